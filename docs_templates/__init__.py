@@ -1,0 +1,1 @@
+"""The Word templates, and in `source` the programs that build them."""
