@@ -1,0 +1,112 @@
+"""All tables, by noun. Importing this package makes every table known to the metadata."""
+
+from itstart.models.bid import Bid, PriceLine, RequirementResponse
+from itstart.models.case import (
+    CaseEvent,
+    CaseStep,
+    Customer,
+    CustomerCase,
+    FinishedTask,
+    RowCounter,
+    SectionVersion,
+)
+from itstart.models.contract import Annex, Contract, ContractPriceLine, NegotiationPoint, Payment
+from itstart.models.document import GeneratedDocument
+from itstart.models.evaluation import (
+    DemoScore,
+    Evaluation,
+    ReferenceAnswer,
+    ReferenceCheck,
+    SubScore,
+    Waiver,
+    WeightChange,
+)
+from itstart.models.files import OutboxMail, StoredFile
+from itstart.models.helper import CodeAcceptance, Helper, HelperCategory, HelperIndustry, HelperRegion
+from itstart.models.impartiality import ImpartialityDeclaration, VendorRelation
+from itstart.models.module import DeliveryModule, ModuleStep, TimeEntry
+from itstart.models.needs import (
+    Benefit,
+    BusinessProcess,
+    CaseBarrier,
+    CurrentSystem,
+    Need,
+    NeedsDescription,
+    Objective,
+    Requirement,
+    RequirementNeed,
+    Stakeholder,
+)
+from itstart.models.plan import CustomerTask, Milestone, ProjectPlan, Risk, SteeringMember
+from itstart.models.programme import CaseStaff, CoDelivery, CoDeliveryModule, Lead, SparringRequest, SuccessCase
+from itstart.models.tender import Criterion, DemoScenario, Tender, TenderQuestion, Vendor
+from itstart.models.user import Attempt, FormKey, Invitation, User, UserSession
+
+__all__ = [
+    "Annex",
+    "Attempt",
+    "Benefit",
+    "Bid",
+    "BusinessProcess",
+    "CaseBarrier",
+    "CaseEvent",
+    "CaseStaff",
+    "CaseStep",
+    "CoDelivery",
+    "CoDeliveryModule",
+    "CodeAcceptance",
+    "Contract",
+    "ContractPriceLine",
+    "Criterion",
+    "CurrentSystem",
+    "Customer",
+    "CustomerCase",
+    "CustomerTask",
+    "DeliveryModule",
+    "DemoScenario",
+    "DemoScore",
+    "Evaluation",
+    "FinishedTask",
+    "FormKey",
+    "GeneratedDocument",
+    "Helper",
+    "HelperCategory",
+    "HelperIndustry",
+    "HelperRegion",
+    "ImpartialityDeclaration",
+    "Invitation",
+    "Lead",
+    "Milestone",
+    "ModuleStep",
+    "Need",
+    "NeedsDescription",
+    "NegotiationPoint",
+    "Objective",
+    "OutboxMail",
+    "Payment",
+    "PriceLine",
+    "ProjectPlan",
+    "ReferenceAnswer",
+    "ReferenceCheck",
+    "Requirement",
+    "RequirementNeed",
+    "RequirementResponse",
+    "Risk",
+    "RowCounter",
+    "SectionVersion",
+    "SparringRequest",
+    "Stakeholder",
+    "SteeringMember",
+    "StoredFile",
+    "SubScore",
+    "SuccessCase",
+    "Tender",
+    "TenderQuestion",
+    "TimeEntry",
+    "User",
+    "UserSession",
+    "Vendor",
+    "VendorRelation",
+    "Waiver",
+    "WeightChange",
+]
