@@ -1,0 +1,109 @@
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from itstart.rules.numbers import danish, exact, half_up, natural, whole
+from itstart.rules.tco import Prices, annual_cost, payback_years, tco, tco_after_negotiation
+
+amounts = st.integers(min_value=0, max_value=10_000_000)
+
+
+@pytest.mark.parametrize(
+    ("value", "places", "expected"),
+    [
+        (0.5, 0, "1"),
+        (2.5, 0, "3"),
+        (-0.5, 0, "-1"),
+        (Decimal("0.25"), 1, "0.3"),
+        (91.895, 1, "91.9"),
+        (0.285, 2, "0.29"),
+        (0, 1, "0.0"),
+    ],
+)
+def test_a_half_is_rounded_away_from_zero(value: float, places: int, expected: str) -> None:
+    assert half_up(value, places) == Decimal(expected)
+    assert str(half_up(value, places)) == expected
+
+
+def test_numbers_read_as_danish_and_sort_as_people_count() -> None:
+    assert danish(1365358) == "1.365.358"
+    assert danish(91.9, 1) == "91,9"
+    assert sorted(["V-10", "V-2", "A-3"], key=natural) == ["A-3", "V-2", "V-10"]
+
+
+def test_total_costs_of_the_example(example: dict[str, Any], prices: dict[str, Prices]) -> None:
+    for bid in example["bids"]:
+        cost = tco(prices[bid["vendor_id"]], years=5, hourly_rate=450)
+        assert {
+            "years": cost.years,
+            "one_off": cost.one_off,
+            "internal": cost.internal,
+            "annual": list(cost.annual),
+            "annual_total": cost.annual_total,
+            "exit_cost": cost.exit_cost,
+            "total": cost.total,
+        } == bid["tco"]
+        assert cost.total_without_internal == bid["tco"]["total"] - bid["tco"]["internal"]
+        assert cost.cumulative[-1] == cost.total
+
+
+def test_each_line_is_rounded_by_itself() -> None:
+    assert annual_cost([25, 25], 2, 2) == 52
+    assert annual_cost([50], 2, 2) == 51
+    assert annual_cost([50], 0, 5) == 50
+
+
+def test_after_negotiation_and_payback(example: dict[str, Any], prices: dict[str, Prices]) -> None:
+    contract, needs = example["contract"], example["needs_description"]
+    cost = tco_after_negotiation(
+        prices["V-2"],
+        one_off=contract["one_off_price"],
+        annual_price=contract["annual_price"],
+        years=5,
+        hourly_rate=450,
+    )
+    assert cost.total == contract["tco_after_negotiation"]
+    assert payback_years(
+        one_off=cost.one_off,
+        internal=cost.internal,
+        annual_benefit=needs["annual_benefit_total"],
+        annual_price=contract["annual_price"],
+    ) == Decimal(str(contract["payback_years"]))
+
+
+def test_a_new_annual_price_becomes_one_line(prices: dict[str, Prices]) -> None:
+    cost = tco_after_negotiation(prices["V-2"], one_off=400_000, annual_price=140_000, years=2, hourly_rate=0)
+    assert cost.annual == (140_000, 142_800)
+
+
+def test_no_payback_when_the_benefit_is_eaten_by_the_price() -> None:
+    assert payback_years(one_off=1, internal=0, annual_benefit=100, annual_price=100) is None
+
+
+@given(
+    one_off=st.lists(amounts, max_size=5),
+    annual=st.lists(amounts, max_size=5),
+    pct=st.decimals(0, 20, places=1),
+    years=st.integers(0, 10),
+    more=st.integers(0, 1_000_000),
+)
+def test_more_to_pay_never_makes_the_total_smaller(
+    one_off: list[int], annual: list[int], pct: Decimal, years: int, more: int
+) -> None:
+    def total(years: int = years, pct: Decimal = pct, **extra: int) -> int:
+        facts = Prices([*one_off, extra.get("one_off", 0)], annual, pct, extra.get("hours", 0))
+        return tco(facts, years=years, hourly_rate=450).total
+
+    assert total(one_off=more) == total() + more
+    assert total(hours=more) >= total()
+    assert total(years=years + 1) >= total()
+    assert total(pct=pct + 1) >= total()
+
+
+@given(st.integers(-10_000, 10_000), st.integers(1, 400))
+def test_whole_is_never_more_than_a_half_away(numerator: int, denominator: int) -> None:
+    value = exact(numerator) / denominator
+    assert abs(whole(value) - value) * 2 <= 1
