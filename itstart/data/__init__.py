@@ -1,0 +1,1 @@
+"""Facts that ship with the product: places in Denmark and the code of conduct."""

@@ -1,0 +1,31 @@
+"""Turns the project's own Markdown texts into safe HTML."""
+
+import re
+from functools import cache
+
+import nh3
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+ALLOWED_TAGS = {
+    "h2", "h3", "p", "ul", "ol", "li", "blockquote", "strong", "em", "br",
+    "table", "thead", "tbody", "tr", "th", "td",
+}  # fmt: skip
+NO_BREAK_SPACE = "\u00a0"
+_NUMBER_AND_UNIT = re.compile(r"(?<=\d) (?=(?:kr\.|%))")
+
+
+@cache
+def _parser() -> MarkdownIt:
+    return MarkdownIt("commonmark", {"html": False}).enable("table")
+
+
+def to_html(text: str) -> Markup:
+    """Render Markdown to HTML that may stand in a page without further escaping.
+
+    Raw HTML in the text is shown as text. Links, images and attributes are dropped.
+    A number stays on the same line as its "kr." or "%".
+    """
+    joined = _NUMBER_AND_UNIT.sub(NO_BREAK_SPACE, text)
+    html = nh3.clean(_parser().render(joined), tags=ALLOWED_TAGS, attributes={})
+    return Markup(html.strip())  # noqa: S704 - cleaned on the line above

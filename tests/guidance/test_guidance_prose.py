@@ -1,0 +1,35 @@
+"""Markdown to safe HTML."""
+
+import pytest
+
+from itstart.guidance.prose import to_html
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<script>alert(1)</script>",
+        "<img src=x onerror=alert(1)>",
+        "[her](javascript:alert(1))",
+        "![x](https://example.org/a.png)",
+        '<p style="color:red">x</p>',
+    ],
+)
+def test_nothing_dangerous_survives(text: str) -> None:
+    html = to_html(text)
+    for tag in ("<script", "<img", "<a", "<p style"):
+        assert tag not in html
+
+
+def test_the_marks_we_use() -> None:
+    html = to_html("**Fed**\n\n- et\n- to\n\n> citat\n\n1. først")
+    for tag in ("<strong>", "<ul>", "<li>", "<blockquote>", "<ol>"):
+        assert tag in html
+
+
+def test_danish_letters_and_signs_are_kept() -> None:
+    assert to_html("Møller & Søn <A/S>") == "<p>Møller &amp; Søn &lt;A/S&gt;</p>"
+
+
+def test_number_and_unit_stay_together() -> None:
+    assert to_html("15.000 kr. og 30 % i 5 dage") == "<p>15.000&nbsp;kr. og 30&nbsp;% i 5 dage</p>"
