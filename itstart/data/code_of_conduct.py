@@ -10,7 +10,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from itstart.guidance.prose import to_html
+from itstart.data.prose import to_html
 
 VERSION = "1.0"
 PUBLISHED_ON = date(2026, 1, 5)

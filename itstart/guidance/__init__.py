@@ -15,7 +15,7 @@ from types import MappingProxyType
 
 from markupsafe import Markup
 
-from itstart.guidance.prose import to_html
+from itstart.data.prose import to_html
 
 HEADINGS = ("Hvorfor", "Sådan gør du", "Et godt eksempel", "Typisk fejl", "Spørg kunden")
 FOLDER = Path(__file__).parent

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from itstart import guidance
+from itstart import guidance, models
+from itstart.db import Model
 from itstart.guidance import HEADINGS, Example, GuidanceError, load
 from itstart.rules import terms
 
@@ -29,6 +30,33 @@ TASKS = {
     ),
 }  # fmt: skip
 ALL = [(step, task) for step, tasks in TASKS.items() for task in tasks]
+ROW_MODELS = {
+    "stakeholders": models.Stakeholder,
+    "processes": models.BusinessProcess,
+    "current_systems": models.CurrentSystem,
+    "objectives": models.Objective,
+    "needs": models.Need,
+    "requirements": models.Requirement,
+    "benefits": models.Benefit,
+    "criteria": models.Criterion,
+    "questions": models.TenderQuestion,
+    "demo_scenarios": models.DemoScenario,
+    "steering_group": models.SteeringMember,
+    "milestones": models.Milestone,
+    "customer_tasks": models.CustomerTask,
+    "risks": models.Risk,
+    "negotiation": models.NegotiationPoint,
+    "price_lines": models.ContractPriceLine,
+    "annexes": models.Annex,
+}
+FORM_MODELS = {
+    "behov": (models.NeedsDescription,),
+    "udbud": (models.Tender, models.Evaluation),
+    "valg": (models.Evaluation,),
+    "projekt": (models.ProjectPlan, models.Contract),
+}
+BESIDE_THE_COLUMNS = {"offset_days", "barriers"}
+EXAMPLES = sorted(guidance.FOLDER.glob("*/*.toml"))
 FORBIDDEN_WORDS = (
     # System words and stiff words
     "venligst", "klik her", "feltet", "databasen", "brugerfladen", "formular", "input",
@@ -38,6 +66,10 @@ FORBIDDEN_WORDS = (
     "backup", "performance", "review", "draft", "must", "should", "slides", "kickoff",
     "go-live", "business case", "setup", "score", "default", "budget owner",
 )  # fmt: skip
+
+
+def columns_of(model: type[Model]) -> set[str]:
+    return set(model.__table__.columns.keys())
 
 
 def source(step: str, task: str) -> str:
@@ -128,7 +160,7 @@ def test_a_malformed_text_names_the_file(text: str, tmp_path: Path, monkeypatch:
     monkeypatch.setattr(guidance, "FOLDER", tmp_path)
     (tmp_path / "prove").mkdir()
     (tmp_path / "prove" / "galt.md").write_text(text, encoding="utf-8")
-    with pytest.raises(GuidanceError, match="galt.md"):
+    with pytest.raises(GuidanceError, match=r"galt\.md"):
         load("prove", "galt")
 
 
@@ -140,11 +172,11 @@ def test_a_malformed_example_names_the_file(text: str, tmp_path: Path, monkeypat
     (tmp_path / "prove" / "galt.md").write_text("# Titel\n" + body, encoding="utf-8")
     (tmp_path / "prove" / "galt.toml").write_text(text, encoding="utf-8")
     load.cache_clear()
-    with pytest.raises(GuidanceError, match="galt.toml"):
+    with pytest.raises(GuidanceError, match=r"galt\.toml"):
         load("prove", "galt")
 
 
-@pytest.mark.parametrize("path", sorted(guidance.FOLDER.glob("*/*.toml")), ids=lambda path: path.stem)
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_every_example_has_values(path: Path) -> None:
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
     rows = [row for key, value in raw.items() if key != "form" for row in value]
@@ -152,6 +184,16 @@ def test_every_example_has_values(path: Path) -> None:
         assert row
         assert all(value != "" and value != [] for value in row.values())
         assert "  " not in " ".join(str(value) for value in row.values())
+
+
+@pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
+def test_an_example_names_only_columns_we_have(path: Path) -> None:
+    found = example(path.parent.name, path.stem)
+    for key, rows in found.rows.items():
+        columns = columns_of(ROW_MODELS[key])
+        assert {name for row in rows for name in row} <= columns | BESIDE_THE_COLUMNS
+    known: set[str] = set().union(*(columns_of(model) for model in FORM_MODELS[path.parent.name]))
+    assert set(found.form) <= known | BESIDE_THE_COLUMNS
 
 
 def test_choices_in_examples_are_values_we_know() -> None:
@@ -166,6 +208,7 @@ def test_choices_in_examples_are_values_we_know() -> None:
         for row in example(*slugs).rows[key]:
             assert row[column] in list(values)
     assert set(_texts(example("behov", "barrierer").form["barriers"])) <= set(terms.Barrier)
+    assert example("udbud", "vilkaar").form["award_model"] in list(terms.AwardModel)
     assert example("projekt", "betalingsplan").form["annual_invoicing"] in list(terms.Invoicing)
 
 

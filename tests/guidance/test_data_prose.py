@@ -2,7 +2,7 @@
 
 import pytest
 
-from itstart.guidance.prose import to_html
+from itstart.data.prose import to_html
 
 
 @pytest.mark.parametrize(
