@@ -35,7 +35,7 @@ def test_sections_are_numbered_in_order() -> None:
         "successag",
         "Hver part kan stoppe",
         "metoden",
-        "næste skridt med en dato",
+        "næste handling med en dato",
     ],
 )
 def test_the_rules_are_there(rule: str) -> None:
