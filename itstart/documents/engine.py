@@ -1,0 +1,179 @@
+"""Word documents from templates: docxtpl's template language, at the cost of what changes from document to document.
+
+A template's plan is cached (plan.py). A rendering fills the compiled templates, finishes the XML, fills the contents list,
+and writes the package with fixed time stamps: the same template, context and properties give the same bytes.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Final
+from xml.parsers import expat
+
+from docxtpl import DocxTemplate
+from jinja2 import TemplateError
+from lxml import etree
+
+from itstart.documents import contents, fields
+from itstart.documents.environment import RENDERING
+from itstart.documents.errors import TemplateProblem
+from itstart.documents.finish import finish_runs, finish_tables, number_pictures
+from itstart.documents.native_charts import NativeChart, relation_id
+from itstart.documents.package import StoredPart, write
+from itstart.documents.plan import DOCUMENT, GAPS, PARSER, TYPES, Plan, TemplatePart, plan_of
+from itstart.documents.properties import CORE_PART, DocumentProperties, core_xml
+from itstart.documents.values import REST_RUN, VALUE_RUN, Rendering, admit
+
+TEMPLATES: Final = Path(__file__).resolve().parents[2] / "docs_templates"
+MAX_ROUNDS: Final = 3
+_SPECIAL = re.compile("[\t\n\a\f]")
+_RELS: Final = "word/_rels/document.xml.rels"
+_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+_CHART_TYPE: Final = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
+_XLSX_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+_CHART_RELS: Final = (
+    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+    f'<Relationship Id="rId1" Type="{_OFFICE}/package" Target="../embeddings/diagram%d.xlsx"/></Relationships>'
+)
+
+
+@dataclass(frozen=True)
+class RenderedDocument:
+    """A finished .docx, and what is missing in it: in reading order, each gap once."""
+
+    content: bytes
+    missing: tuple[str, ...]
+
+
+class WordTemplate:
+    """`WordTemplate("kontrakt")` is `docs_templates/kontrakt.docx`. Raises TemplateProblem when it is not there or is broken."""
+
+    def __init__(self, name: str, folder: Path = TEMPLATES) -> None:
+        path = folder / f"{name}.docx"
+        try:
+            stat = path.stat()
+        except FileNotFoundError:
+            raise TemplateProblem(f"Skabelonen {name} findes ikke.") from None
+        self.name = name
+        self._blob: bytes = _file(path, stat.st_mtime_ns, stat.st_size)
+
+    @classmethod
+    def from_bytes(cls, name: str, blob: bytes) -> "WordTemplate":
+        """A template that does not lie in the folder (staff's own)."""
+        template = object.__new__(cls)
+        template.name, template._blob = name, blob
+        return template
+
+    @property
+    def plan(self) -> Plan:
+        """What is known from the template alone."""
+        return plan_of(self._blob)
+
+    def fields(self) -> tuple[str, ...]:
+        """Dotted paths that the template uses, headers and footers included, sorted."""
+        return self.plan.fields
+
+    def unknown_fields(self, sample: Mapping[str, object]) -> tuple[str, ...]:
+        """Fields that the sample context does not have, each with a suggestion when there is one."""
+        return tuple(dict.fromkeys(fields.unknown(self.fields(), sample)))
+
+    def render(
+        self, context: Mapping[str, object], *, properties: DocumentProperties, paginate: bool = False
+    ) -> RenderedDocument:
+        """Fills the template.
+
+        `context` holds plain values and this package's value classes only (ContextError otherwise). With `paginate` the contents
+        list gets its page numbers from LibreOffice, when it is installed; otherwise from an estimate. Raises TemplateProblem when
+        the template and the context do not agree, or the result would not be a Word document.
+        """
+        plain = admit(context)
+        assert isinstance(plain, dict)
+        rendering, texts = self._filled(plain)
+        root = self._parsed(texts.pop(DOCUMENT))
+        finish_runs(root)
+        finish_tables(root, self.plan.column_loops)
+        number_pictures(root)
+        rest = {name: self._checked(name, text) for name, text in texts.items()}
+        rest |= self._chart_parts(rendering.charts)
+        rest[CORE_PART] = core_xml(properties)
+        content = contents.fill(root, self.plan, lambda tree: self._package(tree, rest), paginate=paginate)
+        return RenderedDocument(content, tuple(rendering.gaps))
+
+    def _filled(self, plain: dict[str, object]) -> tuple[Rendering, dict[str, str]]:
+        """The rendered parts; again when the document lists its own gaps and the list was not complete."""
+        gaps: list[str] = []
+        for _ in range(MAX_ROUNDS):
+            rendering = Rendering(self.plan.styles, self.plan.paragraphs)
+            texts = {part.name: self._text(part, {**plain, GAPS: gaps, RENDERING: rendering}) for part in self.plan.parts}
+            if not self.plan.lists_gaps or list(rendering.gaps) == gaps:
+                break
+            gaps = list(rendering.gaps)
+        return rendering, texts
+
+    def _text(self, part: TemplatePart, context: dict[str, object]) -> str:
+        try:
+            text = part.template.render(context)
+        except TemplateError as exc:
+            raise TemplateProblem(f"Skabelonen {self.name}: {exc.message}") from exc
+        except (TypeError, ValueError, ArithmeticError) as exc:
+            raise TemplateProblem(f"Skabelonen {self.name}: {exc}") from exc
+        if _SPECIAL.search(text):
+            text = _listing(text)
+        return part.before + text + part.after
+
+    def _parsed(self, text: str) -> etree._Element:
+        try:
+            return etree.fromstring(text.encode(), PARSER)
+        except etree.XMLSyntaxError as exc:
+            raise TemplateProblem(f"Skabelonen {self.name} giver et ødelagt dokument: {exc}") from exc
+
+    def _checked(self, name: str, text: str) -> bytes:
+        """A header or footer: well-formed, or nothing is written."""
+        if VALUE_RUN in text or REST_RUN in text:
+            root = self._parsed(text)
+            finish_runs(root)
+            return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        try:
+            expat.ParserCreate().Parse(text, True)
+        except expat.ExpatError as exc:
+            raise TemplateProblem(f"Skabelonen {self.name} giver et ødelagt dokument i {name}: {exc}") from exc
+        return text.encode()
+
+    def _chart_parts(self, charts: list[NativeChart]) -> dict[str, bytes]:
+        if not charts:
+            return {}
+        out: dict[str, bytes] = {}
+        links, types = "", ""
+        for n, chart in enumerate(charts, 1):
+            out[f"word/charts/chart{n}.xml"] = chart.chart_part()
+            out[f"word/charts/_rels/chart{n}.xml.rels"] = (_CHART_RELS % n).encode()
+            out[f"word/embeddings/diagram{n}.xlsx"] = chart.workbook()
+            links += f'<Relationship Id="{relation_id(n)}" Type="{_OFFICE}/chart" Target="charts/chart{n}.xml"/>'
+            types += f'<Override PartName="/word/charts/chart{n}.xml" ContentType="{_CHART_TYPE}"/>'
+            types += f'<Override PartName="/word/embeddings/diagram{n}.xlsx" ContentType="{_XLSX_TYPE}"/>'
+        relations, kinds = self.plan.part(_RELS) or b"", self.plan.part(TYPES) or b""
+        out[_RELS] = relations.replace(b"</Relationships>", links.encode() + b"</Relationships>")
+        out[TYPES] = kinds.replace(b"</Types>", types.encode() + b"</Types>")
+        return out
+
+    def _package(self, root: etree._Element, rest: Mapping[str, bytes]) -> bytes:
+        """The parts in the template's order, the text and new parts last."""
+        body = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        fresh = {DOCUMENT: StoredPart.of(body)} | {name: StoredPart.of(data) for name, data in rest.items()}
+        return write({**self.plan.static, **fresh}.items())
+
+
+@lru_cache(maxsize=32)
+def _file(path: Path, changed_ns: int, size: int) -> bytes:
+    """The file's bytes; read again when the file has changed."""
+    return path.read_bytes()
+
+
+def _listing(text: str) -> str:
+    """docxtpl's reading of tabs, line ends and page breaks that stand in the template's own text."""
+    import io
+
+    return str(DocxTemplate(io.BytesIO()).resolve_listing(text))

@@ -1,0 +1,141 @@
+"""What only the finished document shows: runs around values, column grids, kept rows, picture numbers."""
+
+from itertools import count
+from typing import Final
+
+from lxml import etree
+
+from itstart.documents.plan import W
+from itstart.documents.values import REST_RUN, VALUE_RUN
+
+_MARK: Final = f"{W}rsidRPr"
+_DOC_PR: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_FIRST_PICTURE: Final = 1001
+# the order of the schema, for the properties our documents use
+_ORDER: Final = {
+    name: i
+    for i, name in enumerate(
+        "rStyle rFonts b bCs i iCs caps smallCaps strike color spacing w kern position sz szCs highlight u effect bdr shd "
+        "vertAlign lang".split()
+    )
+}
+
+
+def finish_runs(root: etree._Element) -> None:
+    """A value closes the run it stands in: it and the rest of the text get that run's formatting back. Empty runs go."""
+    for run in list(root.iter(f"{W}r")):
+        mark = run.get(_MARK)
+        if mark not in (VALUE_RUN, REST_RUN):
+            continue
+        base = _run_before(run)
+        if base is not None:
+            _inherit(run, base)
+    for run in list(root.iter(f"{W}r")):
+        mark = run.attrib.pop(_MARK, None) if run.get(_MARK) in (VALUE_RUN, REST_RUN) else None
+        following = run.getnext()
+        beside = following is not None and following.get(_MARK) == VALUE_RUN
+        if (mark or beside) and _is_empty(run):
+            parent = run.getparent()
+            if parent is not None:
+                parent.remove(run)
+
+
+def _run_before(run: etree._Element) -> etree._Element | None:
+    """The unmarked run that the value was written in; None when a block value made the whole paragraph."""
+    for sibling in run.itersiblings(f"{W}r", preceding=True):
+        if sibling.get(_MARK) not in (VALUE_RUN, REST_RUN):
+            return sibling if sibling.find(f"{W}t") is not None else None
+    return None
+
+
+def _inherit(run: etree._Element, base: etree._Element) -> None:
+    given = base.find(f"{W}rPr")
+    if given is None or not len(given):
+        return
+    own = run.find(f"{W}rPr")
+    if own is None:
+        own = etree.Element(f"{W}rPr")
+        run.insert(0, own)
+    names = {child.tag for child in own}
+    styled = f"{W}rStyle" in names
+    for child in given:
+        if child.tag not in names and not (styled and child.tag in (f"{W}rStyle", f"{W}color", f"{W}shd")):
+            copy = etree.SubElement(own, str(child.tag))
+            copy.attrib.update(child.attrib)
+    own[:] = sorted(own, key=lambda e: _ORDER.get(etree.QName(e).localname, 99))
+
+
+def _is_empty(run: etree._Element) -> bool:
+    return all(child.tag == f"{W}rPr" or (child.tag == f"{W}t" and not child.text) for child in run)
+
+
+def finish_tables(root: etree._Element, column_loops: bool) -> None:
+    """Rebuilds grids after column loops, and lets the last row of every table or group go from what follows."""
+    for table in root.iter(f"{W}tbl"):
+        rows = [(row, row.findall(f"{W}tc")) for row in table.findall(f"{W}tr")]
+        if column_loops and rows:
+            _fit_columns(table, rows)
+        following = [*rows[1:], (None, [])]
+        for (row, cells), (after, next_cells) in zip(rows, following, strict=True):
+            if after is None or (len(next_cells) == 1 and len(cells) != 1):
+                _let_go(row)
+
+
+def _let_go(row: etree._Element) -> None:
+    if row.find(f"{W}trPr/{W}tblHeader") is not None:
+        return
+    for mark in list(row.iter(f"{W}keepNext")):
+        parent = mark.getparent()
+        if parent is not None:
+            parent.remove(mark)
+
+
+def _width(element: etree._Element | None) -> int:
+    """Twentieths of a point; 0 when it is not an absolute width."""
+    if element is None or element.get(f"{W}type", "dxa") != "dxa":
+        return 0
+    return int(float(element.get(f"{W}w", "0")))
+
+
+def _span(cell: etree._Element) -> int:
+    span = cell.find(f"{W}tcPr/{W}gridSpan")
+    return 1 if span is None else int(span.get(f"{W}val", "1"))
+
+
+def _fit_columns(table: etree._Element, rows: list[tuple[etree._Element, list[etree._Element]]]) -> None:
+    """Only when the widest row and the grid disagree: its cells' own widths, scaled to the table's width."""
+    grid = table.find(f"{W}tblGrid")
+    widest = max((cells for _, cells in rows), key=len)
+    if grid is None or len(widest) == len(grid) or any(_span(cell) > 1 for cell in widest):
+        return
+    widths = [_width(cell.find(f"{W}tcPr/{W}tcW")) for cell in widest]
+    total = _width(table.find(f"{W}tblPr/{W}tblW")) or sum(_width(column) for column in grid)
+    if not all(widths) or not total:
+        return
+    scaled = [round(width * total / sum(widths)) for width in widths]
+    for column in list(grid):
+        grid.remove(column)
+    for width in scaled:
+        etree.SubElement(grid, f"{W}gridCol").set(f"{W}w", str(width))
+    for _, cells in rows:
+        _fit_row(cells, scaled)
+
+
+def _fit_row(cells: list[etree._Element], widths: list[int]) -> None:
+    at = 0
+    for cell in cells:
+        span = len(widths) if len(cells) == 1 else _span(cell)
+        mark = cell.find(f"{W}tcPr/{W}gridSpan")
+        if mark is not None:
+            mark.set(f"{W}val", str(span))
+        width = cell.find(f"{W}tcPr/{W}tcW")
+        if width is not None:
+            width.set(f"{W}w", str(sum(widths[at : at + span])))
+        at += span
+
+
+def number_pictures(root: etree._Element) -> None:
+    """Unique ids for pictures and charts; the headers' own are below."""
+    numbers = count(_FIRST_PICTURE)
+    for drawing in root.iter(_DOC_PR):
+        drawing.set("id", str(next(numbers)))

@@ -1,0 +1,126 @@
+"""Headings and their numbers, read from the template's own styles and numbering."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Final
+
+from lxml import etree
+
+from itstart.documents.plan import NS, PARSER, STYLES, Plan, W
+
+_ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+
+
+@dataclass(frozen=True)
+class Heading:
+    """One heading: its paragraph, level from 1, number as printed ("2.1", "Bilag A" or "") and text."""
+
+    paragraph: etree._Element
+    level: int
+    label: str
+    text: str
+    bookmark: str
+
+
+@dataclass(frozen=True)
+class Level:
+    """One level of a list: how its number is written."""
+
+    form: str
+    text: str
+    start: int
+
+
+@dataclass
+class HeadingStyles:
+    """Outline level (from 1) by style id, and the list and level that number it."""
+
+    levels: dict[str, int] = field(default_factory=dict)
+    lists: dict[str, tuple[str, int]] = field(default_factory=dict)
+    numbering: dict[str, list[Level]] = field(default_factory=dict)
+    contents: dict[int, str] = field(default_factory=dict)
+
+
+def val(element: etree._Element, path: str, default: str = "") -> str:
+    """The `w:val` of a child, e.g. `"w:pPr/w:pStyle"`."""
+    found = element.find(path, {"w": NS})
+    return default if found is None else str(found.get(f"{W}val", default))
+
+
+def heading_styles(plan: Plan) -> HeadingStyles:
+    """Read once for a rendering: a few milliseconds for a lean template."""
+    out = HeadingStyles(numbering=_numbering(plan.part("word/numbering.xml")))
+    for style in etree.fromstring(plan.part(STYLES) or b"", PARSER).iter(f"{W}style"):
+        sid, name = str(style.get(f"{W}styleId")), val(style, "w:name").lower()
+        if name.startswith("toc ") and name[4:].isdigit():
+            out.contents[int(name[4:])] = sid
+        level = val(style, "w:pPr/w:outlineLvl") or (str(int(name[8:]) - 1) if name[:8] == "heading " and name[8:].isdigit() else "")
+        if level.isdigit() and int(level) < 9:
+            out.levels[sid] = int(level) + 1
+            number = val(style, "w:pPr/w:numPr/w:numId")
+            if number:
+                out.lists[sid] = number, int(val(style, "w:pPr/w:numPr/w:ilvl", "0"))
+    return out
+
+
+def _numbering(xml: bytes | None) -> dict[str, list[Level]]:
+    if not xml:
+        return {}
+    root = etree.fromstring(xml, PARSER)
+    abstract = {
+        str(a.get(f"{W}abstractNumId")): [
+            Level(val(lvl, "w:numFmt", "decimal"), val(lvl, "w:lvlText"), int(val(lvl, "w:start", "1")))
+            for lvl in a.findall(f"{W}lvl")
+        ]
+        for a in root.findall(f"{W}abstractNum")
+    }
+    return {
+        str(n.get(f"{W}numId")): abstract[val(n, "w:abstractNumId")]
+        for n in root.findall(f"{W}num")
+        if val(n, "w:abstractNumId") in abstract
+    }
+
+
+def headings(root: etree._Element, styles: HeadingStyles, depth: int) -> Iterator[Heading]:
+    """The headings of the body down to `depth`, numbered as Word will number them; empty ones count but are left out."""
+    counts: dict[str, list[int]] = {}
+    found = 0
+    for p in root.iter(f"{W}p"):
+        sid = val(p, "w:pPr/w:pStyle")
+        level = styles.levels.get(sid)
+        if level is None:
+            continue
+        own = val(p, "w:pPr/w:numPr/w:numId")
+        label = "" if own == "0" else _label(styles, sid, counts)
+        text = " ".join("".join(t.text or " " if t.tag == f"{W}t" else " " for t in p.iter(f"{W}t", f"{W}br", f"{W}tab")).split())
+        if text and level <= depth:
+            yield Heading(p, level, label, text, f"_Toc{90000000 + found}")
+            found += 1
+
+
+def _label(styles: HeadingStyles, sid: str, counts: dict[str, list[int]]) -> str:
+    number, at = styles.lists.get(sid, ("", 0))
+    levels = styles.numbering.get(number, [])
+    if at >= len(levels):
+        return ""
+    count = counts.setdefault(number, [level.start - 1 for level in levels])
+    count[at] += 1
+    for below in range(at + 1, len(levels)):
+        count[below] = levels[below].start - 1
+    label = levels[at].text
+    for i, level in enumerate(levels[: at + 1]):
+        label = label.replace(f"%{i + 1}", written(count[i], level.form))
+    return label
+
+
+def written(number: int, form: str) -> str:
+    """A number in Word's form: decimal, upperLetter, lowerLetter, upperRoman or lowerRoman."""
+    if form.endswith("Letter"):
+        text = chr(65 + (number - 1) % 26) * ((number - 1) // 26 + 1)
+    elif form.endswith("Roman"):
+        text, rest = "", number
+        for size, sign in _ROMAN:
+            text, rest = text + sign * (rest // size), rest % size
+    else:
+        text = "" if form in ("none", "bullet") else str(number)
+    return text.lower() if form.startswith("lower") else text
