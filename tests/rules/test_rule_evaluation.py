@@ -1,3 +1,5 @@
+"""Bids are scored and ranked as published: golden numbers, ties, gates and invariants."""
+
 from decimal import Decimal
 from itertools import permutations
 from typing import Any

@@ -1,3 +1,5 @@
+"""How sure a result is: golden numbers, tipping points and the sentence about them."""
+
 from decimal import Decimal
 from fractions import Fraction
 from typing import Any

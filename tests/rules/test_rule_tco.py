@@ -1,3 +1,5 @@
+"""Total costs to the last krone, and how they are rounded."""
+
 from decimal import Decimal
 from typing import Any
 
