@@ -1,0 +1,186 @@
+/* It-start, 2 of 3: saving as you go. The state is always in words; nothing typed is lost by a network, a session or a colleague. */
+(() => {
+  "use strict";
+
+  const { refreshToken, refused, wordsFor } = window.itstart;
+  const forms = new WeakMap();
+  const stateOf = (form) => {
+    if (!forms.has(form)) forms.set(form, { dirty: false, flying: 0, failed: false, waiting: null, edits: 0, sentEdits: 0 });
+    return forms.get(form);
+  };
+  const autosaved = (element) => element && element.closest && element.closest("form[data-autosave]");
+  const line = (form) => document.getElementById(`${form.id}-state`);
+  let leaving = false;
+
+  function say(form, state, text) {
+    const box = line(form);
+    if (!box) return;
+    box.dataset.state = state;
+    if (text !== undefined) box.textContent = text;
+  }
+
+  function button(text, act) {
+    const made = document.createElement("button");
+    made.type = "button";
+    made.textContent = text;
+    made.addEventListener("click", act);
+    return made;
+  }
+
+  /* "Ikke gemt. Teksten står her stadig. Prøv igen" */
+  function fail(form, status) {
+    const state = stateOf(form);
+    state.failed = true;
+    state.dirty = true;
+    const box = line(form);
+    if (!box) return;
+    box.dataset.state = "failed";
+    box.textContent = "";
+    if (status === 401) {
+      const link = document.createElement("a");
+      link.href = window.location.href;
+      link.target = "_blank";
+      link.rel = "noopener";
+      link.textContent = "Log ind i en ny fane";
+      box.append("Ikke gemt: du er logget ud. Teksten står her stadig. ", link, " ");
+    } else {
+      const known = status && status < 500 && status !== 400;
+      box.append(known ? `Ikke gemt. ${wordsFor(status)}. ` : "Ikke gemt. Teksten står her stadig. ");
+    }
+    box.append(button("Prøv igen", () => retry(form)));
+  }
+
+  async function retry(form) {
+    say(form, "saving", "Gemmer …");
+    await refreshToken();
+    stateOf(form).failed = false;
+    form.dispatchEvent(new Event("change", { bubbles: true }));
+  }
+
+  function clearErrors(form) {
+    form.querySelectorAll(".field-error").forEach((error) => { error.textContent = ""; });
+    form.querySelectorAll("[aria-invalid]").forEach((field) => field.removeAttribute("aria-invalid"));
+  }
+
+  function markErrors(form) {
+    form.querySelectorAll("[aria-describedby]").forEach((field) => {
+      const error = document.getElementById(`${field.id}-error`);
+      if (error && error.textContent.trim()) field.setAttribute("aria-invalid", "true");
+      else field.removeAttribute("aria-invalid");
+    });
+  }
+
+  function clock() {
+    const now = new Date();
+    return `Gemt ${now.getHours()}.${String(now.getMinutes()).padStart(2, "0")}`;
+  }
+
+  document.addEventListener("input", (event) => {
+    const form = autosaved(event.target);
+    if (!form) return;
+    const state = stateOf(form);
+    state.dirty = true;
+    state.edits += 1;
+    if (!state.flying && !state.failed) say(form, "dirty", "Gemmer …");
+  });
+
+  /* A queued save was made before the last answer came: give it the newest version (and token) just before it goes. */
+  document.addEventListener("htmx:before:request", (event) => {
+    const { ctx } = event.detail;
+    const form = ctx.sourceElement.closest("form[data-versioned]");
+    if (!form) return;
+    const version = form.querySelector("input[name=version]");
+    const { body } = ctx.request;
+    if (version && (body instanceof URLSearchParams || body instanceof FormData)) body.set("version", version.value);
+    if (ctx.sourceElement !== form || !form.matches("[data-autosave]")) return;
+    if (form.querySelector("[data-conflict]")) {
+      event.preventDefault();
+      return;
+    }
+    const state = stateOf(form);
+    state.flying += 1;
+    state.sentEdits = state.edits;
+    say(form, "saving", "Gemmer …");
+  });
+
+  document.addEventListener("htmx:before:response", (event) => {
+    const { ctx } = event.detail;
+    if (ctx.sourceElement.matches("form[data-autosave]") && refused(ctx.response.status)) fail(ctx.sourceElement, ctx.response.status);
+  });
+
+  document.addEventListener("htmx:error", (event) => {
+    const ctx = event.detail.ctx;
+    if (ctx && !ctx.response && ctx.sourceElement.matches("form[data-autosave]")) fail(ctx.sourceElement, 0);
+  });
+
+  function settled(form, status) {
+    const state = stateOf(form);
+    if (status === 409) {
+      state.dirty = true;
+      say(form, "failed", "Ikke gemt. Se de to tekster");
+    } else if (status === 422) {
+      state.dirty = true;
+      line(form).dataset.state = "failed";
+      markErrors(form);
+    } else {
+      state.failed = false;
+      clearErrors(form);
+      state.dirty = state.edits !== state.sentEdits;
+      if (state.dirty) say(form, "dirty", "Gemmer …");
+      else say(form, "saved", status === 204 ? clock() : undefined);
+    }
+  }
+
+  document.addEventListener("htmx:finally:request", (event) => {
+    const { ctx } = event.detail;
+    const form = ctx.sourceElement;
+    if (!form.matches("form[data-autosave]")) return;
+    const state = stateOf(form);
+    state.flying = Math.max(0, state.flying - 1);
+    if (ctx.response && !refused(ctx.response.status)) settled(form, ctx.response.status);
+    if (state.flying || !state.waiting) return;
+    const { submitter } = state.waiting;
+    state.waiting = null;
+    delete form.dataset.sending;
+    if (!state.failed && !form.querySelector("[data-conflict]")) form.requestSubmit(submitter);
+  });
+
+  /* Gem while a save is under way: wait for it, or the page would conflict with itself. */
+  document.addEventListener("submit", (event) => {
+    const form = event.target;
+    if (form.matches("form[data-autosave]")) {
+      const state = stateOf(form);
+      if (state.flying) {
+        event.preventDefault();
+        state.waiting = { submitter: event.submitter };
+        return;
+      }
+    }
+  }, true);
+
+  /* A plain submit, and a choice to leave the own text, go without a warning. */
+  function leave() {
+    leaving = true;
+    setTimeout(() => { leaving = false; }, 3000);
+  }
+  document.addEventListener("submit", (event) => {
+    if (!event.defaultPrevented && event.target.method === "post") leave();
+  });
+  document.addEventListener("click", (event) => {
+    if (event.target.closest("a[data-leave]")) leave();
+  });
+
+  window.addEventListener("beforeunload", (event) => {
+    if (leaving) return;
+    const unsaved = [...document.querySelectorAll("form[data-autosave]")].some((form) => {
+      const state = stateOf(form);
+      return state.dirty || state.flying > 0;
+    });
+    if (unsaved) event.preventDefault();
+  });
+
+  /* Back on line: try again without being asked. */
+  window.addEventListener("online", () => {
+    document.querySelectorAll("form[data-autosave]").forEach((form) => { if (stateOf(form).failed) retry(form); });
+  });
+})();
