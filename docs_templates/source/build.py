@@ -2,6 +2,7 @@
 
 import importlib
 import pkgutil
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -23,7 +24,7 @@ def main() -> None:
     """Writes the files beside this package."""
     for name, data in built():
         (FOLDER / name).write_bytes(data)
-        print(f"{name}: {len(data):,} bytes")
+        sys.stdout.write(f"{name}: {len(data):,} bytes\n")
 
 
 if __name__ == "__main__":

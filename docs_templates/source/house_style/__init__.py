@@ -2,7 +2,7 @@
 
 from docs_templates.source.house_style.document import Document
 from docs_templates.source.house_style.palette import TEXT_WIDTH, TEXT_WIDTH_LANDSCAPE
-from docs_templates.source.house_style.tables import Column, Group, Para, Tag, Total, each
+from docs_templates.source.house_style.tables import Column, Group, Para, Row, Tag, Total, each
 from docs_templates.source.house_style.text import NBSP, mark
 
 __all__ = [
@@ -13,6 +13,7 @@ __all__ = [
     "Document",
     "Group",
     "Para",
+    "Row",
     "Tag",
     "Total",
     "each",

@@ -77,7 +77,7 @@ def _row(cells: str, *, head: bool = False) -> str:
     return f"<w:tr><w:trPr><w:cantSplit/>{repeat}</w:trPr>{cells}</w:tr>"
 
 
-def _table_row(row: Row, columns: Sequence[Column], grid: Sequence[int], keep: bool) -> str:
+def _table_row(row: Row, columns: Sequence[Column], grid: Sequence[int], *, keep: bool) -> str:
     if isinstance(row, Tag):
         return _row(_cell(f"{{%tr {row.code} %}}", sum(grid), "Tabelsvar", span=len(grid)))
     if isinstance(row, Group):
@@ -131,7 +131,7 @@ def data_table(
         _cell(c.title, w, _HEAD_STYLES[c.kind], fill=PETROL) for c, w in zip(columns, grid, strict=True)
     )
     look = _look("0420", first_row=1, bands=True)
-    body = "".join(_table_row(row, columns, grid, keep) for row in rows)
+    body = "".join(_table_row(row, columns, grid, keep=keep) for row in rows)
     return _open(style, grid, alt, look=look) + _row(head, head=True) + body + "</w:tbl>"
 
 

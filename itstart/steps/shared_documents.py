@@ -1,0 +1,121 @@
+"""What all documents of a case share: cover, header and footer, and the words for values that may be missing."""
+
+import re
+from collections.abc import Callable
+from datetime import date
+from typing import TypeVar
+
+from itstart.documents import Missing
+from itstart.documents.danish import date_long
+from itstart.models import CaseStep, CustomerCase, GeneratedDocument
+from itstart.rules.steps import StepKey
+
+T = TypeVar("T")
+Text = str | Missing
+
+FICTION = " (fiktiv)"
+_COMPANY_FORM = re.compile(r",?\s+(A/S|ApS|I/S|K/S|P/S|IVS|A\.m\.b\.a\.|AMBA|F\.m\.b\.a\.)$", re.IGNORECASE)
+_NUMBERS = ("ingen", "én", "to", "tre", "fire", "fem", "seks", "syv", "otte", "ni", "ti", "elleve", "tolv")
+
+
+def given(text: str | None, what: str) -> Text:
+    """The text, or the mark that says what is missing."""
+    return (text or "").strip() or Missing(what)
+
+
+def shown(value: T | None, what: str, show: Callable[[T], str] = str) -> Text:
+    """The value as the document writes it, or the mark that says what is missing."""
+    return Missing(what) if value is None else show(value)
+
+
+def real_name(name: str) -> str:
+    """A name without the note that it is made up; the cover says so once for the whole document."""
+    return name.strip().removesuffix(FICTION).strip()
+
+
+def short_name(name: str) -> str:
+    """What people call the firm: "Nordvang Maskinfabrik A/S (fiktiv)" is "Nordvang Maskinfabrik"."""
+    return _COMPANY_FORM.sub("", real_name(name))
+
+
+def counted(number: int, one: str, many: str) -> str:
+    """ "fire leverandører", "én leverandør", "13 leverandører"."""
+    return f"{number_word(number)} {one if number == 1 else many}"
+
+
+def number_word(number: int) -> str:
+    """A small number as a word: "fire"; from 13 the digits."""
+    return _NUMBERS[number] if 0 <= number < len(_NUMBERS) else str(number)
+
+
+def lower_first(text: str) -> str:
+    """A title inside a sentence: "Nyt ERP-system" becomes "nyt ERP-system", "ERP-system" stays."""
+    return text[:1].lower() + text[1:] if text[1:2].islower() else text
+
+
+def sentence(text: str) -> str:
+    """The text with a full stop when it has no end of its own."""
+    text = text.strip()
+    return text if not text or text[-1] in ".!?:" else f"{text}."
+
+
+def issued(customer_case: CustomerCase, deliverable: str) -> list[GeneratedDocument]:
+    """The handed-over versions of a document, oldest first."""
+    return sorted((d for d in customer_case.documents if d.deliverable == deliverable), key=lambda d: d.version)
+
+
+def cover_values(
+    customer_case: CustomerCase,
+    step: StepKey,
+    title: str,
+    *,
+    today: date,
+    deliverable: str,
+    version: int | None = None,
+    recipient: Text | None = None,
+) -> dict[str, dict[str, object]]:
+    """The sections kunde, raadgiver, sag and dokument with the fields of cover, header and footer.
+
+    Without `version` it is the one after those that have been handed over.
+    """
+    customer, helper = customer_case.customer, customer_case.helper
+    number = version or len(issued(customer_case, deliverable)) + 1
+    return {
+        "kunde": {
+            "navn": given(real_name(customer.name), "kundens navn"),
+            "postnr": given(customer.postal_code, "postnummer"),
+            "by": given(customer.city, "by"),
+        },
+        "raadgiver": {
+            "navn": given(helper.adviser, "rådgiverens navn"),
+            "firma": real_name(helper.company),
+        },
+        "sag": {"nummer": customer_case.number, "titel": given(customer_case.title, "sagens titel")},
+        "dokument": {
+            "skridt": step.number,
+            "titel": title,
+            "til": recipient if recipient is not None else contact(customer_case),
+            "version": f"{number}.0",
+            "dato": date_long(today),
+            "status": _status(customer_case.step(step)),
+            "forsidenote": _cover_note(customer_case),
+        },
+    }
+
+
+def contact(customer_case: CustomerCase) -> Text:
+    """The customer's contact as "Birgit Nordvang, direktør og ejer"."""
+    customer = customer_case.customer
+    name, title = customer.contact_name.strip(), customer.contact_title.strip()
+    return ", ".join(part for part in (name, lower_first(title)) if part) if name else Missing("kundens kontaktperson")
+
+
+def _status(step: CaseStep) -> str:
+    return f"Godkendt {date_long(step.approved_on)}" if step.approved_on else "Til godkendelse"
+
+
+def _cover_note(customer_case: CustomerCase) -> str:
+    note = "Fortroligt: må kun deles efter aftale med kunden."
+    if customer_case.customer.name.strip().endswith(FICTION):
+        return f"Eksempel. Virksomheder, personer og tal er opdigtede. {note}"
+    return note
