@@ -1,0 +1,1 @@
+"""The kodeks and the method as pure functions: standard library only, no tables, no HTTP, no clock."""

@@ -24,12 +24,13 @@ _MEASURE = re.compile(
     re.IGNORECASE,
 )
 _VERBS = re.compile(r"\b(skal|bør|må|kan)\b", re.IGNORECASE)
-_WORD = re.compile(r"\w+")
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s")
+_SUBORDINATE = re.compile(r"\s(?:hvor|når|hvis|så|som|der|men|fordi|mens)\s", re.IGNORECASE)
 _EXIT = re.compile(
     r"\bophør\w*|\bopsig\w*|\bexit\w*|\budlevere?\w*\b.{0,80}\bdata\b|\bdata\w*\b.{0,80}\budlever\w*", re.IGNORECASE
 )
 _BACKUP = re.compile(r"\bback-?\s?up\w*|\bsikkerhedskopi\w*|\bgendan\w*|\bgenetabl\w*", re.IGNORECASE)
-_ACCOUNTING = re.compile(r"\w*bogfør\w*", re.IGNORECASE)
+_ACCOUNTING = re.compile(r"bogfør", re.IGNORECASE)
 _SAID = {"must": "SKAL", "should": "BØR", "could": "KAN", "wont": "IKKE NU"}
 _VERB = {"must": "skal", "should": "bør", "could": "kan"}
 
@@ -105,8 +106,8 @@ def check_verb(requirement: RequirementFacts) -> Iterator[Finding]:
 
 def _main_clause(text: str) -> str:
     """The first sentence without what stands after "hvor", "når", "så" and other subordinators."""
-    sentence = re.split(r"(?<=[.!?])\s", text.strip(), maxsplit=1)[0]
-    return re.split(r",?\s+(?:hvor|når|hvis|så|som|der|men|fordi|mens)\s", sentence, maxsplit=1)[0]
+    sentence = _SENTENCE_END.split(text.strip(), maxsplit=1)[0]
+    return _SUBORDINATE.split(sentence, maxsplit=1)[0]
 
 
 def check_links(requirement: RequirementFacts, known_needs: frozenset[str]) -> Iterator[Finding]:

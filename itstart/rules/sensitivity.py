@@ -209,7 +209,7 @@ def sentence(row: WeightSensitivity, title: str) -> str:
     lowest, highest = stable_range(row)
     start = f"Vinderen er den samme, så længe vægten på {title} er"
     if lowest is not None and highest is not None:
-        if lowest > highest:
+        if lowest >= highest:
             return f"Resultatet er meget tæt: Selv en lille ændring af vægten på {title} kan vende det."
         return f"{start} mellem {lowest} og {highest} %."
     if lowest is not None:
@@ -217,3 +217,23 @@ def sentence(row: WeightSensitivity, title: str) -> str:
     if highest is not None:
         return f"{start} højst {highest} %."
     return f"Vinderen er den samme, uanset hvor meget {title} vægter."
+
+
+def headline(found: Sensitivity, titles: Mapping[str, str]) -> str:
+    """The sentence about the criterion whose tie lies nearest to its published weight.
+
+    `titles` gives each criterion's title by id, as it reads in a sentence. Empty without criteria.
+    """
+    if not found.by_weight:
+        return ""
+    if found.by_weight[0].winner_by_delta.get("0") is None:
+        return sentence(found.by_weight[0], "")
+
+    def distance(row: WeightSensitivity) -> Fraction:
+        ties = [abs(point.tie - exact(row.base_weight)) for point in row.tipping_points if point.tie is not None]
+        return min(ties, default=Fraction(1000))
+
+    nearest = min(found.by_weight, key=distance)
+    if distance(nearest) == 1000:
+        return "Vinderen er den samme, uanset hvilket kriterium der får mere eller mindre vægt."
+    return sentence(nearest, titles[nearest.criterion_id])

@@ -151,3 +151,10 @@ def test_time_grows_with_the_list_and_no_faster(example: dict[str, Any]) -> None
 
     seconds(1)
     assert seconds(91) < 60 * max(seconds(9), 0.005)
+
+
+@pytest.mark.parametrize("filler", ["x" * 100_000, " " * 100_000, "udleverer " * 10_000, "en " * 30_000, " ," * 50_000])
+def test_a_very_long_text_takes_no_longer_than_reading_it(filler: str) -> None:
+    started = time.perf_counter()
+    check_requirements([requirement(f"Systemet skal {filler} data")], names=["Navision"], category="erp")
+    assert time.perf_counter() - started < 2
