@@ -70,7 +70,10 @@ PRIORITIES: Final = {"must": "SKAL", "should": "BØR", "could": "KAN", "wont": "
 
 
 class PriorityMark(Styled):
-    """A requirement's priority as a mark: `PriorityMark("must")` is SKAL in white on petrol. Raises KeyError for other words."""
+    """A requirement's priority as a mark:
+
+    `PriorityMark("must")` is SKAL in white on petrol. Raises KeyError for other words.
+    """
 
     __slots__ = ()
 
@@ -85,8 +88,8 @@ class PriorityMark(Styled):
 class Paragraphs(XmlValue):
     """A person's own multi-line text as real paragraphs.
 
-    A blank line begins a paragraph, `- ` or `* ` a bullet, other line breaks stay, `**words**` are bold. Without a style the
-    paragraphs look like the template's paragraph that holds the tag. An empty text leaves no paragraph.
+    A blank line begins a paragraph, `- ` or `* ` a bullet, other line breaks stay, `**words**` are bold. Without a
+    style the paragraphs look like the template's paragraph that holds the tag. An empty text leaves no paragraph.
     """
 
     __slots__ = ("style", "text")

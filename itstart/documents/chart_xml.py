@@ -1,4 +1,7 @@
-"""DrawingML of a lying bar chart: numbers on the bars, one colour a series, cached values so that Word shows it at once."""
+"""DrawingML of a lying bar chart:
+
+Numbers on the bars, one colour a series, cached values so that Word shows it at once.
+"""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -24,7 +27,10 @@ _FLAGS: Final = (
 
 @dataclass(frozen=True)
 class Series:
-    """One series: values in category order; `fill` None is an invisible series; `label` says which values carry a number."""
+    """One series:
+
+    Values in category order; `fill` None is an invisible series; `label` says which values carry a number.
+    """
 
     name: str
     values: Sequence[int | float]
@@ -46,19 +52,21 @@ class ValueAxis:
     at_top: bool = False
 
 
-def chart_space(categories: Sequence[str], series: Sequence[Series], axis: ValueAxis, gap: int, legend: bool) -> str:
+def chart_space(categories: Sequence[str], series: Sequence[Series], axis: ValueAxis, gap: int) -> str:
     """The chart part. The embedded workbook is expected as relation rId1, its sheet is called Ark1."""
     stacked = len(series) > 1
-    drawn = "".join(_series(i, one, categories, stacked) for i, one in enumerate(series))
+    drawn = "".join(_series(i, one, categories, stacked=stacked) for i, one in enumerate(series))
     overlap = '<c:overlap val="100"/>' if stacked else ""
-    key = _legend(series) if legend else ""
+    key = _legend() if stacked else ""
     return (
         f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<c:chartSpace {NAMESPACES}><c:lang val="da-DK"/>'
         '<c:roundedCorners val="0"/><c:chart><c:autoTitleDeleted val="1"/><c:plotArea><c:layout/><c:barChart>'
-        f'<c:barDir val="bar"/><c:grouping val="{"stacked" if stacked else "clustered"}"/><c:varyColors val="0"/>{drawn}'
+        '<c:barDir val="bar"/>'
+        f'<c:grouping val="{"stacked" if stacked else "clustered"}"/><c:varyColors val="0"/>{drawn}'
         f'<c:gapWidth val="{gap}"/>{overlap}<c:axId val="11"/><c:axId val="12"/></c:barChart>{_category_axis()}'
         f'{_value_axis(axis)}</c:plotArea>{key}<c:plotVisOnly val="1"/></c:chart><c:spPr>{_solid("FFFFFF")}'
-        '<a:ln><a:noFill/></a:ln></c:spPr><c:externalData r:id="rId1"><c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
+        '<a:ln><a:noFill/></a:ln></c:spPr><c:externalData r:id="rId1">'
+        '<c:autoUpdate val="0"/></c:externalData></c:chartSpace>'
     )
 
 
@@ -66,7 +74,7 @@ def _solid(color: str) -> str:
     return f'<a:solidFill><a:srgbClr val="{color}"/></a:solidFill>'
 
 
-def _text(size: int, color: str = INK, bold: bool = False) -> str:
+def _text(size: int, color: str = INK, *, bold: bool = False) -> str:
     return (
         f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}" b="{int(bold)}">{_solid(color)}'
         f'<a:latin typeface="{FONT}"/></a:defRPr></a:pPr><a:endParaRPr lang="da-DK"/></a:p></c:txPr>'
@@ -78,7 +86,7 @@ def _points(values: Sequence[object]) -> str:
     return f'<c:ptCount val="{len(values)}"/>{points}'
 
 
-def _labels(one: Series, stacked: bool) -> str:
+def _labels(one: Series, *, stacked: bool) -> str:
     if one.label is None:
         return ""
     hidden = "".join(
@@ -90,28 +98,28 @@ def _labels(one: Series, stacked: bool) -> str:
     )
 
 
-def _series(i: int, one: Series, categories: Sequence[str], stacked: bool) -> str:
+def _series(i: int, one: Series, categories: Sequence[str], *, stacked: bool) -> str:
     column, last = chr(66 + i), len(categories) + 1
     look = f'<c:spPr>{_solid(one.fill)}<a:ln w="12700">{_solid("FFFFFF")}</a:ln></c:spPr>' if one.fill else _NO_FILL
     return (
         f'<c:ser><c:idx val="{i}"/><c:order val="{i}"/><c:tx><c:strRef><c:f>Ark1!${column}$1</c:f><c:strCache>'
-        f'{_points([one.name])}</c:strCache></c:strRef></c:tx>{look}<c:invertIfNegative val="0"/>{_labels(one, stacked)}'
-        f"<c:cat><c:strRef><c:f>Ark1!$A$2:$A${last}</c:f><c:strCache>{_points(categories)}</c:strCache></c:strRef></c:cat>"
+        f"{_points([one.name])}</c:strCache></c:strRef></c:tx>{look}"
+        f'<c:invertIfNegative val="0"/>{_labels(one, stacked=stacked)}'
+        f"<c:cat><c:strRef><c:f>Ark1!$A$2:$A${last}</c:f>"
+        f"<c:strCache>{_points(categories)}</c:strCache></c:strRef></c:cat>"
         f"<c:val><c:numRef><c:f>Ark1!${column}$2:${column}${last}</c:f><c:numCache><c:formatCode>General</c:formatCode>"
         f"{_points(one.values)}</c:numCache></c:numRef></c:val></c:ser>"
     )
 
 
-def _legend(series: Sequence[Series]) -> str:
-    hidden = "".join(
-        f'<c:legendEntry><c:idx val="{i}"/><c:delete val="1"/></c:legendEntry>' for i, s in enumerate(series) if not s.fill
-    )
-    return f'<c:legend><c:legendPos val="t"/>{hidden}<c:overlay val="0"/>{_text(900)}</c:legend>'
+def _legend() -> str:
+    return f'<c:legend><c:legendPos val="t"/><c:overlay val="0"/>{_text(900)}</c:legend>'
 
 
 def _category_axis() -> str:
     return (
-        '<c:catAx><c:axId val="11"/><c:scaling><c:orientation val="maxMin"/></c:scaling><c:delete val="0"/><c:axPos val="l"/>'
+        '<c:catAx><c:axId val="11"/><c:scaling><c:orientation val="maxMin"/></c:scaling>'
+        '<c:delete val="0"/><c:axPos val="l"/>'
         '<c:numFmt formatCode="General" sourceLinked="0"/><c:majorTickMark val="none"/><c:minorTickMark val="none"/>'
         f'<c:tickLblPos val="low"/><c:spPr><a:ln w="9525">{_solid(GREY)}</a:ln></c:spPr>{_text(950, INK, bold=True)}'
         '<c:crossAx val="12"/><c:crosses val="autoZero"/></c:catAx>'
@@ -123,9 +131,12 @@ def _value_axis(axis: ValueAxis) -> str:
     high = f'<c:max val="{axis.high:g}"/>' if axis.high is not None else ""
     step = f'<c:majorUnit val="{axis.step:g}"/>' if axis.step else ""
     return (
-        f'<c:valAx><c:axId val="12"/><c:scaling><c:orientation val="minMax"/>{high}<c:min val="{axis.low:g}"/></c:scaling>'
-        f'<c:delete val="{int(not axis.shown)}"/><c:axPos val="{"t" if axis.at_top else "b"}"/>{grid if axis.shown else ""}'
+        f'<c:valAx><c:axId val="12"/><c:scaling><c:orientation val="minMax"/>{high}'
+        f'<c:min val="{axis.low:g}"/></c:scaling>'
+        f'<c:delete val="{int(not axis.shown)}"/>'
+        f'<c:axPos val="{"t" if axis.at_top else "b"}"/>{grid if axis.shown else ""}'
         f'<c:numFmt formatCode="{xml(axis.number_format)}" sourceLinked="0"/><c:majorTickMark val="none"/>'
         '<c:minorTickMark val="none"/><c:tickLblPos val="nextTo"/><c:spPr><a:ln><a:noFill/></a:ln></c:spPr>'
-        f'{_text(800, GREY)}<c:crossAx val="11"/><c:crosses val="{"autoZero" if axis.at_top else "max"}"/>{step}</c:valAx>'
+        f'{_text(800, GREY)}<c:crossAx val="11"/>'
+        f'<c:crosses val="{"autoZero" if axis.at_top else "max"}"/>{step}</c:valAx>'
     )

@@ -82,7 +82,9 @@ def _entries(code: etree._Element, found: Sequence[Heading], styles: HeadingStyl
         style = styles.contents.get(heading.level)
         begin = ""
         if i == 0:
-            begin = f'{_FIELD % "begin"}<w:r><w:instrText xml:space="preserve">{xml(code.text or "")}</w:instrText></w:r>'
+            begin = (
+                f'{_FIELD % "begin"}<w:r><w:instrText xml:space="preserve">{xml(code.text or "")}</w:instrText></w:r>'
+            )
             begin += _FIELD % "separate"
         end = _FIELD % "end" if i == len(found) - 1 else ""
         entry = etree.fromstring(_entry(heading, style, begin, end))
@@ -103,7 +105,8 @@ def _entry(heading: Heading, style: str | None, begin: str, end: str) -> str:
     )
     return (
         f'<w:p xmlns:w="{NS}">{props}{begin}<w:hyperlink w:anchor="{heading.bookmark}" w:history="1">{label}'
-        f'<w:r><w:t xml:space="preserve">{xml(heading.text)}</w:t></w:r><w:r><w:tab/></w:r>{page}</w:hyperlink>{end}</w:p>'
+        f'<w:r><w:t xml:space="preserve">{xml(heading.text)}</w:t></w:r><w:r><w:tab/>'
+        f"</w:r>{page}</w:hyperlink>{end}</w:p>"
     )
 
 

@@ -1,7 +1,7 @@
 """Danish formats for pages and documents: kroner, dates, percentages, points and hours.
 
-Everything is pure formatting: numbers are rounded half up, `None` gives an empty string, and a no-break space (U+00A0) keeps
-`kr.` and `%` on the number's own line. Aware timestamps are shown in Danish time.
+Everything is pure formatting: numbers are rounded half up, `None` gives an empty string, and a no-break space
+(U+00A0) keeps `kr.` and `%` on the number's own line. Aware timestamps are shown in Danish time.
 """
 
 from datetime import date, datetime
@@ -80,12 +80,12 @@ def _date(value: date, pattern: str) -> str:
 
 
 def date_long(value: date | None) -> str:
-    """"19. juni 2026"."""
+    """ "19. juni 2026"."""
     return "" if value is None else _date(_day(value), "d. MMMM y")
 
 
 def date_short(value: date | None) -> str:
-    """"19.06.2026"."""
+    """ "19.06.2026"."""
     return "" if value is None else _date(_day(value), "dd.MM.y")
 
 
@@ -95,10 +95,10 @@ def date_day(value: date | None) -> str:
 
 
 def clock(value: datetime | None) -> str:
-    """"14.32"."""
+    """ "14.32"."""
     return "" if value is None else f"{local(value):%H.%M}"
 
 
 def datetime_at(value: datetime | None) -> str:
-    """"19. juni 2026 kl. 14.32"."""
+    """ "19. juni 2026 kl. 14.32"."""
     return "" if value is None else f"{date_long(value)} kl.{NBSP}{clock(value)}"

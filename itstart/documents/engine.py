@@ -1,9 +1,10 @@
 """Word documents from templates: docxtpl's template language, at the cost of what changes from document to document.
 
-A template's plan is cached (plan.py). A rendering fills the compiled templates, finishes the XML, fills the contents list,
-and writes the package with fixed time stamps: the same template, context and properties give the same bytes.
+A template's plan is cached (plan.py). A rendering fills the compiled templates, finishes the XML, fills the contents
+list, and writes the package with fixed time stamps: the same template, context and properties give the same bytes.
 """
 
+import hashlib
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -22,7 +23,7 @@ from itstart.documents.errors import TemplateProblem
 from itstart.documents.finish import finish_runs, finish_tables, number_pictures
 from itstart.documents.native_charts import NativeChart, relation_id
 from itstart.documents.package import StoredPart, write
-from itstart.documents.plan import DOCUMENT, GAPS, PARSER, TYPES, Plan, TemplatePart, plan_of
+from itstart.documents.plan import DOCUMENT, GAPS, PARSER, TYPES, Plan, TemplatePart, plan_of, serialised
 from itstart.documents.properties import CORE_PART, DocumentProperties, core_xml
 from itstart.documents.values import REST_RUN, VALUE_RUN, Rendering, admit
 
@@ -49,7 +50,10 @@ class RenderedDocument:
 
 
 class WordTemplate:
-    """`WordTemplate("kontrakt")` is `docs_templates/kontrakt.docx`. Raises TemplateProblem when it is not there or is broken."""
+    """`WordTemplate("kontrakt")` is `docs_templates/kontrakt.docx`.
+
+    Raises TemplateProblem when it is not there or is broken.
+    """
 
     def __init__(self, name: str, folder: Path = TEMPLATES) -> None:
         path = folder / f"{name}.docx"
@@ -72,6 +76,11 @@ class WordTemplate:
         """What is known from the template alone."""
         return plan_of(self._blob)
 
+    @property
+    def sha256(self) -> str:
+        """The template's version: the hash of its bytes."""
+        return hashlib.sha256(self._blob).hexdigest()
+
     def fields(self) -> tuple[str, ...]:
         """Dotted paths that the template uses, headers and footers included, sorted."""
         return self.plan.fields
@@ -85,16 +94,17 @@ class WordTemplate:
     ) -> RenderedDocument:
         """Fills the template.
 
-        `context` holds plain values and this package's value classes only (ContextError otherwise). With `paginate` the contents
-        list gets its page numbers from LibreOffice, when it is installed; otherwise from an estimate. Raises TemplateProblem when
-        the template and the context do not agree, or the result would not be a Word document.
+        `context` holds plain values and this package's value classes only (ContextError otherwise). With `paginate`
+        the contents list gets its page numbers from LibreOffice, when it is installed; otherwise from an estimate.
+        Raises TemplateProblem when the template and the context do not agree, or the result would not be a Word
+        document.
         """
         plain = admit(context)
         assert isinstance(plain, dict)
         rendering, texts = self._filled(plain)
         root = self._parsed(texts.pop(DOCUMENT))
         finish_runs(root)
-        finish_tables(root, self.plan.column_loops)
+        finish_tables(root, column_loops=self.plan.column_loops)
         number_pictures(root)
         rest = {name: self._checked(name, text) for name, text in texts.items()}
         rest |= self._chart_parts(rendering.charts)
@@ -107,7 +117,9 @@ class WordTemplate:
         gaps: list[str] = []
         for _ in range(MAX_ROUNDS):
             rendering = Rendering(self.plan.styles, self.plan.paragraphs)
-            texts = {part.name: self._text(part, {**plain, GAPS: gaps, RENDERING: rendering}) for part in self.plan.parts}
+            texts = {
+                part.name: self._text(part, {**plain, GAPS: gaps, RENDERING: rendering}) for part in self.plan.parts
+            }
             if not self.plan.lists_gaps or list(rendering.gaps) == gaps:
                 break
             gaps = list(rendering.gaps)
@@ -135,7 +147,7 @@ class WordTemplate:
         if VALUE_RUN in text or REST_RUN in text:
             root = self._parsed(text)
             finish_runs(root)
-            return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            return serialised(root)
         try:
             expat.ParserCreate().Parse(text, True)
         except expat.ExpatError as exc:
@@ -161,13 +173,13 @@ class WordTemplate:
 
     def _package(self, root: etree._Element, rest: Mapping[str, bytes]) -> bytes:
         """The parts in the template's order, the text and new parts last."""
-        body = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+        body = serialised(root)
         fresh = {DOCUMENT: StoredPart.of(body)} | {name: StoredPart.of(data) for name, data in rest.items()}
         return write({**self.plan.static, **fresh}.items())
 
 
 @lru_cache(maxsize=32)
-def _file(path: Path, changed_ns: int, size: int) -> bytes:
+def _file(path: Path, _changed_ns: int, _size: int) -> bytes:
     """The file's bytes; read again when the file has changed."""
     return path.read_bytes()
 

@@ -15,14 +15,40 @@ _FIRST_PICTURE: Final = 1001
 _ORDER: Final = {
     name: i
     for i, name in enumerate(
-        "rStyle rFonts b bCs i iCs caps smallCaps strike color spacing w kern position sz szCs highlight u effect bdr shd "
-        "vertAlign lang".split()
+        [
+            "rStyle",
+            "rFonts",
+            "b",
+            "bCs",
+            "i",
+            "iCs",
+            "caps",
+            "smallCaps",
+            "strike",
+            "color",
+            "spacing",
+            "w",
+            "kern",
+            "position",
+            "sz",
+            "szCs",
+            "highlight",
+            "u",
+            "effect",
+            "bdr",
+            "shd",
+            "vertAlign",
+            "lang",
+        ]
     )
 }
 
 
 def finish_runs(root: etree._Element) -> None:
-    """A value closes the run it stands in: it and the rest of the text get that run's formatting back. Empty runs go."""
+    """A value closes the run it stands in:
+
+    It and the rest of the text get that run's formatting back. Empty runs go.
+    """
     for run in list(root.iter(f"{W}r")):
         mark = run.get(_MARK)
         if mark not in (VALUE_RUN, REST_RUN):
@@ -69,7 +95,7 @@ def _is_empty(run: etree._Element) -> bool:
     return all(child.tag == f"{W}rPr" or (child.tag == f"{W}t" and not child.text) for child in run)
 
 
-def finish_tables(root: etree._Element, column_loops: bool) -> None:
+def finish_tables(root: etree._Element, *, column_loops: bool) -> None:
     """Rebuilds grids after column loops, and lets the last row of every table or group go from what follows."""
     for table in root.iter(f"{W}tbl"):
         rows = [(row, row.findall(f"{W}tc")) for row in table.findall(f"{W}tr")]

@@ -6,7 +6,10 @@ from itstart.documents.values import Rendering, XmlValue
 
 
 class Missing(XmlValue):
-    """`Missing("pris på en fejlordre")`: false and empty in a template, printed as marked text, and collected when printed."""
+    """`Missing("pris på en fejlordre")`:
+
+    False and empty in a template, printed as marked text, and collected when printed.
+    """
 
     __slots__ = ("what",)
 

@@ -18,6 +18,8 @@ from itstart.documents.values import Rendering, XmlValue
 EMU_PER_CM: Final = 360_000
 TEXT_WIDTH_CM: Final = 16.4
 _EPOCH: Final = date(1899, 12, 30)
+# the invisible series stands first in the legend: without a name nothing is seen of it
+_UNNAMED: Final = "\u00a0"
 _FIXED: Final = datetime(2026, 1, 1)  # noqa: DTZ001 the workbook's own time stamp, fixed so that bytes repeat
 _CHART_URI: Final = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 _DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006"
@@ -44,7 +46,9 @@ class NativeChart(XmlValue):
         number = len(rendering.charts)
         cx, cy = round(self.width_cm * EMU_PER_CM), round(self.height_cm * EMU_PER_CM)
         return (
-            f'<w:r><w:drawing><wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" distT="0" distB="0" distL="0" distR="0">'
+            "<w:r>"
+            f'<w:drawing><wp:inline xmlns:wp="{_DRAWING}/wordprocessingDrawing" '
+            'distT="0" distB="0" distL="0" distR="0">'
             f'<wp:extent cx="{cx}" cy="{cy}"/><wp:docPr id="{number}" name="Diagram {number}" descr="{xml(self.alt)}"/>'
             f'<wp:cNvGraphicFramePr/><a:graphic xmlns:a="{_DRAWING}/main"><a:graphicData uri="{_CHART_URI}">'
             f'<c:chart xmlns:c="{_CHART_URI}" xmlns:r="{_RELATIONS}" r:id="{relation_id(number)}"/>'
@@ -58,10 +62,12 @@ def relation_id(number: int) -> str:
 
 
 class BarChart(NativeChart):
-    """Lying bars, stacked when there is more than one series; every bar carries its number, so there is no axis by default.
+    """Lying bars, stacked when there is more than one series.
 
-    `decimals` 0 or 1; no label below `label_from`; `top` is the axis' end; `axis` shows it. Raises ValueError when a series does
-    not have one value for every category.
+    Every bar carries its number, so there is no axis by default.
+
+    `decimals` 0 or 1; no label below `label_from`; `top` is the axis' end; `axis` shows it. Raises ValueError when a
+    series does not have one value for every category.
     """
 
     def __init__(
@@ -97,7 +103,7 @@ class BarChart(NativeChart):
 
     def chart_part(self) -> bytes:
         """The chart as XML."""
-        return chart_space(self.categories, self.series, self.axis, self.gap, len(self.series) > 1).encode()
+        return chart_space(self.categories, self.series, self.axis, self.gap).encode()
 
     def workbook(self) -> bytes:
         """Categories down, series across."""
@@ -115,7 +121,10 @@ class GanttRow:
 
 
 class GanttChart(NativeChart):
-    """A time plan: tasks as bars, milestones as short amber bars, dates along the top. Raises ValueError without rows."""
+    """A time plan:
+
+    Tasks as bars, milestones as short amber bars, dates along the top. Raises ValueError without rows.
+    """
 
     def __init__(
         self, rows: Sequence[GanttRow], *, alt: str, width_cm: float = TEXT_WIDTH_CM, height_cm: float | None = None
@@ -133,7 +142,7 @@ class GanttChart(NativeChart):
         start = [(r.start - _EPOCH).days for r in self.rows]
         task = [0 if r.milestone else (r.end - r.start).days + 1 for r in self.rows]
         milestone = [mark if r.milestone else 0 for r in self.rows]
-        return [Series("Start", start, None), Series("Opgave", task, PETROL_MID), Series("Milepæl", milestone, AMBER)]
+        return [Series(_UNNAMED, start, None), Series("Opgave", task, PETROL_MID), Series("Milepæl", milestone, AMBER)]
 
     def chart_part(self) -> bytes:
         """The chart as XML: an invisible bar up to the start, then the task or the milestone."""
@@ -141,7 +150,7 @@ class GanttChart(NativeChart):
         low = (self.first - _EPOCH).days
         high = low + -(-(self.days + 1) // step) * step
         axis = ValueAxis(True, low, high, step, "[$-406]d. mmm yy" if self.days > 300 else "[$-406]d. mmm", at_top=True)
-        return chart_space([r.label for r in self.rows], self._series(), axis, 40, legend=True).encode()
+        return chart_space([r.label for r in self.rows], self._series(), axis, 40).encode()
 
     def workbook(self) -> bytes:
         """Start as a date, the other two in days."""

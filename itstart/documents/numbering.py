@@ -54,7 +54,9 @@ def heading_styles(plan: Plan) -> HeadingStyles:
         sid, name = str(style.get(f"{W}styleId")), val(style, "w:name").lower()
         if name.startswith("toc ") and name[4:].isdigit():
             out.contents[int(name[4:])] = sid
-        level = val(style, "w:pPr/w:outlineLvl") or (str(int(name[8:]) - 1) if name[:8] == "heading " and name[8:].isdigit() else "")
+        level = val(style, "w:pPr/w:outlineLvl") or (
+            str(int(name[8:]) - 1) if name[:8] == "heading " and name[8:].isdigit() else ""
+        )
         if level.isdigit() and int(level) < 9:
             out.levels[sid] = int(level) + 1
             number = val(style, "w:pPr/w:numPr/w:numId")
@@ -82,7 +84,10 @@ def _numbering(xml: bytes | None) -> dict[str, list[Level]]:
 
 
 def headings(root: etree._Element, styles: HeadingStyles, depth: int) -> Iterator[Heading]:
-    """The headings of the body down to `depth`, numbered as Word will number them; empty ones count but are left out."""
+    """The headings of the body down to `depth`, numbered as Word will number them;
+
+    Empty ones count but are left out.
+    """
     counts: dict[str, list[int]] = {}
     found = 0
     for p in root.iter(f"{W}p"):
@@ -92,7 +97,9 @@ def headings(root: etree._Element, styles: HeadingStyles, depth: int) -> Iterato
             continue
         own = val(p, "w:pPr/w:numPr/w:numId")
         label = "" if own == "0" else _label(styles, sid, counts)
-        text = " ".join("".join(t.text or " " if t.tag == f"{W}t" else " " for t in p.iter(f"{W}t", f"{W}br", f"{W}tab")).split())
+        text = " ".join(
+            "".join(t.text or " " if t.tag == f"{W}t" else " " for t in p.iter(f"{W}t", f"{W}br", f"{W}tab")).split()
+        )
         if text and level <= depth:
             yield Heading(p, level, label, text, f"_Toc{90000000 + found}")
             found += 1

@@ -1,4 +1,7 @@
-"""The zip package of a Word document: read once, written with fixed time stamps so that the same input gives the same bytes."""
+"""The zip package of a Word document:
+
+Read once, written with fixed time stamps so that the same input gives the same bytes.
+"""
 
 import io
 import struct

@@ -29,7 +29,10 @@ def available() -> bool:
 
 
 def to_pdf(docx: bytes, *, timeout: float = TIMEOUT_S) -> bytes | None:
-    """The document as tagged PDF; None when LibreOffice is not installed. Raises PdfError on failure or after `timeout` s."""
+    """The document as tagged PDF;
+
+    None when LibreOffice is not installed. Raises PdfError on failure or after `timeout` s.
+    """
     soffice = program()
     if soffice is None:
         return None
@@ -37,7 +40,14 @@ def to_pdf(docx: bytes, *, timeout: float = TIMEOUT_S) -> bytes | None:
         folder = Path(name)
         (folder / "dokument.docx").write_bytes(docx)
         command = [
-            *(soffice, "--headless", "--norestore", "--nolockcheck", "--nodefault", f"-env:UserInstallation={folder.as_uri()}/profil"),
+            *(
+                soffice,
+                "--headless",
+                "--norestore",
+                "--nolockcheck",
+                "--nodefault",
+                f"-env:UserInstallation={folder.as_uri()}/profil",
+            ),
             *("--convert-to", _FILTER, "--outdir", name, str(folder / "dokument.docx")),
         ]
         _run(command, folder, timeout)
@@ -49,7 +59,7 @@ def to_pdf(docx: bytes, *, timeout: float = TIMEOUT_S) -> bytes | None:
 
 def _run(command: list[str], folder: Path, timeout: float) -> None:
     environment = {"HOME": str(folder), "PATH": os.environ.get("PATH", os.defpath), "LANG": "C.UTF-8"}
-    process = subprocess.Popen(
+    process = subprocess.Popen(  # noqa: S603 the program is LibreOffice, the arguments are our own paths
         command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
         start_new_session=True,
     )  # fmt: skip

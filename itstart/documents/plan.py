@@ -1,7 +1,11 @@
-"""What is known from a template alone, worked out once: patched XML, compiled Jinja, styles, and the other parts compressed."""
+"""What is known from a template alone, worked out once:
+
+Patched XML, compiled Jinja, styles, and the other parts compressed.
+"""
 
 import io
 import re
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -56,14 +60,15 @@ class Plan:
 
     def part(self, name: str) -> bytes | None:
         """A static part's content."""
-        import zlib
-
         stored = self.static.get(name)
         return zlib.decompress(stored.raw, -15) if stored else None
 
     @cached_property
     def fields(self) -> tuple[str, ...]:
-        """Every dotted path that the document, its headers and its footers ask for, sorted; not the engine's own names."""
+        """Every dotted path that the document, its headers and its footers ask for, sorted;
+
+        Not the engine's own names.
+        """
         found = {path for part in self.parts for path in fields.used(ENVIRONMENT.parse(part.source))}
         return tuple(sorted(path for path in found if path.split(".")[0].split("[")[0] != GAPS))
 
@@ -82,7 +87,9 @@ def mark_blocks(root: etree._Element, paragraphs: list[str]) -> None:
         props = p.find(f"{W}pPr")
         if props is not None and props.find(f"{W}sectPr") is not None:
             raise TemplateProblem(f"{found[0].strip()} står i sektionens sidste afsnit. Sæt det i et afsnit før.")
-        paragraphs.append("" if props is None else _XMLNS.sub("", etree.tostring(props, encoding="unicode", with_tail=False)))
+        paragraphs.append(
+            "" if props is None else _XMLNS.sub("", etree.tostring(props, encoding="unicode", with_tail=False))
+        )
         for child in list(p):
             if child is not props:
                 p.remove(child)
@@ -106,6 +113,11 @@ def style_sheet(xml: bytes) -> StyleSheet:
     return StyleSheet(ids, marks)
 
 
+def serialised(root: etree._Element) -> bytes:
+    """A whole part."""
+    return bytes(etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True))
+
+
 def prepared(contents: dict[str, bytes]) -> tuple[dict[str, bytes], list[str]]:
     """The parts with block tags rewritten, and the paragraph properties those tags refer to."""
     out, paragraphs = dict(contents), list[str]()
@@ -113,7 +125,7 @@ def prepared(contents: dict[str, bytes]) -> tuple[dict[str, bytes], list[str]]:
         if _DYNAMIC.fullmatch(name):
             root = etree.fromstring(data, PARSER)
             mark_blocks(root, paragraphs)
-            out[name] = etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+            out[name] = serialised(root)
     return out, paragraphs
 
 
@@ -153,7 +165,10 @@ def _template_part(name: str, data: bytes) -> TemplatePart:
 
 
 def _with_core(contents: dict[str, bytes]) -> dict[str, bytes]:
-    """A package without core properties gets the part's type and relation; the part itself is written at every rendering."""
+    """A package without core properties gets the part's type and relation;
+
+    The part itself is written at every rendering.
+    """
     if CORE_PART in contents:
         return contents
     kind = f'<Override PartName="/{CORE_PART}" ContentType="{_CORE_TYPE}"/></Types>'

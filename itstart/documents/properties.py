@@ -16,7 +16,10 @@ _NAMESPACES: Final = (
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentProperties:
-    """What Word shows under Filer, Oplysninger. `created` comes from the data, so that the same data gives the same bytes."""
+    """What Word shows under Filer, Oplysninger.
+
+    `created` comes from the data, so that the same data gives the same bytes.
+    """
 
     title: str
     author: str

@@ -8,9 +8,7 @@ from markupsafe import escape
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n?|[\u0085\u2028\u2029]")
 _UNITS = re.compile(r"(\d) (kr\.|%|år\b|timer\b|tryk\b|dage\b|uger\b|point\b)")
-_DATES = re.compile(
-    r"(\d\.) (januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b"
-)
+_DATES = re.compile(r"(\d\.) (januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b")
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 
 

@@ -24,7 +24,10 @@ _REOPEN = f'<w:r w:rsidRPr="{REST_RUN}"><w:t xml:space="preserve">'
 
 @dataclass
 class StyleSheet:
-    """The template's styles: id by built-in (English) name in lower case, and the mark properties of character styles."""
+    """The template's styles:
+
+    Id by built-in (English) name in lower case, and the mark properties of character styles.
+    """
 
     ids: Mapping[str, str] = field(default_factory=dict)
     marks: Mapping[str, str] = field(default_factory=dict)
@@ -47,8 +50,11 @@ class Rendering:
     gaps: dict[str, None] = field(default_factory=dict)
     charts: "list[NativeChart]" = field(default_factory=list)
 
-    def run(self, text: str, style: str = "", bold: bool = False) -> str:
-        """One run; a character style's colour and fill stand on the run too, because LibreOffice forgets them in tables."""
+    def run(self, text: str, style: str = "", *, bold: bool = False) -> str:
+        """One run;
+
+        A character style's colour and fill stand on the run too, because LibreOffice forgets them in tables.
+        """
         props = ""
         if style:
             sid = self.styles.id(style)
@@ -78,7 +84,8 @@ class XmlValue:
 def admit(value: object, path: str = "", depth: int = 0) -> object:
     """A copy of `value` made of plain values only.
 
-    Raises ContextError with the path of the first thing that is something else (an ORM object, a callable, ready-made markup).
+    Raises ContextError with the path of the first thing that is something else (an ORM object, a callable, ready-made
+    markup).
     """
     kind = type(value)
     if kind in PLAIN or isinstance(value, XmlValue):

@@ -1,0 +1,156 @@
+"""What a template's styles say about size and space, for the layout estimate. All measures in points."""
+
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Final
+
+from lxml import etree
+
+from itstart.documents.plan import PARSER, W
+
+TWIPS: Final = 20.0
+_OFF: Final = frozenset({"0", "false", "off"})
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """A paragraph's shape and its text's size. `line` is a factor, or points when `exact`."""
+
+    size: float = 10.0
+    bold: bool = False
+    before: float = 0.0
+    after: float = 0.0
+    line: float = 1.0
+    exact: bool = False
+    left: float = 0.0
+    right: float = 0.0
+    keep_next: bool = False
+    keep_lines: bool = False
+    page_break: bool = False
+    border: float = 0.0
+
+
+@dataclass(frozen=True, slots=True)
+class Margins:
+    """Inner margins of a table's cells."""
+
+    top: float = 0.0
+    bottom: float = 0.0
+    left: float = 5.4
+    right: float = 5.4
+
+
+@dataclass
+class Looks:
+    """Every style of a template, with what it inherits."""
+
+    paragraphs: dict[str, Look] = field(default_factory=dict)
+    characters: dict[str, tuple[float | None, bool | None]] = field(default_factory=dict)
+    tables: dict[str, Margins] = field(default_factory=dict)
+    normal: Look = field(default_factory=Look)
+
+
+@lru_cache(maxsize=32)
+def looks_of(styles_xml: bytes) -> Looks:
+    """The styles, worked out once for a template."""
+    root = etree.fromstring(styles_xml, PARSER)
+    styles = {str(s.get(f"{W}styleId")): s for s in root.findall(f"{W}style")}
+    base = with_run(Look(), root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
+    base = with_paragraph(base, root.find(f"{W}docDefaults/{W}pPrDefault/{W}pPr"))
+    out = Looks(normal=base)
+
+    def resolve(sid: str) -> Look:
+        if sid in out.paragraphs or sid not in styles:
+            return out.paragraphs.get(sid, base)
+        style = styles[sid]
+        parent = style.find(f"{W}basedOn")
+        look = resolve(str(parent.get(f"{W}val"))) if parent is not None else base
+        look = with_run(with_paragraph(look, style.find(f"{W}pPr")), style.find(f"{W}rPr"))
+        out.paragraphs[sid] = look
+        return look
+
+    for sid, style in styles.items():
+        kind = style.get(f"{W}type")
+        if kind == "paragraph":
+            resolve(sid)
+            if style.get(f"{W}default") == "1":
+                out.normal = out.paragraphs[sid]
+        elif kind == "character":
+            out.characters[sid] = run_look(style.find(f"{W}rPr"))
+        elif kind == "table":
+            out.tables[sid] = with_margins(Margins(), style.find(f"{W}tblPr/{W}tblCellMar"))
+    return out
+
+
+def number(element: etree._Element | None, name: str) -> float | None:
+    """An attribute in twentieths of a point, as points."""
+    text = None if element is None else element.get(f"{W}{name}")
+    try:
+        return None if text is None else float(text) / TWIPS
+    except ValueError:
+        return None
+
+
+def switch(parent: etree._Element, name: str) -> bool | None:
+    """An on/off property: None when it is not said."""
+    found = parent.find(f"{W}{name}")
+    return None if found is None else found.get(f"{W}val", "1") not in _OFF
+
+
+def run_look(props: etree._Element | None) -> tuple[float | None, bool | None]:
+    """(size, bold), each None when it is not said."""
+    if props is None:
+        return None, None
+    size = props.find(f"{W}sz")
+    return (None if size is None else float(size.get(f"{W}val", "20")) / 2), switch(props, "b")
+
+
+def with_run(look: Look, props: etree._Element | None) -> Look:
+    """The look with a run's size and weight."""
+    size, bold = run_look(props)
+    return replace(look, size=look.size if size is None else size, bold=look.bold if bold is None else bold)
+
+
+def with_paragraph(look: Look, props: etree._Element | None) -> Look:
+    """The look with what a `<w:pPr>` says."""
+    if props is None or not len(props):
+        return look
+    changes: dict[str, float | bool] = {}
+    spacing, indent = props.find(f"{W}spacing"), props.find(f"{W}ind")
+    for name, source, key in (
+        ("before", spacing, "before"),
+        ("after", spacing, "after"),
+        ("left", indent, "left"),
+        ("right", indent, "right"),
+    ):
+        value = number(source, key)
+        if value is not None:
+            changes[name] = value
+    line = number(spacing, "line")
+    if line is not None and spacing is not None:
+        changes["exact"] = spacing.get(f"{W}lineRule", "auto") != "auto"
+        changes["line"] = line if changes["exact"] else line * TWIPS / 240
+    for name, key in (("keep_next", "keepNext"), ("keep_lines", "keepLines"), ("page_break", "pageBreakBefore")):
+        said = switch(props, key)
+        if said is not None:
+            changes[name] = said
+    border = _border(props.find(f"{W}pBdr"))
+    if border:
+        changes["border"] = border
+    return replace(look, **changes) if changes else look  # type: ignore[arg-type]
+
+
+def _border(borders: etree._Element | None) -> float:
+    """What the upper and lower border of a box add to its height."""
+    if borders is None:
+        return 0.0
+    sides = [s for s in (borders.find(f"{W}top"), borders.find(f"{W}bottom")) if s is not None]
+    return sum(float(s.get(f"{W}space", "0")) + float(s.get(f"{W}sz", "0")) / 8 for s in sides)
+
+
+def with_margins(margins: Margins, given: etree._Element | None) -> Margins:
+    """Cell margins with what a `<w:tblCellMar>` says."""
+    if given is None:
+        return margins
+    said = {side: number(given.find(f"{W}{side}"), "w") for side in ("top", "bottom", "left", "right")}
+    return replace(margins, **{side: value for side, value in said.items() if value is not None})
