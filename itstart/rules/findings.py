@@ -22,7 +22,7 @@ def advice(message: str, where: str = "") -> Finding:
     return Finding(message, blocks=False, where=where)
 
 
-class RuleViolation(Exception):  # noqa: N818  it names what happened, as the kodeks would
+class RuleViolation(Exception):
     """An act was refused by a rule. `findings` holds what blocked it."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
