@@ -247,6 +247,7 @@
     armToasts(document);
     const main = document.getElementById("main") || document;
     const open = main.querySelector("[data-edit]");
+    if (main.querySelector("[data-sample]")) return;
     if (!focusWhatMatters(main) && open && window.location.hash === `#${open.id}`) focusFirst(open);
   }
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", start);
