@@ -1,0 +1,16 @@
+"""`python3 app.py` starts It-start, `python3 app.py test` runs all checks; WSGI servers use `app:app`."""
+
+import sys
+
+if __name__ == "__main__":
+    import bootstrap
+
+    bootstrap.enter(sys.argv[1:])  # returns only inside the project's own .venv, and never for `test`
+
+from itstart import create_app
+from itstart.cli.serve import serve
+
+if __name__ == "__main__":
+    raise SystemExit(serve(create_app, sys.argv[1:]))
+
+app = create_app()

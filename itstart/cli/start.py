@@ -1,0 +1,69 @@
+"""What happens before the server opens: the database is made or brought up to date, and a demo filled."""
+
+from collections.abc import Sequence
+from importlib import import_module
+from importlib.util import find_spec
+
+import click
+from flask import Flask, current_app
+
+from itstart import config, migrate
+from itstart.db import db
+from itstart.services import accounts, installation
+from itstart.sqlite import writing
+
+DEMO = "itstart.services.demo"
+LogIns = Sequence[tuple[str, str, str]]
+
+
+def fill_demo() -> None:
+    """Fill the demo, when it is there; adding twice is the demo's own matter. Does not commit."""
+    if find_spec(DEMO):
+        import_module(DEMO).fill()
+
+
+def demo_log_ins() -> LogIns:
+    """(who, e-mail, password) of the demo's accounts."""
+    found: LogIns = import_module(DEMO).log_ins() if find_spec(DEMO) else ()
+    return found
+
+
+def prepare(app: Flask) -> bool:
+    """Make the database ready; True when it is a demo. BadConfiguration when it may not be used."""
+    settings: config.Settings = app.config["SETTINGS"]
+    with app.app_context():
+        fresh = migrate.current() is None
+        migrate.upgrade()
+        with writing():
+            if installation.is_new():
+                demo = fresh and settings.demo
+                installation.note(demo=demo)
+                if demo:
+                    fill_demo()
+            db.session.commit()
+        return _checked(settings)
+
+
+def _checked(settings: config.Settings) -> bool:
+    demo = installation.is_demo()
+    if demo and settings.production:
+        raise config.BadConfiguration(
+            "Databasen er en demo, og en demo må ikke bruges i drift. Angiv en anden med ITSTART_DATABASE_URL."
+        )
+    return demo
+
+
+def has_people(app: Flask) -> bool:
+    """True when somebody can log in."""
+    with app.app_context():
+        return accounts.count() > 0
+
+
+@click.command("prepare")
+def prepare_command() -> None:
+    """Make or update the database, and fill the demo in a new one unless ITSTART_DEMO=0."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    click.echo("Databasen er klar" + (" (demo)." if prepare(app) else "."))
+
+
+COMMANDS = (prepare_command,)

@@ -1,0 +1,166 @@
+"""Settings from the environment (`ITSTART_...`), with an optional `.env` beside the program."""
+
+import os
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+
+ROOT = Path(__file__).resolve().parent.parent
+PREFIX = "ITSTART_"
+MIN_SECRET = 32
+MB = 1 << 20
+BODY_LIMIT = 1 * MB
+UPLOAD_LIMIT = 26 * MB
+
+
+class BadConfiguration(Exception):
+    """The settings do not allow a start; the text says what to change."""
+
+
+@dataclass(frozen=True)
+class Settings:
+    """Everything the surroundings decide. `environ` is never read after this."""
+
+    production: bool = False
+    debug: bool = False
+    secret_key: str = ""
+    database_url: str = ""
+    instance: Path = ROOT / "instance"
+    demo: bool = True
+    base_url: str = ""
+    trusted_hosts: tuple[str, ...] = ()
+    proxies: int = 0
+    mail_host: str = ""
+    mail_port: int = 25
+    mail_from: str = ""
+    mail_user: str = ""
+    mail_password: str = ""
+    mail_starttls: bool = False
+
+    @property
+    def sqlalchemy_url(self) -> str:
+        """The database to open: the one given, else a file in the instance folder."""
+        if self.database_url:
+            return self.database_url.replace("postgres://", "postgresql://", 1)
+        return f"sqlite:///{self.instance / 'itstart.sqlite3'}"
+
+
+def _flag(values: Mapping[str, str], name: str, *, default: bool) -> bool:
+    text = values.get(PREFIX + name, "").strip().lower()
+    if text in {"", "1", "true", "yes", "on", "0", "false", "no", "off"}:
+        return default if not text else text in {"1", "true", "yes", "on"}
+    raise BadConfiguration(f"{PREFIX}{name} skal være 1 eller 0, ikke “{text}”.")
+
+
+def _number(values: Mapping[str, str], name: str, default: int) -> int:
+    text = values.get(PREFIX + name, "").strip()
+    try:
+        return int(text) if text else default
+    except ValueError as error:
+        raise BadConfiguration(f"{PREFIX}{name} skal være et helt tal, ikke “{text}”.") from error
+
+
+def environment() -> dict[str, str]:
+    """The process's environment over what stands in `.env`; the environment wins."""
+    from_file = {key: value or "" for key, value in dotenv_values(ROOT / ".env").items()}
+    return {**from_file, **os.environ}
+
+
+def read(values: Mapping[str, str]) -> Settings:
+    """The settings in a set of environment variables; BadConfiguration when one cannot be read."""
+    env = values.get(PREFIX + "ENV", "development").strip().lower() or "development"
+    if env not in {"development", "production"}:
+        raise BadConfiguration(f"{PREFIX}ENV skal være development eller production, ikke “{env}”.")
+    hosts = tuple(host.strip() for host in values.get(PREFIX + "TRUSTED_HOSTS", "").split(",") if host.strip())
+    base_url = values.get(PREFIX + "BASE_URL", "").strip().rstrip("/")
+    if not hosts and (name := urlsplit(base_url).hostname):
+        hosts = (name,)
+    return Settings(
+        production=env == "production",
+        debug=_flag(values, "DEBUG", default=False),
+        secret_key=values.get(PREFIX + "SECRET_KEY", ""),
+        database_url=values.get(PREFIX + "DATABASE_URL", "").strip(),
+        instance=Path(values.get(PREFIX + "INSTANCE") or ROOT / "instance").resolve(),
+        demo=_flag(values, "DEMO", default=env != "production"),
+        base_url=base_url,
+        trusted_hosts=hosts,
+        proxies=_number(values, "PROXIES", 0),
+        mail_host=values.get(PREFIX + "MAIL_HOST", "").strip(),
+        mail_port=_number(values, "MAIL_PORT", 25),
+        mail_from=values.get(PREFIX + "MAIL_FROM", "").strip(),
+        mail_user=values.get(PREFIX + "MAIL_USER", "").strip(),
+        mail_password=values.get(PREFIX + "MAIL_PASSWORD", ""),
+        mail_starttls=_flag(values, "MAIL_STARTTLS", default=False),
+    )
+
+
+def problems(settings: Settings) -> list[str]:
+    """What speaks against a start in production, in plain Danish; empty when all is well."""
+    if not settings.production:
+        return []
+    found = []
+    if len(settings.secret_key) < MIN_SECRET or len(set(settings.secret_key)) < 10:
+        found.append(f"{PREFIX}SECRET_KEY mangler eller er for svag: brug mindst {MIN_SECRET} tilfældige tegn.")
+    if settings.debug:
+        found.append(f"{PREFIX}DEBUG må ikke være slået til.")
+    if settings.demo:
+        found.append(f"{PREFIX}DEMO må ikke være slået til.")
+    if not settings.trusted_hosts:
+        found.append(f"{PREFIX}BASE_URL mangler, fx https://it-start.example.dk.")
+    elif settings.base_url and not settings.base_url.startswith("https://"):
+        found.append(f"{PREFIX}BASE_URL skal begynde med https://.")
+    return found
+
+
+def _kept_secret(instance: Path) -> str:
+    """A secret of this installation's own, made at the first start and readable by its owner only."""
+    path = instance / "secret_key"
+    try:
+        return path.read_text("utf-8")
+    except FileNotFoundError:
+        instance.mkdir(parents=True, exist_ok=True)
+    secret = secrets.token_urlsafe(48)
+    handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
+    with os.fdopen(handle, "w", encoding="utf-8") as file:
+        file.write(secret)
+    return secret
+
+
+def load() -> Settings:
+    """The settings of this process, complete and allowed; BadConfiguration otherwise."""
+    settings = read(environment())
+    if found := problems(settings):
+        raise BadConfiguration("\n".join(found))
+    if not settings.secret_key:
+        settings = replace(settings, secret_key=_kept_secret(settings.instance))
+    return settings
+
+
+def flask_config(settings: Settings) -> dict[str, Any]:
+    """The settings as Flask and its extensions want them."""
+    secure = settings.production
+    return {
+        "SETTINGS": settings,
+        "SECRET_KEY": settings.secret_key,
+        "DEBUG": settings.debug,
+        "SQLALCHEMY_DATABASE_URI": settings.sqlalchemy_url,
+        "SESSION_COOKIE_NAME": "__Host-itstart" if secure else "itstart",
+        "SESSION_COOKIE_SECURE": secure,
+        "SESSION_COOKIE_HTTPONLY": True,
+        "SESSION_COOKIE_SAMESITE": "Lax",
+        "SESSION_COOKIE_PATH": "/",
+        "SESSION_REFRESH_EACH_REQUEST": False,
+        "WTF_CSRF_TIME_LIMIT": None,
+        "WTF_CSRF_CHECK_DEFAULT": True,
+        "TRUSTED_HOSTS": list(settings.trusted_hosts) or ["127.0.0.1", "localhost", "[::1]"],
+        "MAX_CONTENT_LENGTH": BODY_LIMIT,
+        "MAX_FORM_MEMORY_SIZE": BODY_LIMIT,
+        "MAX_FORM_PARTS": 5_000,
+        "RATELIMIT_STORAGE_URI": "memory://",
+        "RATELIMIT_HEADERS_ENABLED": False,
+    }

@@ -1,0 +1,134 @@
+"""Who sees what (queries) and who may do what (predicates): DOMAIN D9, and nowhere else.
+
+A helper works in the cases of its own firm. IBIZ-Center's staff see that a case exists and how far it
+is, but not its content, unless they co-deliver it. Administrators look after people, not cases.
+"""
+
+from collections.abc import Iterable
+
+from sqlalchemy import Select, false, select
+
+from itstart.models.case import CustomerCase
+from itstart.models.helper import Helper
+from itstart.models.programme import CaseStaff, CoDelivery
+from itstart.models.user import User
+from itstart.rules.terms import CoDeliveryStatus, Role
+
+
+class Forbidden(Exception):
+    """The user can see the thing, but may not do this to it."""
+
+
+def ensure(allowed: bool) -> None:  # noqa: FBT001 - reads as a sentence: ensure(may_edit_case(...))
+    """Raise Forbidden unless it is allowed."""
+    if not allowed:
+        raise Forbidden
+
+
+def is_staff(user: User) -> bool:
+    """True for IBIZ-Center's own people, administrators included."""
+    return user.role in {Role.STAFF, Role.ADMIN}
+
+
+def _works_in_firm(user: User) -> bool:
+    return user.role is Role.HELPER and user.helper is not None and user.deactivated_at is None
+
+
+# ---- cases -----------------------------------------------------------------------------------------
+
+
+def cases_visible_to(user: User) -> Select[CustomerCase]:
+    """The cases whose metadata a user sees: number, customer, title, status, steps and dates.
+
+    Load every case through this; what it does not give does not exist for the user (404).
+    """
+    if is_staff(user):
+        return select(CustomerCase)
+    if not _works_in_firm(user):
+        return select(CustomerCase).where(false())
+    return select(CustomerCase).where(CustomerCase.helper_id == user.helper_id)
+
+
+def cases_readable_by(user: User) -> Select[CustomerCase]:
+    """The cases whose content a user reads: needs, requirements, bids, prices and contracts.
+
+    Use it for every page, file and document that shows content; the rest is a 404.
+    """
+    if user.role is Role.STAFF:
+        return select(CustomerCase).where(CustomerCase.id.in_(_co_delivered_by(user)))
+    if not _works_in_firm(user):
+        return select(CustomerCase).where(false())
+    return select(CustomerCase).where(CustomerCase.helper_id == user.helper_id)
+
+
+def _co_delivered_by(user: User) -> Select[int]:
+    return (
+        select(CoDelivery.case_id)
+        .join(CaseStaff, CoDelivery.staff_id == CaseStaff.id)
+        .where(CaseStaff.user_id == user.id, CoDelivery.evaluation_status == CoDeliveryStatus.PLANNED)
+    )
+
+
+def co_delivers(user: User, co_deliveries: Iterable[CoDelivery]) -> bool:
+    """True while the user is the one of IBIZ-Center who delivers together with the helper (S43)."""
+    return user.role is Role.STAFF and any(
+        delivery.staff is not None
+        and delivery.staff.user_id == user.id
+        and delivery.evaluation_status is CoDeliveryStatus.PLANNED
+        for delivery in co_deliveries
+    )
+
+
+def may_see_case(user: User, case: CustomerCase) -> bool:
+    """True when the user sees that the case exists; agrees with `cases_visible_to`."""
+    return is_staff(user) or _owns(user, case)
+
+
+def _owns(user: User, case: CustomerCase) -> bool:
+    return _works_in_firm(user) and case.helper_id == user.helper_id
+
+
+def may_read_case(user: User, case: CustomerCase) -> bool:
+    """True when the user reads what stands in the case; agrees with `cases_readable_by`."""
+    return _owns(user, case) or co_delivers(user, case.co_deliveries)
+
+
+def may_edit_case(user: User, case: CustomerCase) -> bool:
+    """Only the case's own firm writes in it; staff advise (S24). A firm that has left reads on.
+
+    Whether it can be done *now* (a closed case) is a rule, not a permission.
+    """
+    return _owns(user, case) and user.helper is not None and user.helper.ended_on is None
+
+
+def may_open_case(user: User) -> bool:
+    """A helper of a firm that has not ended opens cases for its firm."""
+    return _works_in_firm(user) and user.helper is not None and user.helper.ended_on is None
+
+
+def may_reopen_case(user: User, case: CustomerCase) -> bool:
+    """A completed case is opened again by IBIZ-Center (D1)."""
+    return is_staff(user) and user.deactivated_at is None and may_see_case(user, case)
+
+
+# ---- people and firms ------------------------------------------------------------------------------
+
+
+def may_manage_users(user: User) -> bool:
+    """Administrators invite, close and open accounts."""
+    return user.role is Role.ADMIN and user.deactivated_at is None
+
+
+def may_manage_helpers(user: User) -> bool:
+    """Administrators create firms and correct their facts."""
+    return may_manage_users(user)
+
+
+def may_see_helper(user: User, helper: Helper) -> bool:
+    """A firm's own people and IBIZ-Center see its facts."""
+    return is_staff(user) or user.helper_id == helper.id
+
+
+def may_see_design(user: User) -> bool:
+    """The living page of components is for IBIZ-Center's people."""
+    return is_staff(user)

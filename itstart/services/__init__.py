@@ -1,0 +1,1 @@
+"""Use cases as functions: (actor, thing, plain values). They never commit: the request does."""

@@ -1,0 +1,22 @@
+"""What this database was made as. Demo accounts exist only in one that was made as a demo."""
+
+from itstart import clock
+from itstart.db import db
+from itstart.models.installation import Installation
+
+
+def is_demo() -> bool:
+    """True for a database that was filled with the demo at its first start."""
+    row = db.session.get(Installation, 1)
+    return row is not None and row.is_demo
+
+
+def is_new() -> bool:
+    """True until `note` has been called on this database."""
+    return db.session.get(Installation, 1) is None
+
+
+def note(*, demo: bool) -> None:
+    """Write down what the database is made as; this can be said only once."""
+    db.session.add(Installation(id=1, is_demo=demo, created_at=clock.now()))
+    db.session.flush()

@@ -1,0 +1,35 @@
+"""The only code that knows HTTP."""
+
+from flask import Flask
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from itstart.config import Settings
+from itstart.web import access, errors, filters, frame, headers, log, pages, sessions, showing, transaction, urls
+from itstart.web.access_table import TABLE
+from itstart.web.blueprints import BLUEPRINTS
+from itstart.web.guards import csrf, limiter
+
+
+def init_app(app: Flask) -> None:
+    """Everything a request meets, in the order it meets it; afterwards the same way back."""
+    settings: Settings = app.config["SETTINGS"]
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
+        )
+    sessions.init_app(app)
+    pages.init_app(app)
+    headers.init_app(app)
+    log.init_app(app)
+    transaction.init_app(app)
+    access.init_app(app, TABLE)
+    csrf.init_app(app)
+    limiter.init_app(app)
+    errors.init_app(app)
+    frame.init_app(app)
+    filters.init_app(app)
+    urls.init_app(app)
+    app.add_template_global(showing.value, "showing")
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    access.check_table(app, TABLE)

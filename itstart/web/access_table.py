@@ -1,0 +1,48 @@
+"""Every endpoint and who it is for. A route without a row here stops the application at its start."""
+
+from itstart.web.access import Access
+
+TABLE: dict[str, Access] = {
+    "static": Access.PUBLIC,
+    "health.check": Access.PUBLIC,
+    # people and log-in
+    "account.log_in": Access.PUBLIC,
+    "account.log_in_post": Access.PUBLIC,
+    "account.log_out": Access.LOGGED_IN,
+    "account.log_out_everywhere": Access.LOGGED_IN,
+    "account.show": Access.LOGGED_IN,
+    "account.save": Access.LOGGED_IN,
+    "account.password": Access.LOGGED_IN,
+    "account.change_password": Access.LOGGED_IN,
+    "account.invitation": Access.PUBLIC,
+    "account.choose_password": Access.PUBLIC,
+    "account.accept": Access.PUBLIC,
+    "users.index": Access.ADMIN,
+    "users.invite": Access.ADMIN,
+    "users.send_invitation": Access.ADMIN,
+    "users.invite_again": Access.ADMIN,
+    "users.deactivate": Access.ADMIN,
+    "users.activate": Access.ADMIN,
+    "helpers.index": Access.STAFF,
+    "helpers.new": Access.ADMIN,
+    "helpers.create": Access.ADMIN,
+    "helpers.edit": Access.ADMIN,
+    "helpers.change": Access.ADMIN,
+    # the tasks of a case and the rows of their lists
+    "tasks.show": Access.CASE_READ,
+    "tasks.save": Access.CASE_WRITE,
+    "tasks.autosave": Access.CASE_WRITE,
+    "tasks.finish": Access.CASE_WRITE,
+    "tasks.example": Access.CASE_WRITE,
+    "rows.show": Access.CASE_READ,
+    "rows.new": Access.CASE_WRITE,
+    "rows.create": Access.CASE_WRITE,
+    "rows.save": Access.CASE_WRITE,
+    "rows.autosave": Access.CASE_WRITE,
+    "rows.move": Access.CASE_WRITE,
+    "rows.delete": Access.CASE_WRITE,
+    "rows.restore": Access.CASE_WRITE,
+    "rows.paste_many": Access.CASE_WRITE,
+    "rows.paste_lines": Access.CASE_WRITE,
+    "design.index": Access.STAFF,
+}

@@ -1,0 +1,123 @@
+"""What went wrong, in plain Danish: what happened, and what to do about it."""
+
+import logging
+from collections.abc import Sequence
+
+from flask import Flask, Response, g, make_response, request
+from flask_wtf.csrf import CSRFError
+from sqlalchemy.exc import NoResultFound, OperationalError
+from sqlalchemy.orm.exc import StaleDataError
+from werkzeug.exceptions import HTTPException
+
+from itstart.policies import Forbidden
+from itstart.rules.findings import RuleViolation
+from itstart.web import access, pages
+from itstart.web.access import SAFE_METHODS
+from itstart.web.log import request_id
+
+TEXTS: dict[int, tuple[str, str]] = {
+    400: ("Det kunne vi ikke læse", "Gå tilbage, og prøv igen. Det, du har skrevet, er ikke gemt endnu."),
+    401: ("Du er logget ud", "Der gik for lang tid, så vi loggede dig ud. Log ind, og send det igen."),
+    403: ("Det har du ikke adgang til", "Din rolle giver ikke adgang til denne handling."),
+    404: ("Siden findes ikke", "Adressen er forkert, eller også er det, du leder efter, ikke dit."),
+    405: ("Det kan man ikke her", "Gå tilbage, og brug knapperne på siden."),
+    409: ("Det kan ikke lade sig gøre nu", "Noget står i vejen. Ret det, og prøv igen."),
+    410: ("Siden er taget ned", "Det, du leder efter, er trukket tilbage."),
+    413: ("Det fylder for meget", "Teksten eller filen er for stor. En fil må højst fylde 20 MB."),
+    415: ("Den slags tager vi ikke imod", "Brug formularen på siden."),
+    422: ("Der er noget, der skal rettes", "Gå tilbage, og ret felterne."),
+    429: ("For mange forsøg", "Vent fem minutter, og prøv igen."),
+    500: ("Noget gik galt hos os", "Det er ikke din skyld, og intet er gemt halvt. Prøv igen om lidt."),
+    503: ("Vi har travlt lige nu", "Intet er gået tabt. Vent et halvt minut, og prøv igen."),
+}
+CHANGED = "En anden har ændret det samme, siden du åbnede siden. Hent siden igen, og skriv din ændring ind."
+
+# A person's secrets are the one thing that is not kept for another try.
+NEVER_KEPT = ("password", "old", "new", "repeat", "csrf_token")
+
+log = logging.getLogger(__name__)
+
+
+def show(code: int, *, message: str = "", reasons: Sequence[str] = ()) -> Response:
+    """The page for a status, or its block for htmx, which then goes to the messages."""
+    title, text = TEXTS.get(code, TEXTS[400 if code < 500 else 500])
+    context = {
+        "code": code,
+        "title": title,
+        "message": message or text,
+        "reasons": reasons,
+        "links": _links(code),
+        "reference": request_id() if code >= 500 else "",
+        "kept": _typed() if code in {400, 401, 409, 503} else [],
+    }
+    response = pages.page("errors/error.html", fragment="error", status=code, **context)
+    if pages.is_fragment_request():
+        response.headers["HX-Retarget"] = "#messages"
+        response.headers["HX-Reswap"] = "innerHTML"
+    if code == 503:
+        response.headers["Retry-After"] = "30"
+    return response
+
+
+def _links(code: int) -> list[tuple[str, str]]:
+    if code == 401:
+        return [("Log ind", access.log_in_url())]
+    return [("Til forsiden", "/")]
+
+
+def _typed() -> list[tuple[str, str]]:
+    """What was typed in the form that could not be taken: shown again, so that nothing is lost."""
+    if request.method in SAFE_METHODS or pages.is_htmx():
+        return []
+    return [
+        (name, value)
+        for name, value in request.form.items(multi=True)
+        if value.strip() and not name.startswith("_") and name not in NEVER_KEPT
+    ]
+
+
+def _http(error: HTTPException) -> Response:
+    if error.response is not None:
+        return make_response(error.response)
+    response = show(error.code or 500)
+    for name, value in error.get_headers():
+        if name in {"Allow", "Retry-After"}:
+            response.headers[name] = value
+    return response
+
+
+def _csrf(_error: CSRFError) -> Response:
+    return show(400, message="Siden var for gammel, eller du har logget ind igen i en anden fane. Send den igen.")
+
+
+def _refused(error: RuleViolation) -> Response:
+    log.info("rule refused %s", request.endpoint)
+    return show(409, reasons=[finding.message for finding in error.findings])
+
+
+def _busy(error: OperationalError) -> Response:
+    log.error("database: %s", type(error.orig).__name__)
+    g.failsafe = True
+    return show(503)
+
+
+def _failed(_error: HTTPException) -> Response | tuple[str, int]:
+    """Flask has logged the exception; this page asks neither the database nor who is logged in."""
+    g.failsafe = True
+    try:
+        return show(500)
+    except Exception:
+        log.exception("the error page failed too")
+        return ". ".join(TEXTS[500]), 500
+
+
+def init_app(app: Flask) -> None:
+    """One handler for each kind of thing that can go wrong."""
+    app.register_error_handler(HTTPException, _http)
+    app.register_error_handler(CSRFError, _csrf)
+    app.register_error_handler(RuleViolation, _refused)
+    app.register_error_handler(Forbidden, lambda _error: show(403))
+    app.register_error_handler(NoResultFound, lambda _error: show(404))
+    app.register_error_handler(StaleDataError, lambda _error: show(409, message=CHANGED))
+    app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(500, _failed)

@@ -1,0 +1,62 @@
+"""What the frame around every page knows: who is logged in, and where one can go."""
+
+import secrets
+from typing import Any
+
+from flask import Flask, g, request, url_for
+from flask_login import current_user
+
+from itstart import clock
+from itstart.models.user import User
+from itstart.rules.terms import Role
+from itstart.services import installation
+
+# (label, endpoint, roles). A place whose endpoint is not made yet is left out.
+PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
+    ("Mine sager", "cases.index", frozenset({Role.HELPER})),
+    ("Sager", "cases.index", frozenset({Role.STAFF, Role.ADMIN})),
+    ("Firmaer", "helpers.index", frozenset({Role.STAFF, Role.ADMIN})),
+    ("Brugere", "users.index", frozenset({Role.ADMIN})),
+    ("Komponenter", "design.index", frozenset({Role.STAFF, Role.ADMIN})),
+)
+
+
+def _nav(app: Flask, person: User) -> list[tuple[str, str, bool]]:
+    blueprint = request.blueprint or ""
+    return [
+        (label, url_for(endpoint), endpoint.partition(".")[0] == blueprint)
+        for label, endpoint, roles in PLACES
+        if person.role in roles and endpoint in app.view_functions
+    ]
+
+
+def _account(person: User) -> dict[str, Any]:
+    return {
+        "name": person.name,
+        "firm": person.helper.company if person.helper else "IBIZ-Center",
+        "initials": person.initials,
+        "password_url": url_for("account.password"),
+        "logout_url": url_for("account.log_out"),
+        "links": [("Min konto", url_for("account.show"))],
+    }
+
+
+def context(app: Flask) -> dict[str, Any]:
+    """Nothing of the person on an error page that must not ask the database."""
+    values: dict[str, Any] = {"today": clock.today(), "form_key": _form_key, "nav": [], "account": None, "demo": False}
+    if g.get("failsafe"):
+        return values
+    values["demo"] = installation.is_demo()
+    if current_user and current_user.is_authenticated:
+        values |= {"nav": _nav(app, current_user), "account": _account(current_user)}
+    return values
+
+
+def _form_key() -> str:
+    """A fresh key for a form that makes something: `hidden={"form_key": form_key()}`."""
+    return secrets.token_urlsafe(18)
+
+
+def init_app(app: Flask) -> None:
+    """Tell every template."""
+    app.context_processor(lambda: context(app))
