@@ -1,12 +1,20 @@
-"""The requirements as documents print them: by area, with mark, needs, law and test."""
+"""What step 1 gives to several documents: requirements by area, objectives and systems, as rows of plain values."""
 
 from collections.abc import Iterable
 
-from itstart.documents import PriorityMark
-from itstart.models import Requirement
-from itstart.steps.shared_documents import given
+from itstart.documents import Missing, PriorityMark
+from itstart.documents.danish import number
+from itstart.models import CurrentSystem, Objective, Requirement
+from itstart.rules.terms import Fate
+from itstart.steps.shared_documents import given, shown
 
 OTHER_AREA = "Øvrige krav"
+IMPORTANCE = {1: "1 · afgørende", 2: "2 · vigtigt", 3: "3 · ønskeligt"}
+_FATE = {
+    Fate.REPLACE: "Udfases. De data, der bruges, flyttes. Resten gemmes, så det kan læses.",
+    Fate.INTEGRATE: "Bliver. Skal udveksle data med den nye løsning, uden at nogen taster igen.",
+    Fate.KEEP: "Bliver og bruges videre ved siden af den nye løsning.",
+}
 
 
 def areas(requirements: Iterable[Requirement]) -> list[dict[str, object]]:
@@ -27,4 +35,29 @@ def _printed(requirement: Requirement) -> dict[str, object]:
         "tekst": given(requirement.text, f"teksten til {code}"),
         "lov": requirement.law_reference.strip(),
         "proeve": given(requirement.acceptance_criterion, f"prøve af {code}"),
+    }
+
+
+def objective_row(objective: Objective) -> dict[str, object]:
+    """A goal: nr, tekst, enhed, nu, maal, aendring."""
+    now, goal = objective.baseline, objective.target
+    change = "" if now is None or goal is None else f"{'+' if goal > now else '−'}{number(abs(goal - now))}"
+    return {
+        "nr": objective.code,
+        "tekst": given(objective.text.strip().rstrip("."), f"teksten til {objective.code}"),
+        "enhed": given(objective.metric, f"hvad {objective.code} måles i"),
+        "nu": shown(now, f"tal for i dag til {objective.code}", number),
+        "maal": shown(goal, f"måltal til {objective.code}", number),
+        "aendring": change,
+    }
+
+
+def system_row(system: CurrentSystem) -> dict[str, object]:
+    """A system of today: navn, formaal, skaebne, betydning."""
+    unknown = Missing(f"hvad der skal ske med {system.name or system.code}")
+    return {
+        "navn": system.name,
+        "formaal": system.purpose,
+        "skaebne": system.fate.label if system.fate else unknown,
+        "betydning": _FATE[system.fate] if system.fate else unknown,
     }

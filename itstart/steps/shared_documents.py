@@ -73,6 +73,7 @@ def cover_values(
     deliverable: str,
     version: int | None = None,
     recipient: Text | None = None,
+    status: str = "",
 ) -> dict[str, dict[str, object]]:
     """The sections kunde, raadgiver, sag and dokument with the fields of cover, header and footer.
 
@@ -97,7 +98,7 @@ def cover_values(
             "til": recipient if recipient is not None else contact(customer_case),
             "version": f"{number}.0",
             "dato": date_long(today),
-            "status": _status(customer_case.step(step)),
+            "status": status or _status(customer_case.step(step)),
             "forsidenote": _cover_note(customer_case),
         },
     }

@@ -55,9 +55,12 @@ class Document:
         self.p(text, "Klausul")
 
     def bullets(self, *items: str) -> None:
-        """A list with dots."""
-        for item in items:
-            self.p(item, "List Bullet")
+        """A list with dots. The line that announces it stays with it, and neither first nor last item stands alone."""
+        if self._body and self._body[-1].endswith(":</w:t></w:r></w:p>"):
+            self._hold()
+        for i, item in enumerate(items):
+            together = len(items) > 2 and i in {0, len(items) - 2}
+            self.p(item, "List Bullet", tables.KEEP if together else "")
 
     def bullets_each(self, variable: str, items: str, text: str) -> None:
         """A dot for each value of a list."""

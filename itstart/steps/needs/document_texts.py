@@ -13,7 +13,6 @@ from itstart.rules.tco import payback_years
 from itstart.rules.terms import Priority
 from itstart.steps.shared_documents import Text, lower_first, number_word, real_name, sentence, short_name
 
-
 DASH = "–"
 
 
@@ -210,9 +209,7 @@ def schedule(tender: Tender, start: date | None) -> list[dict[str, str]]:
         (tender.decision_on, "Leverandøren vælges", "Ledelse", "1-2 uger efter demo"),
         (start, "Løsningen tages i brug", "Kunde og leverandør", "Når overtagelsesprøven er bestået"),
     )
-    return [
-        {"dato": date_long(day) if day else usual, "hvad": what, "hvem": who} for day, what, who, usual in rows
-    ]
+    return [{"dato": date_long(day) if day else usual, "hvad": what, "hvem": who} for day, what, who, usual in rows]
 
 
 def next_steps(tender: Tender) -> list[dict[str, str]]:

@@ -4,13 +4,13 @@ from datetime import date
 from decimal import Decimal
 
 from itstart.documents import Missing
-from itstart.documents.danish import amount, date_long, hours, kroner, number
-from itstart.models import CurrentSystem, CustomerCase, Objective, Stakeholder
+from itstart.documents.danish import amount, date_long, hours, kroner
+from itstart.models import CustomerCase, Stakeholder
 from itstart.rules.steps import StepKey
-from itstart.rules.terms import Barrier, Fate, Priority
+from itstart.rules.terms import Barrier, Priority
 from itstart.steps.needs import document_texts as texts
 from itstart.steps.needs.document_charts import benefits_chart, requirements_chart
-from itstart.steps.requirement_documents import areas
+from itstart.steps.requirement_documents import IMPORTANCE, areas, objective_row, system_row
 from itstart.steps.shared_documents import (
     Text,
     contact,
@@ -23,12 +23,6 @@ from itstart.steps.shared_documents import (
 )
 
 KEY = "behovsbeskrivelse"
-_IMPORTANCE = {1: "1 · afgørende", 2: "2 · vigtigt", 3: "3 · ønskeligt"}
-_FATE = {
-    Fate.REPLACE: "Udfases. De data, der bruges, flyttes. Resten gemmes, så det kan læses.",
-    Fate.INTEGRATE: "Bliver. Skal udveksle data med den nye løsning, uden at nogen taster igen.",
-    Fate.KEEP: "Bliver og bruges videre ved siden af den nye løsning.",
-}
 _BARRIER = {
     Barrier.TIME: "Timerne til projektet aftales med navn og uge, før kontrakten skrives under.",
     Barrier.KNOWLEDGE: "En uvildig rådgiver er med, til kontrakten er skrevet under, og leverandøren uddanner os.",
@@ -39,9 +33,7 @@ _BARRIER = {
 }
 
 
-def behovsbeskrivelse(
-    customer_case: CustomerCase, *, today: date, version: int | None = None
-) -> dict[str, object]:
+def behovsbeskrivelse(customer_case: CustomerCase, *, today: date, version: int | None = None) -> dict[str, object]:
     """The context of docs_templates/behovsbeskrivelse.docx; what is missing is a Missing."""
     needs = customer_case.needs_description
     cover = cover_values(
@@ -134,19 +126,17 @@ def _money(customer_case: CustomerCase) -> dict[str, object]:
 def _lists(customer_case: CustomerCase) -> dict[str, object]:
     needs = customer_case.needs_description
     return {
-        "maal": [_objective(o) for o in customer_case.objectives],
+        "maal": [objective_row(o) for o in customer_case.objectives],
         "processer": [
             {"navn": p.name, "i_dag": p.today, "problem": p.pain, "oenske": p.wish} for p in customer_case.processes
         ],
-        "systemer": [_system(s) for s in customer_case.current_systems],
+        "systemer": [system_row(s) for s in customer_case.current_systems],
         "gevinster": [
             {"nr": b.code, "tekst": b.text, "beloeb": shown(b.annual_value_dkk, f"beløb for {b.code}", amount)}
             for b in customer_case.benefits
         ],
         "personer": [_person(s) for s in customer_case.stakeholders],
-        "barrierer": [
-            {"navn": b.barrier.label, "svar": _BARRIER[b.barrier]} for b in customer_case.barriers
-        ],
+        "barrierer": [{"navn": b.barrier.label, "svar": _BARRIER[b.barrier]} for b in customer_case.barriers],
         "risici": [
             {
                 "tal": risk.score,
@@ -172,7 +162,7 @@ def _requirements(customer_case: CustomerCase) -> dict[str, object]:
             {
                 "nr": need.code,
                 "titel": need.title,
-                "vigtighed": _IMPORTANCE[need.priority],
+                "vigtighed": IMPORTANCE[need.priority],
                 "krav": ", ".join(r.code for r in requirements if need in r.needs and r.priority is not Priority.WONT)
                 or Missing(f"krav, der opfylder {need.code}"),
             }
@@ -195,29 +185,6 @@ def _requirements(customer_case: CustomerCase) -> dict[str, object]:
             {"nr": r.code, "titel": r.title, "lov": r.law_reference} for r in requirements if r.law_reference.strip()
         ],
         "omraader": areas(requirements),
-    }
-
-
-def _objective(objective: Objective) -> dict[str, object]:
-    now, goal = objective.baseline, objective.target
-    change = "" if now is None or goal is None else f"{'+' if goal > now else '−'}{number(abs(goal - now))}"
-    return {
-        "nr": objective.code,
-        "tekst": given(objective.text.strip().rstrip("."), f"teksten til {objective.code}"),
-        "enhed": given(objective.metric, f"hvad {objective.code} måles i"),
-        "nu": shown(now, f"tal for i dag til {objective.code}", number),
-        "maal": shown(goal, f"måltal til {objective.code}", number),
-        "aendring": change,
-    }
-
-
-def _system(system: CurrentSystem) -> dict[str, object]:
-    unknown = Missing(f"hvad der skal ske med {system.name or system.code}")
-    return {
-        "navn": system.name,
-        "formaal": system.purpose,
-        "skaebne": system.fate.label if system.fate else unknown,
-        "betydning": _FATE[system.fate] if system.fate else unknown,
     }
 
 

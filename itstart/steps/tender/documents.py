@@ -1,0 +1,232 @@
+"""The Udbudsmateriale: the request for bids as the values its template prints. Budget and benefits stay out of it."""
+
+from datetime import date, datetime
+
+from itstart.documents import Missing
+from itstart.documents.danish import date_long, datetime_at, kroner, percent
+from itstart.models import CustomerCase, Tender
+from itstart.rules.steps import StepKey
+from itstart.rules.terms import AwardModel, Priority
+from itstart.steps.requirement_documents import IMPORTANCE, areas, objective_row, system_row
+from itstart.steps.shared_documents import (
+    Text,
+    contact,
+    counted,
+    cover_values,
+    given,
+    lower_first,
+    real_name,
+    short_name,
+    shown,
+)
+from itstart.steps.tender import document_method as method
+
+KEY = "udbudsmateriale"
+_US, _THEM, _BOTH = "Kunden", "Tilbudsgiver", "Begge"
+
+
+def udbudsmateriale(customer_case: CustomerCase, *, today: date, version: int | None = None) -> dict[str, object]:
+    """The context of docs_templates/udbudsmateriale.docx; what is missing is a Missing."""
+    needs = customer_case.needs_description
+    cover = cover_values(
+        customer_case, StepKey.TENDER, "Udbudsmateriale", today=today, deliverable=KEY, version=version,
+        recipient="Inviterede leverandører", status=_status(customer_case.tender, today),
+    )  # fmt: skip
+    cover["kunde"] |= _customer(customer_case)
+    cover["raadgiver"] |= _adviser(customer_case)
+    return {
+        **cover,
+        "udbud": _tender(customer_case),
+        "tidsplan": _schedule(customer_case.tender),
+        "virksomhed": {
+            "baggrund": given(needs.background, "virksomhedens baggrund"),
+            "situation": given(needs.current_situation, "hvordan der arbejdes i dag"),
+        },
+        "omfang": _scope(customer_case),
+        "vilkaar": _terms(customer_case),
+        "tom": {
+            "systemer": Missing("de it-systemer, virksomheden har i dag"),
+            "behov": Missing("virksomhedens behov"),
+            "krav": Missing("krav til løsningen"),
+            "kriterier": Missing("kriterier og vægte"),
+            "manuskript": Missing("opgaver, der skal vises i demoen"),
+        },
+        "tal": {
+            "krav": len(customer_case.requirements),
+            "skal": sum(r.priority is Priority.MUST for r in customer_case.requirements),
+            "vaegt": percent(sum(c.weight for c in customer_case.criteria)),
+        },
+        "model": _model(customer_case),
+        "beregning": _calculation(customer_case),
+        **_lists(customer_case),
+    }
+
+
+def _status(tender: Tender, today: date) -> str:
+    sent = tender.issued_on is not None and tender.issued_on <= today
+    return f"Udsendt {date_long(tender.issued_on)}" if sent else "Udkast, ikke sendt ud"
+
+
+def _customer(customer_case: CustomerCase) -> dict[str, object]:
+    customer = customer_case.customer
+    return {
+        "cvr": given(customer.cvr, "CVR-nummer"),
+        "adresse": given(customer.address, "adresse"),
+        "branche": customer.industry_title.strip(),
+        "ansatte": None if customer.employees is None else str(customer.employees),
+        "kontakt": contact(customer_case),
+    }
+
+
+def _adviser(customer_case: CustomerCase) -> dict[str, object]:
+    helper = customer_case.helper
+    return {"mail": given(helper.email, "rådgiverens mail"), "telefon": helper.phone.strip()}
+
+
+def _tender(customer_case: CustomerCase) -> dict[str, object]:
+    tender = customer_case.tender
+    wanted = lower_first(customer_case.title.strip())
+    return {
+        "titel": tender.title.strip() or f"Indhentning af tilbud på {wanted or 'en it-løsning'}",
+        "genstand": wanted or Missing("hvad der skal købes"),
+        "inviterede": _invited(customer_case),
+        "frist": shown(tender.bid_deadline_at, "frist for tilbud", datetime_at),
+        "demo": _demo(tender, "den", "fra"),
+        "vedstaaelse": shown(tender.bid_validity_until_on, "hvor længe tilbuddet skal gælde", date_long),
+        "kontrakt": tender.contract_draft_attached,
+    }
+
+
+def _invited(customer_case: CustomerCase) -> str:
+    """How many are invited; never who, because the bidders read this."""
+    number = sum(vendor.invited for vendor in customer_case.vendors)
+    if number > 1:
+        return f"Vi har inviteret {counted(number, 'leverandør', 'leverandører')}. Vi oplyser ikke, hvem de andre er."
+    return "Vi inviterer nogle få leverandører. Vi oplyser ikke, hvem de andre er."
+
+
+def _demo(tender: Tender, one_day: str, several: str) -> Text:
+    """The days of the demos, with the word that goes before them in the sentence."""
+    first, last = tender.demo_from_on, tender.demo_to_on
+    if first is None:
+        return Missing("dage til demo")
+    if last is None or last == first:
+        return f"{one_day} {date_long(first)}".strip()
+    return f"{several} {date_long(first)} til {date_long(last)}".strip()
+
+
+def _schedule(tender: Tender) -> list[dict[str, object]]:
+    def when(day: date | datetime | None, what: str) -> Text:
+        show = datetime_at if isinstance(day, datetime) else date_long
+        return Missing(f"dato: {lower_first(what)}") if day is None else show(day)
+
+    rows = (
+        (tender.issued_on, "Materialet sendes ud", _US),
+        (tender.question_deadline_on, "Frist for spørgsmål", _THEM),
+        (tender.answers_published_on, "Alle svar sendes til alle", _US),
+        (tender.bid_deadline_at, "Frist for tilbud", _THEM),
+        (tender.decision_on, "Vi vælger, og alle får besked", _US),
+        (tender.bid_validity_until_on, "I står ved tilbuddet til og med denne dag", _THEM),
+    )
+    lines: list[dict[str, object]] = [{"dato": when(day, what), "hvad": what, "hvem": who} for day, what, who in rows]
+    lines.insert(4, {"dato": _demo(tender, "", ""), "hvad": "Demo og opklarende spørgsmål", "hvem": _BOTH})
+    return lines
+
+
+def _scope(customer_case: CustomerCase) -> dict[str, object]:
+    needs = customer_case.needs_description
+    full, light = needs.users_full, needs.users_light
+    known = full is not None and light is not None
+    return {
+        "med": given(needs.scope_in, "hvad anskaffelsen omfatter"),
+        "uden": given(needs.scope_out, "hvad anskaffelsen ikke omfatter"),
+        "fulde": shown(full, "antal fulde brugere"),
+        "lette": shown(light, "antal lette brugere"),
+        "brugere": f"{full} fulde og {light} lette" if known else Missing("antal brugere"),
+        "maengder": given(needs.transactions, "mængder om måneden"),
+        "integrationer": needs.integrations.strip(),
+        "persondata": given(needs.personal_data, "hvilke personoplysninger løsningen skal behandle"),
+        "start": date_long(needs.wanted_go_live_on),
+    }
+
+
+def _terms(customer_case: CustomerCase) -> dict[str, object]:
+    tender = customer_case.tender
+    firm = real_name(customer_case.helper.company)
+    declared = customer_case.impartiality.declared_on is not None and not customer_case.impartiality.receives_commission
+    impartial: Text = Missing("rådgiverens erklæring om uvildighed")
+    if declared:
+        impartial = (
+            f"{firm} modtager ikke provision eller anden betaling fra leverandører i denne sag. Kender rådgiveren en "
+            "leverandør i forvejen, har vi fået det at vide."
+        )
+    return {
+        "privat": _law(tender.public_body),
+        "tildeling": given(tender.award_rule, "hvordan tilbuddet vælges"),
+        "uvildighed": impartial,
+    }
+
+
+def _law(public_body: bool | None) -> Text:  # noqa: FBT001
+    if public_body is None:
+        return Missing("om virksomheden er et offentligretligt organ")
+    if public_body:
+        return (
+            "Kunden er et offentligretligt organ. Dette materiale er lavet til private virksomheder og må ikke sendes "
+            "ud, før en jurist har sagt god for det."
+        )
+    return (
+        "Vi er en privat virksomhed og er ikke omfattet af udbudsloven. Vi kan forhandle med en eller flere "
+        "tilbudsgivere og kan forkaste alle tilbud."
+    )
+
+
+def _model(customer_case: CustomerCase) -> dict[str, object]:
+    weighted = customer_case.tender.award_model is AwardModel.WEIGHTED
+    return {"vaegtet": weighted, "laveste": not weighted, **method.parts(customer_case.criteria, weighted=weighted)}
+
+
+def _calculation(customer_case: CustomerCase) -> dict[str, object]:
+    evaluation = customer_case.evaluation
+    return {
+        "aar": evaluation.tco_years,
+        "timepris": kroner(evaluation.internal_hourly_rate_dkk),
+        "skala": evaluation.scale.strip().rstrip("."),
+        "nulpunkt": percent(evaluation.price_zero_at_pct_above_lowest),
+        "laveste": kroner(method.EXAMPLE_PRICE),
+        "krav_eksempel": method.requirement_example(),
+    }
+
+
+def _lists(customer_case: CustomerCase) -> dict[str, object]:
+    return {
+        "behov": [
+            {"nr": n.code, "titel": n.title, "vigtighed": IMPORTANCE[n.priority]}
+            for n in sorted(customer_case.needs, key=lambda n: n.priority)
+        ],
+        "maal": [_without(objective_row(o), "aendring") for o in customer_case.objectives],
+        "systemer": [_without(system_row(s), "betydning") for s in customer_case.current_systems],
+        "processer": [{"navn": p.name, "i_dag": p.today, "oenske": p.wish} for p in customer_case.processes],
+        "omraader": areas(customer_case.requirements),
+        "svarkoder": method.answer_codes(),
+        "kriterier": [
+            {"nr": c.code, "titel": c.title, "metode": method.points_from(c, customer_case.evaluation.tco_years),
+             "vaegt": percent(c.weight)}
+            for c in customer_case.criteria
+        ],
+        "priseksempler": method.price_examples(customer_case.evaluation.price_zero_at_pct_above_lowest),
+        "manuskript": [
+            {"nr": number, "titel": given(scenario.title, "navn på en opgave i demoen"),
+             "tekst": scenario.script.strip()}
+            for number, scenario in enumerate(customer_case.demo_scenarios, 1)
+        ],
+        "vedlagt": method.enclosed(customer_case.tender, short_name(customer_case.customer.name)),
+        "spoergsmaal": [
+            {"nr": number, "spoergsmaal": q.question, "svar": given(q.answer, f"svar på spørgsmål {number}")}
+            for number, q in enumerate(customer_case.questions, 1)
+        ],
+    }  # fmt: skip
+
+
+def _without(row: dict[str, object], key: str) -> dict[str, object]:
+    return {name: value for name, value in row.items() if name != key}
