@@ -5,13 +5,20 @@ from typing import Any
 
 from werkzeug.datastructures import MultiDict
 from wtforms import BooleanField, FileField, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields import SelectChoice
 from wtforms.validators import InputRequired
 
 from itstart.forms import BaseForm, DateField, HoursField, MoneyField, PercentField
 
-NEEDS = [("N-01", "N-01 Ét system"), ("N-02", "N-02 Overblik"), ("N-04", "N-04 Efterkalkulation")]
-PRIORITIES = [("must", "SKAL"), ("should", "BØR"), ("could", "KAN"), ("wont", "IKKE NU")]
-ROLES = [("hjaelper", "It-starthjælper"), ("kunde", "Kunde"), ("leverandoer", "Leverandør"), ("andet", "En anden")]
+
+def _choices(**words: str) -> list[SelectChoice]:
+    return [SelectChoice(value, label) for value, label in words.items()]
+
+
+NEEDS = [SelectChoice(name[:4], name) for name in ("N-01 Ét system", "N-02 Overblik", "N-04 Efterkalkulation")]
+PRIORITIES = _choices(must="SKAL", should="BØR", could="KAN", wont="IKKE NU")
+ROLES = _choices(hjaelper="It-starthjælper", kunde="Kunde", leverandoer="Leverandør", andet="En anden")
+YES_NO = _choices(ja="Ja", nej="Nej")
 
 
 class SampleForm(BaseForm):
@@ -25,7 +32,7 @@ class SampleForm(BaseForm):
     hours = HoursField("Timer")
     due_on = DateField("Frist")
     needs = SelectMultipleField("Hvilke behov dækker kravet?", choices=NEEDS)
-    answered = RadioField("Har kunden svaret?", choices=[("ja", "Ja"), ("nej", "Nej")])
+    answered = RadioField("Har kunden svaret?", choices=YES_NO)
     role = RadioField("Hvem er du?", [InputRequired("Vælg, hvem du er.")], choices=ROLES)
     agreed = BooleanField("Kunden har set beløbet", [InputRequired("Sæt flueben, når kunden har set beløbet.")])
     upload = FileField("Bilag")
