@@ -117,15 +117,15 @@ class WordTemplate:
         gaps: list[str] = []
         for _ in range(MAX_ROUNDS):
             rendering = Rendering(self.plan.styles, self.plan.paragraphs)
-            texts = {
-                part.name: self._text(part, {**plain, GAPS: gaps, RENDERING: rendering}) for part in self.plan.parts
-            }
+            values = {**plain, GAPS: gaps, RENDERING: rendering}
+            texts = {part.name: self._text(part, values, rendering) for part in self.plan.parts}
             if not self.plan.lists_gaps or list(rendering.gaps) == gaps:
                 break
             gaps = list(rendering.gaps)
         return rendering, texts
 
-    def _text(self, part: TemplatePart, context: dict[str, object]) -> str:
+    def _text(self, part: TemplatePart, context: dict[str, object], rendering: Rendering) -> str:
+        rendering.part = part.name
         try:
             text = part.template.render(context)
         except TemplateError as exc:

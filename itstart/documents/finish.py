@@ -99,7 +99,9 @@ def finish_tables(root: etree._Element, *, column_loops: bool) -> None:
     """Rebuilds grids after column loops, and lets the last row of every table or group go from what follows."""
     for table in root.iter(f"{W}tbl"):
         rows = [(row, row.findall(f"{W}tc")) for row in table.findall(f"{W}tr")]
-        if column_loops and rows:
+        if not rows:
+            continue
+        if column_loops:
             _fit_columns(table, rows)
         following = [*rows[1:], (None, [])]
         for (row, cells), (after, next_cells) in zip(rows, following, strict=True):

@@ -9,6 +9,7 @@ from lxml import etree
 from itstart.documents.plan import PARSER, W
 
 TWIPS: Final = 20.0
+_SWITCHES: Final = {"keepNext": "keep_next", "keepLines": "keep_lines", "pageBreakBefore": "page_break"}
 _OFF: Final = frozenset({"0", "false", "off"})
 
 
@@ -116,34 +117,35 @@ def with_paragraph(look: Look, props: etree._Element | None) -> Look:
     if props is None or not len(props):
         return look
     changes: dict[str, float | bool] = {}
-    spacing, indent = props.find(f"{W}spacing"), props.find(f"{W}ind")
-    for name, source, key in (
-        ("before", spacing, "before"),
-        ("after", spacing, "after"),
-        ("left", indent, "left"),
-        ("right", indent, "right"),
-    ):
-        value = number(source, key)
-        if value is not None:
-            changes[name] = value
-    line = number(spacing, "line")
-    if line is not None and spacing is not None:
-        changes["exact"] = spacing.get(f"{W}lineRule", "auto") != "auto"
-        changes["line"] = line if changes["exact"] else line * TWIPS / 240
-    for name, key in (("keep_next", "keepNext"), ("keep_lines", "keepLines"), ("page_break", "pageBreakBefore")):
-        said = switch(props, key)
-        if said is not None:
-            changes[name] = said
-    border = _border(props.find(f"{W}pBdr"))
-    if border:
-        changes["border"] = border
+    for child in props:
+        name = str(child.tag)[len(W) :]
+        if name in _SWITCHES:
+            changes[_SWITCHES[name]] = child.get(f"{W}val", "1") not in _OFF
+        elif name == "spacing":
+            changes |= _spacing(child)
+        elif name == "ind":
+            changes |= _points(child, ("left", "right"))
+        elif name == "pBdr":
+            changes["border"] = _border(child)
     return replace(look, **changes) if changes else look  # type: ignore[arg-type]
 
 
-def _border(borders: etree._Element | None) -> float:
+def _points(element: etree._Element, names: tuple[str, ...]) -> dict[str, float | bool]:
+    said = ((name, number(element, name)) for name in names)
+    return {name: value for name, value in said if value is not None}
+
+
+def _spacing(element: etree._Element) -> dict[str, float | bool]:
+    changes = _points(element, ("before", "after", "line"))
+    if "line" in changes:
+        changes["exact"] = element.get(f"{W}lineRule", "auto") != "auto"
+        if not changes["exact"]:
+            changes["line"] *= TWIPS / 240
+    return changes
+
+
+def _border(borders: etree._Element) -> float:
     """What the upper and lower border of a box add to its height."""
-    if borders is None:
-        return 0.0
     sides = [s for s in (borders.find(f"{W}top"), borders.find(f"{W}bottom")) if s is not None]
     return sum(float(s.get(f"{W}space", "0")) + float(s.get(f"{W}sz", "0")) / 8 for s in sides)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from itstart.documents.text import clean
 from itstart.documents.values import Rendering, XmlValue
 
 
@@ -14,7 +15,7 @@ class Missing(XmlValue):
     __slots__ = ("what",)
 
     def __init__(self, what: str) -> None:
-        self.what = what
+        self.what = clean(what)
 
     def __bool__(self) -> bool:
         return False

@@ -12,8 +12,9 @@ from typing import Final
 import xlsxwriter
 
 from itstart.documents.chart_xml import AMBER, FILLS, INK, PETROL_MID, Series, ValueAxis, chart_space
+from itstart.documents.errors import TemplateProblem
 from itstart.documents.text import clean, xml
-from itstart.documents.values import Rendering, XmlValue
+from itstart.documents.values import DOCUMENT_PART, Rendering, XmlValue
 
 EMU_PER_CM: Final = 360_000
 TEXT_WIDTH_CM: Final = 16.4
@@ -42,6 +43,8 @@ class NativeChart(XmlValue):
 
     def runs(self, rendering: Rendering) -> str:
         """A run with the drawing; the parts are added to the package when it is written."""
+        if rendering.part != DOCUMENT_PART:
+            raise TemplateProblem("Et diagram kan ikke stå i et sidehoved eller en sidefod.")
         rendering.charts.append(self)
         number = len(rendering.charts)
         cx, cy = round(self.width_cm * EMU_PER_CM), round(self.height_cm * EMU_PER_CM)

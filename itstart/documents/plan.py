@@ -20,11 +20,11 @@ from itstart.documents.environment import BLOCK, ENVIRONMENT
 from itstart.documents.errors import TemplateProblem
 from itstart.documents.package import StoredPart, read
 from itstart.documents.properties import CORE_PART
-from itstart.documents.values import StyleSheet
+from itstart.documents.values import DOCUMENT_PART, StyleSheet
 
 NS: Final = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 W: Final = f"{{{NS}}}"
-DOCUMENT, STYLES, TYPES = "word/document.xml", "word/styles.xml", "[Content_Types].xml"
+DOCUMENT, STYLES, TYPES = DOCUMENT_PART, "word/styles.xml", "[Content_Types].xml"
 GAPS: Final = "mangler"
 XML_HEAD: Final = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=False)

@@ -7,21 +7,23 @@ from markupsafe import escape
 # Not XML 1.0, plus BEL and FF, which docxtpl would turn into paragraphs and page breaks.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n?|[\u0085\u2028\u2029]")
-_UNITS = re.compile(r"(\d) (kr\.|%|år\b|timer\b|tryk\b|dage\b|uger\b|point\b)")
-_DATES = re.compile(r"(\d\.) (januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b")
+_GLUE = re.compile(
+    r"(?<=\d) (?=kr\.|%|(?:år|timer|tryk|dage|uger|point)\b)"
+    r"|(?<=\d\.) (?=(?:januar|februar|marts|april|maj|juni|juli|august|september|oktober|november|december)\b)"
+)
 BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
 
 
 def clean(text: str) -> str:
     """Text with one kind of line end and nothing that XML cannot hold. Idempotent."""
+    if text.isprintable():  # most texts: nothing to do
+        return text
     return _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text))
 
 
 def typographic(text: str) -> str:
     """Numbers stay with their unit and days with their month: a no-break space between them."""
-    if " " not in text:
-        return text
-    return _DATES.sub("\\1\u00a0\\2", _UNITS.sub("\\1\u00a0\\2", text))
+    return _GLUE.sub("\u00a0", text)
 
 
 def xml(text: str) -> str:

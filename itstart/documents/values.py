@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 PLAIN = frozenset({str, int, float, bool, type(None), Decimal, date, datetime})
 MAX_DEPTH = 12
+DOCUMENT_PART = "word/document.xml"
 
 # Word has no attribute for "ours", so runs that need finishing carry two revision ids nobody else uses (see finish.py).
 VALUE_RUN, REST_RUN = "0A115A0A", "0A115A0B"
@@ -46,7 +47,7 @@ class Rendering:
 
     styles: StyleSheet
     paragraphs: tuple[str, ...] = ()
-    part: str = "word/document.xml"
+    part: str = DOCUMENT_PART
     gaps: dict[str, None] = field(default_factory=dict)
     charts: "list[NativeChart]" = field(default_factory=list)
 
