@@ -1,0 +1,168 @@
+"""The bids of a case put through the method: total cost, points, rank, gates and sensitivity (DOMAIN B5)."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from itstart.models.bid import Bid, RequirementResponse
+from itstart.models.case import CustomerCase
+from itstart.models.evaluation import Waiver
+from itstart.models.needs import Requirement
+from itstart.models.tender import Vendor
+from itstart.rules import evaluation as method
+from itstart.rules.numbers import Number
+from itstart.rules.sensitivity import Sensitivity, sensitivity
+from itstart.rules.tco import Prices, Tco, tco
+from itstart.rules.terms import AwardModel, InvitationStatus, Priority
+
+
+@dataclass(frozen=True)
+class AssessedBid:
+    """One bid with its figures. `result` is None for a bid that does not count."""
+
+    bid: Bid
+    tco: Tco
+    facts: method.BidFacts
+    over_budget: method.OverBudget
+    missing_waivers: Sequence[str]
+    result: method.VendorResult | None = None
+
+    @property
+    def vendor(self) -> Vendor:
+        return self.bid.vendor
+
+    @property
+    def code(self) -> str:
+        """The vendor's number, V-2."""
+        return self.vendor.code
+
+    @cached_property
+    def responses(self) -> dict[str, RequirementResponse]:
+        """The vendor's answers by requirement number."""
+        return {r.requirement.code: r for r in self.bid.responses}
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """All bids of a case: those that count, best first, and those that are out."""
+
+    ranked: tuple[AssessedBid, ...]
+    excluded: tuple[AssessedBid, ...]
+    criteria: tuple[method.Criterion, ...]
+    sensitivity: Sensitivity | None
+    weighted: bool
+
+    @property
+    def all(self) -> tuple[AssessedBid, ...]:
+        return self.ranked + self.excluded
+
+    @property
+    def first(self) -> AssessedBid | None:
+        """The bid alone at the top; None when the first place is shared or not decided."""
+        code = method.winner([b.result for b in self.ranked if b.result])
+        return self.of(code)
+
+    @property
+    def tied(self) -> tuple[AssessedBid, ...]:
+        """The bids that share the first place."""
+        shared = tuple(b for b in self.ranked if b.result and b.result.rank == 1)
+        return shared if len(shared) > 1 else ()
+
+    def of(self, code: str | None) -> AssessedBid | None:
+        """The bid of this vendor, in or out."""
+        return next((b for b in self.all if b.code == code), None)
+
+
+def rated_requirements(case: CustomerCase) -> list[Requirement]:
+    """The requirements that are scored: all but "IKKE NU"."""
+    return [r for r in case.requirements if r.priority is not Priority.WONT]
+
+
+def prices(bid: Bid) -> Prices:
+    """What the bid costs, with nothing for what is not filled in yet."""
+    return Prices(
+        one_off=tuple(line.amount_dkk or 0 for line in bid.one_off_lines),
+        annual=tuple(line.amount_dkk or 0 for line in bid.annual_lines),
+        adjustment_pct=bid.annual_price_adjustment_pct or 0,
+        internal_hours=bid.internal_hours or 0,
+        exit_cost=bid.exit_cost_dkk or 0,
+    )
+
+
+def assess(case: CustomerCase) -> Assessment:
+    """Score and rank the case's bids. An empty case gives an empty assessment."""
+    criteria = tuple(method.Criterion(c.code, c.weight, c.method) for c in case.criteria)
+    waived = [(w.vendor.code, w.requirement.code) for w in case.waivers if _complete(w) and w.vendor and w.requirement]
+    bids = [_assessed(case, bid, waived) for bid in case.bids if bid.price_lines or bid.responses or bid.product]
+    counted = [b for b in bids if not b.missing_waivers and not _is_out(b)]
+    weighted = case.tender.award_model is not AwardModel.LOWEST_PRICE
+    zero_at = case.evaluation.price_zero_at_pct_above_lowest
+    facts = [b.facts for b in counted]
+    results = method.evaluate(criteria, facts, zero_at_pct=zero_at) if weighted else method.lowest_price(facts)
+    by_code = {b.code: b for b in counted}
+    sums_up = weighted and bool(criteria) and len(results) > 1 and all(r.rank for r in results)
+    return Assessment(
+        ranked=tuple(_with_result(by_code[r.vendor_id], r) for r in results),
+        excluded=tuple(b for b in bids if b.code not in by_code),
+        criteria=criteria,
+        sensitivity=sensitivity(criteria, results, zero_at_pct=zero_at) if sums_up else None,
+        weighted=weighted,
+    )
+
+
+def _is_out(bid: AssessedBid) -> bool:
+    return bool(bid.bid.excluded_reason) or bid.vendor.invitation_status is InvitationStatus.EXCLUDED
+
+
+def _complete(waiver: Waiver) -> bool:
+    return bool(waiver.granted_by and waiver.granted_on and waiver.reason)
+
+
+def _with_result(bid: AssessedBid, result: method.VendorResult) -> AssessedBid:
+    return AssessedBid(bid.bid, bid.tco, bid.facts, bid.over_budget, bid.missing_waivers, result)
+
+
+def _assessed(case: CustomerCase, bid: Bid, waived: Sequence[tuple[str, str]]) -> AssessedBid:
+    years = case.evaluation.tco_years
+    rate = case.evaluation.internal_hourly_rate_dkk
+    total = tco(prices(bid), years=years, hourly_rate=rate)
+    first_year = sum(line.amount_dkk or 0 for line in bid.annual_lines)
+    needs = case.needs_description
+    facts = method.BidFacts(
+        vendor_id=bid.vendor.code,
+        tco_total=total.total,
+        answers=_answers(case, bid),
+        sub_scores=_sub_scores(case, bid.vendor),
+        demo_scores=[d.score for d in case.demo_scores if d.vendor is bid.vendor],
+        one_off=total.one_off,
+        annual=first_year,
+    )
+    over = method.over_budget(
+        one_off=total.one_off,
+        annual=first_year,
+        budget_one_off=needs.budget_one_off_dkk,
+        budget_annual=needs.budget_annual_dkk,
+    )
+    return AssessedBid(bid, total, facts, over, method.missing_waivers(facts, waived))
+
+
+def _answers(case: CustomerCase, bid: Bid) -> list[method.ScoredAnswer]:
+    """One answer for each requirement; an unanswered one gives nothing, but no answers at all gives no score."""
+    if not bid.responses:
+        return []
+    given = {id(r.requirement): r for r in bid.responses}
+    found = []
+    for requirement in rated_requirements(case):
+        response = given.get(id(requirement))
+        answer = response.answer if response and response.answer else ""
+        score = response.score if response else None
+        found.append(method.ScoredAnswer(requirement.code, requirement.priority, answer, score))
+    return found
+
+
+def _sub_scores(case: CustomerCase, vendor: Vendor) -> dict[str, list[Number]]:
+    found: dict[str, list[Number]] = {}
+    for sub in case.sub_scores:
+        if sub.vendor is vendor and sub.score is not None:
+            found.setdefault(sub.criterion.code, []).append(sub.score)
+    return found
