@@ -14,6 +14,7 @@ from wtforms.validators import ValidationError
 from wtforms.widgets import DateInput, EmailInput, TelInput, TextInput
 
 from itstart.forms import numbers
+from itstart.forms.cleaning import clean_line
 
 # A column of whole kroner is a 32-bit integer in PostgreSQL.
 MAX_MONEY = 2_000_000_000
@@ -82,7 +83,7 @@ class DecimalField(Field):
 
     def _value(self) -> str:
         if self.raw_data:
-            return str(self.raw_data[0])
+            return str(clean_line(self.raw_data[0]))
         return "" if self.data is None else numbers.show_decimal(self.data)
 
 
@@ -167,7 +168,7 @@ class DateField(_WtDateField):
     def _value(self) -> str:
         if isinstance(self.data, date):
             return self.data.isoformat()
-        return str(self.raw_data[0]) if self.raw_data else ""
+        return str(clean_line(self.raw_data[0])) if self.raw_data else ""
 
 
 class TimeField(Field):
@@ -190,7 +191,7 @@ class TimeField(Field):
 
     def _value(self) -> str:
         if self.raw_data:
-            return str(self.raw_data[0])
+            return str(clean_line(self.raw_data[0]))
         return self.data.strftime("%H.%M") if isinstance(self.data, time) else ""
 
 

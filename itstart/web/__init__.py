@@ -4,7 +4,20 @@ from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from itstart.config import Settings
-from itstart.web import access, errors, filters, frame, headers, log, pages, sessions, showing, transaction, urls
+from itstart.web import (
+    access,
+    errors,
+    filters,
+    frame,
+    headers,
+    log,
+    pages,
+    sessions,
+    showing,
+    transaction,
+    uploads,
+    urls,
+)
 from itstart.web.access_table import TABLE
 from itstart.web.blueprints import BLUEPRINTS
 from itstart.web.guards import csrf, limiter
@@ -20,6 +33,7 @@ def init_app(app: Flask) -> None:
     sessions.init_app(app)
     pages.init_app(app)
     headers.init_app(app)
+    uploads.init_app(app)
     log.init_app(app)
     transaction.init_app(app)
     access.init_app(app, TABLE)

@@ -5,6 +5,7 @@ from itstart.web.access import Access
 TABLE: dict[str, Access] = {
     "static": Access.PUBLIC,
     "health.check": Access.PUBLIC,
+    "home.index": Access.PUBLIC,
     # people and log-in
     "account.log_in": Access.PUBLIC,
     "account.log_in_post": Access.PUBLIC,
@@ -34,6 +35,12 @@ TABLE: dict[str, Access] = {
     "tasks.autosave": Access.CASE_WRITE,
     "tasks.finish": Access.CASE_WRITE,
     "tasks.example": Access.CASE_WRITE,
+    "documents.index": Access.CASE_READ,
+    "documents.download": Access.CASE_READ,
+    "documents.hand_over": Access.CASE_WRITE,
+    "documents.hand_over_post": Access.CASE_WRITE,
+    "documents.version": Access.CASE_READ,
+    "documents.export": Access.CASE_READ,
     "rows.show": Access.CASE_READ,
     "rows.new": Access.CASE_WRITE,
     "rows.create": Access.CASE_WRITE,

@@ -11,6 +11,7 @@ from itstart.services import accounts, sessions, throttle
 from itstart.web import access, errors
 from itstart.web.access import safe_next
 from itstart.web.guards import LOG_IN_LIMIT, limiter
+from itstart.web.home import start_page
 from itstart.web.pages import go, page
 
 bp = Blueprint("account", __name__)
@@ -47,14 +48,6 @@ class ProfileForm(BaseForm):
     name = StringField("Navn", [InputRequired("Skriv dit navn.")])
     title = StringField("Titel")
     phone = PhoneField("Telefon")
-
-
-def start_page() -> str:
-    """Where a person begins the day."""
-    for endpoint in ("cases.index", "account.show"):
-        if endpoint in current_app.view_functions:
-            return url_for(endpoint)
-    return "/"
 
 
 # ---- logging in and out ----------------------------------------------------------------------------

@@ -9,6 +9,7 @@ from sqlalchemy.exc import NoResultFound, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException
 
+from itstart.forms import clean_text
 from itstart.policies import Forbidden
 from itstart.rules.findings import RuleViolation
 from itstart.web import access, pages
@@ -70,7 +71,7 @@ def _typed() -> list[tuple[str, str]]:
     if request.method in SAFE_METHODS or pages.is_htmx():
         return []
     return [
-        (name, value)
+        (name, str(clean_text(value)))
         for name, value in request.form.items(multi=True)
         if value.strip() and not name.startswith("_") and name not in NEVER_KEPT
     ]

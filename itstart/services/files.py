@@ -1,0 +1,41 @@
+"""Files in the database: checked, kept once with their fingerprint, and given back byte for byte."""
+
+import hashlib
+
+from sqlalchemy import select
+
+from itstart import clock
+from itstart.db import db
+from itstart.documents import uploads
+from itstart.models.files import StoredFile
+from itstart.models.user import User
+
+
+def store_upload(user: User, name: str, content: bytes) -> StoredFile:
+    """Check a file from outside and keep it; `uploads.Rejected` with a Danish reason when it is not taken."""
+    kind = uploads.check(name, content)
+    return store(user, uploads.display_name(name, kind), content, kind.media_type)
+
+
+def store(user: User | None, name: str, content: bytes, media_type: str) -> StoredFile:
+    """Keep bytes we made ourselves; the row and the bytes go with the transaction."""
+    stored = StoredFile(
+        sha256=hashlib.sha256(content).hexdigest(),
+        name=name[:200],
+        media_type=media_type,
+        size=len(content),
+        content=content,
+        created_at=clock.now(),
+        created_by_id=user.id if user else None,
+    )
+    db.session.add(stored)
+    db.session.flush()
+    return stored
+
+
+def content(stored: StoredFile) -> bytes:
+    """The bytes, fetched now; RuntimeError when they are no longer what was stored."""
+    found = db.session.scalars(select(StoredFile.content).where(StoredFile.id == stored.id)).one()
+    if hashlib.sha256(found).hexdigest() != stored.sha256:
+        raise RuntimeError(f"stored file {stored.id} has been changed")
+    return found

@@ -1,0 +1,47 @@
+"""Files in and out: the one helper that takes an upload, and the one that answers with a download."""
+
+from io import BytesIO
+
+from flask import Flask, Response, request, send_file
+
+from itstart.config import UPLOAD_LIMIT
+from itstart.models.files import StoredFile
+from itstart.services import files
+
+# Everything else is refused above 1 MB, before it is read.
+UPLOAD_ENDPOINTS: frozenset[str] = frozenset()
+
+FILE_CSP = "default-src 'none'; sandbox"
+
+
+def raise_limit() -> None:
+    """Let the body be as big as a file where a file is expected."""
+    if request.endpoint in UPLOAD_ENDPOINTS:
+        request.max_content_length = UPLOAD_LIMIT
+
+
+def taken(field: str) -> tuple[str, bytes] | None:
+    """The name and the bytes of the file in a form, or None when none was chosen."""
+    upload = request.files.get(field)
+    if upload is None or not upload.filename:
+        return None
+    return upload.filename, upload.stream.read()
+
+
+def download(name: str, content: bytes, media_type: str) -> Response:
+    """An answer that is saved, never shown inside the application."""
+    response = send_file(
+        BytesIO(content), mimetype=media_type, as_attachment=True, download_name=name, conditional=False
+    )
+    response.headers["Content-Security-Policy"] = FILE_CSP
+    return response
+
+
+def download_stored(stored: StoredFile) -> Response:
+    """The same for a file in the database."""
+    return download(stored.name, files.content(stored), stored.media_type)
+
+
+def init_app(app: Flask) -> None:
+    """Before the body is read."""
+    app.before_request(raise_limit)

@@ -1,0 +1,174 @@
+"""A browser without JavaScript that checks every HTML page it gets, unasked."""
+
+import re
+from collections.abc import Mapping
+from contextvars import Context
+from typing import Any
+
+import html5lib
+from bs4 import BeautifulSoup, Tag
+from flask import Flask
+from flask.testing import FlaskClient
+from werkzeug.test import TestResponse
+
+from itstart.db import db
+from itstart.models.user import User
+from itstart.web.access import SAFE_METHODS
+from itstart.web.headers import CSP
+from tests.factories.accounts import PASSWORD
+
+HTMX = {"HX-Request": "true", "HX-Current-URL": "http://localhost/", "HX-Request-Type": "partial"}
+NOT_LABELLED = {"hidden", "submit", "button", "image", "reset"}
+
+
+class Page:
+    """An answer, with its HTML read."""
+
+    def __init__(self, response: TestResponse) -> None:
+        self.response = response
+        self.status_code = response.status_code
+        self.headers = response.headers
+        self.text = response.get_data(as_text=True) if response.mimetype.startswith("text/") else ""
+        self.data = response.data
+        self.html = (
+            BeautifulSoup(self.text, "html5lib") if response.mimetype == "text/html" else BeautifulSoup("", "html5lib")
+        )
+
+    @property
+    def location(self) -> str:
+        """Where the answer sends the browser, by redirect or by htmx."""
+        return self.headers.get("Location") or self.headers.get("HX-Redirect") or ""
+
+    def shown(self, selector: str = "main") -> str:
+        """The words in a part of the page, with single spaces."""
+        return " ".join(self.one(selector).get_text(" ").split())
+
+    def one(self, selector: str) -> Tag:
+        """The only element that fits."""
+        found = self.html.select(selector)
+        assert len(found) == 1, f"{len(found)} elements fit {selector}"
+        return found[0]
+
+    def errors(self) -> list[str]:
+        """What stands under the fields, as far as it says anything."""
+        return [text for tag in self.html.select("[id$=-error]") if (text := " ".join(tag.get_text(" ").split()))]
+
+
+class Browser:
+    """One person's browser. The test's own session is committed before each request and renewed after."""
+
+    def __init__(self, app: Flask) -> None:
+        self.app = app
+        self.client: FlaskClient = app.test_client()
+
+    def log_in(self, user: User, password: str = PASSWORD) -> Page:
+        """Log in through the form."""
+        answer = self.post("/log-ind", {"email": user.email, "password": password}, visit="/log-ind")
+        assert answer.status_code == 303, answer.errors()
+        return answer
+
+    def get(self, path: str, *, fragment: bool = False, follow: bool = False, headers: Mapping[str, str] = {}) -> Page:
+        """Open a page, or ask as htmx does for a fragment of it."""
+        return self.request("GET", path, fragment=fragment, follow=follow, headers=headers)
+
+    def post(
+        self,
+        path: str,
+        data: Mapping[str, Any] | None = None,
+        *,
+        visit: str = "/konto",
+        fragment: bool = False,
+        follow: bool = False,
+        headers: Mapping[str, str] = {},
+    ) -> Page:
+        """Send a form with the token of the page `visit`."""
+        token = {"csrf_token": self.token(visit)}
+        return self.request("POST", path, {**token, **(data or {})}, fragment=fragment, follow=follow, headers=headers)
+
+    def token(self, path: str = "/konto") -> str:
+        """The CSRF token a page holds; /konto for people, /log-ind for visitors."""
+        found = self.get(path, follow=True).html.select_one("input[name=csrf_token]")
+        return str(found["value"]) if found else ""
+
+    def request(
+        self,
+        method: str,
+        path: str,
+        data: Mapping[str, Any] | None = None,
+        *,
+        fragment: bool = False,
+        follow: bool = False,
+        headers: Mapping[str, str] = {},
+    ) -> Page:
+        """Any request; every answer is checked."""
+        db.session.commit()
+        sent = {**(HTMX if fragment else {}), **headers}
+        # In a context of its own: inside the test's, Flask would share `g` and the session with it.
+        response = Context().run(
+            self.client.open, path, method=method, data=data, headers=sent, follow_redirects=follow
+        )
+        db.session.rollback()
+        db.session.expire_all()
+        page = Page(response)
+        check_headers(page)
+        if response.mimetype == "text/html" and page.text and not 300 <= page.status_code < 400:
+            (check_fragment if fragment and "<html" not in page.text else check_page)(page)
+        return page
+
+
+def check_headers(page: Page) -> None:
+    """What every answer carries, files and errors included."""
+    assert page.headers["X-Content-Type-Options"] == "nosniff"
+    assert page.headers["X-Frame-Options"] == "DENY"
+    assert page.headers["Referrer-Policy"] == "same-origin"
+    assert page.headers["Content-Security-Policy"] in {CSP, "default-src 'none'; sandbox"}
+    if page.response.mimetype == "text/html":
+        assert page.headers["Cache-Control"] == "no-store"
+        assert "HX-Request" in page.response.vary
+
+
+def check_page(page: Page) -> None:
+    """A whole page: valid HTML 5 in Danish, one heading, a title that begins with it."""
+    parser = html5lib.HTMLParser(strict=False)
+    parser.parse(page.text)
+    errors = [(where, code) for where, code, _ in parser.errors]
+    assert not errors, f"not valid HTML: {errors[:5]}"
+    root = page.one("html")
+    assert root.get("lang") == "da"
+    headings = page.html.select("h1")
+    assert len(headings) == 1, f"{len(headings)} h1"
+    title = page.one("title").get_text(strip=True)
+    assert title, "an empty title"
+    assert title.endswith("It-start"), title
+    check_fragment(page)
+
+
+def check_fragment(page: Page) -> None:
+    """What holds for a part of a page too."""
+    ids = [str(tag["id"]) for tag in page.html.select("[id]")]
+    assert len(ids) == len(set(ids)), f"ids twice: {sorted({name for name in ids if ids.count(name) > 1})}"
+    _check_inline(page)
+    _check_labels(page)
+    for form in page.html.select("form"):
+        if str(form.get("method", "get")).upper() not in SAFE_METHODS:
+            assert form.select("input[name=csrf_token]"), f"a form without a token: {form.get('action')}"
+            assert form.get("action"), "a form that works only with JavaScript"
+    for image in page.html.select("img"):
+        assert image.has_attr("alt"), f"an image without alt: {image.get('src')}"
+
+
+def _check_inline(page: Page) -> None:
+    for tag in page.html.find_all(True):
+        bad = [name for name in tag.attrs if name == "style" or re.match(r"on|hx-on", name)]
+        assert not bad, f"<{tag.name}> has {bad}"
+    assert not page.html.select("style"), "an inline style sheet"
+    assert all(script.has_attr("src") for script in page.html.select("script")), "an inline script"
+
+
+def _check_labels(page: Page) -> None:
+    labelled = {str(label["for"]) for label in page.html.select("label[for]")}
+    for field in page.html.select("input, select, textarea"):
+        if str(field.get("type", "")) in NOT_LABELLED:
+            continue
+        named = field.get("id") in labelled or field.has_attr("aria-label") or field.has_attr("aria-labelledby")
+        assert named or field.find_parent("label"), f"a field without a label: {field.get('name')}"

@@ -1,0 +1,74 @@
+"""The application with an empty database for every test, and a browser that looks at every page it gets."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from itstart import create_app
+from itstart.config import Settings
+from itstart.db import db
+from itstart.web.guards import limiter
+from tests.browser import Browser
+
+SECRET = "a secret for the tests only, 32 characters or more"
+
+
+def _settings(folder: Path) -> Settings:
+    return Settings(
+        secret_key=SECRET,
+        database_url=os.environ.get("TEST_DATABASE_URL", ""),
+        instance=folder,
+        demo=False,
+    )
+
+
+@pytest.fixture(scope="session")
+def _the_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
+    """One application for the whole run, on SQLite in a file or on TEST_DATABASE_URL."""
+    folder = tmp_path_factory.mktemp("instance")
+    app = create_app({"TESTING": True}, settings=_settings(folder))
+    with app.app_context():
+        db.drop_all()
+        db.create_all()
+        db.engine.dispose()
+    database = folder / "itstart.sqlite3"
+    if database.exists():
+        shutil.copyfile(database, folder / "empty.sqlite3")
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+def _empty(folder: Path) -> None:
+    """Back to the empty database: a copy of the file, or a truncation of all tables."""
+    db.engine.dispose()
+    template = folder / "empty.sqlite3"
+    if template.exists():
+        shutil.copyfile(template, folder / "itstart.sqlite3")
+        return
+    names = ", ".join(f'"{table.name}"' for table in db.metadata.sorted_tables)
+    with db.engine.begin() as connection:
+        connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY CASCADE"))
+
+
+@pytest.fixture
+def app(_the_app: Flask) -> Iterator[Flask]:
+    """The application with an empty database, inside its context; CSRF is on."""
+    settings: Settings = _the_app.config["SETTINGS"]
+    with _the_app.app_context():
+        _empty(settings.instance)
+        limiter.reset()
+        yield _the_app
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def browser(app: Flask) -> Browser:
+    """A browser without JavaScript; `browser.log_in(user)`, then `get` and `post`."""
+    return Browser(app)

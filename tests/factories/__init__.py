@@ -1,0 +1,5 @@
+"""Things to test with: every value has a default, so that a test names only what matters to it."""
+
+from tests.factories.accounts import PASSWORD, make_admin, make_firm, make_helper, make_staff, make_user
+
+__all__ = ["PASSWORD", "make_admin", "make_firm", "make_helper", "make_staff", "make_user"]
