@@ -4,7 +4,8 @@ import io
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 
-from docx import Document as open_docx
+import docx
+
 from itstart.documents import DocumentProperties, RenderedDocument, WordTemplate
 from itstart.documents.checks import problems, text_of
 
@@ -36,17 +37,20 @@ def faults(document: RenderedDocument) -> list[str]:
 
 def empty_rows(document: RenderedDocument) -> list[str]:
     """The rows without a word, by the table's first cell."""
-    found = []
-    for table in open_docx(io.BytesIO(document.content)).tables:
-        for row in table.rows:
-            if not any(cell.text.strip() for cell in row.cells):
-                found.append(table.rows[0].cells[0].text)
-    return found
+    tables = docx.Document(io.BytesIO(document.content)).tables
+    return [
+        table.rows[0].cells[0].text
+        for table in tables
+        for row in table.rows
+        if not any(cell.text.strip() for cell in row.cells)
+    ]
 
 
 def headings(document: RenderedDocument, style: str) -> list[str]:
     """The texts of the paragraphs in a style."""
-    return [p.text for p in open_docx(io.BytesIO(document.content)).paragraphs if p.style.name.lower() == style.lower()]
+    return [
+        p.text for p in docx.Document(io.BytesIO(document.content)).paragraphs if p.style.name.lower() == style.lower()
+    ]
 
 
 def leaves(value: object, path: str = "") -> Iterator[str]:
