@@ -135,9 +135,7 @@ class Document:
         """Labels and values; see tables.fact_table."""
         self._hold()
         self._body.append(
-            tables.fact_table(
-                rows, alt=alt, label_cm=label_cm, indent_cm=indent_cm, style=style, conditions=conditions
-            )
+            tables.fact_table(rows, alt=alt, label_cm=label_cm, indent_cm=indent_cm, style=style, conditions=conditions)
         )
 
     def key_figures(self, items: Sequence[tuple[str, str]], *, alt: str) -> None:

@@ -33,7 +33,5 @@ def numbering_xml(*, clauses: bool = False, annex_format: str = "upperLetter") -
         f'<w:abstractNum w:abstractNumId="{i}"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
         for i, levels in enumerate(lists, 1)
     )
-    body += "".join(
-        f'<w:num w:numId="{i}"><w:abstractNumId w:val="{i}"/></w:num>' for i in range(1, len(lists) + 1)
-    )
+    body += "".join(f'<w:num w:numId="{i}"><w:abstractNumId w:val="{i}"/></w:num>' for i in range(1, len(lists) + 1))
     return f"{DECLARATION}<w:numbering {NAMESPACES}>{body}</w:numbering>"

@@ -100,9 +100,7 @@ _TEXT = (
 )  # fmt: skip
 
 _FIGURES = (
-    ParagraphStyle(
-        "caption", before=10, after=4, line=1.0, keep_next=True, font=Font(size=9, color=GREY, bold=True)
-    ),
+    ParagraphStyle("caption", before=10, after=4, line=1.0, keep_next=True, font=Font(size=9, color=GREY, bold=True)),
     ParagraphStyle("Figurtekst", before=2, after=12, line=1.0, font=Font(size=9, color=GREY, bold=True)),
     ParagraphStyle("Figur", before=6, after=2, line=1.0, keep_next=True),
     ParagraphStyle("Nøgletal værdi", base="Tabeltekst", line=1.0, keep_next=True, font=_petrol(19)),

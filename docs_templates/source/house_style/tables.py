@@ -127,9 +127,7 @@ def data_table(
     """A table with a head row. `keep` holds a short table on one page (every row keeps with the next; the document
     engine lets the last row go)."""
     grid = _grid([c.width for c in columns], width)
-    head = "".join(
-        _cell(c.title, w, _HEAD_STYLES[c.kind], fill=PETROL) for c, w in zip(columns, grid, strict=True)
-    )
+    head = "".join(_cell(c.title, w, _HEAD_STYLES[c.kind], fill=PETROL) for c, w in zip(columns, grid, strict=True))
     look = _look("0420", first_row=1, bands=True)
     body = "".join(_table_row(row, columns, grid, keep=keep) for row in rows)
     return _open(style, grid, alt, look=look) + _row(head, head=True) + body + "</w:tbl>"
@@ -145,9 +143,7 @@ def fact_table(
     wanted = [*conditions, *[None] * (len(rows) - len(conditions))]
     for i, ((label, value), condition) in enumerate(zip(rows, wanted, strict=True)):
         extra = KEEP if i < len(rows) - 1 else ""
-        row = _row(
-            _cell(f"[[Stærk|{label}]]", grid[0], style, extra=extra) + _cell(value, grid[1], style, extra=extra)
-        )
+        row = _row(_cell(f"[[Stærk|{label}]]", grid[0], style, extra=extra) + _cell(value, grid[1], style, extra=extra))
         if condition:
             row = _tag_row(f"if {condition}", grid) + row + _tag_row("endif", grid)
         out += row

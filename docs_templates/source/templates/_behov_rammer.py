@@ -189,7 +189,7 @@ def _risks(d: Document) -> None:
         "r",
         [Column(1.4, "Tal", "midt"), *columns],
         ["**{{ r.tal }}**", "{{ r.tekst }}", "{{ r.modtraek }}", "{{ r.ejer }}"],
-        caption="Risici, størst først. Tallet er sandsynlighed gange konsekvens, begge fra 1 til 5",
+        caption="De største risici først. Tallet er sandsynlighed gange konsekvens, begge fra 1 til 5",
         keep=False,
     )
     with d.when("not risici"):
@@ -201,7 +201,7 @@ def _next(d: Document) -> None:
     d.h1("Næste skridt")
     d.p("Vi beslutter undervejs og kan standse efter hvert punkt.")
     with d.loop("n", "naeste"):
-        d.p("**{{ n.hvad }}** {{ n.tekst }}", "List Number")
+        d.p("**{{ n.hvad }}** {{ n.tekst }}", "List Number", "<w:keepNext/>")
     with d.when("mangler"):
         d.callout(
             "Vigtigt",

@@ -3,7 +3,6 @@
 from docs_templates.source.house_style import Column, Document, Row, each
 
 _SHEETS: list[Row] = [
-    ("**Vejledning**", "Læs den først. Her skal intet udfyldes."),
     ("**Stamdata**", "Firma, kontaktperson, produkt og version, driftsform, og hvor længe I står ved tilbuddet."),
     ("**Kravbesvarelse**", "Én kode for hvert krav. Kommentar, merpris, version og dato, hvor koden kræver det."),
     ("**Priser**", "Engangspriser, årlige priser, regulering, egne timer og pris for at komme ud igen."),
@@ -42,14 +41,13 @@ def write(d: Document) -> None:
 def _answering(d: Document) -> None:
     d.h1("Sådan svarer I")
     d.p(
-        "Alle svar skrives i det tilbudsskema (Excel), som følger med. Skriv i de gule felter, og lad resten være, som "
+        "Alle svar skrives i det tilbudsskema (Excel), som følger med. Begynd med arket Vejledning. Skriv i de gule "
+        "felter, og lad resten være, som "
         "det er. Vi læser skemaet ind uden at røre det, så rækker og kolonner må ikke flyttes. I må gerne vedlægge et "
         "følgebrev på højst to sider. Brochurer læser vi ikke."
     )
     d.caption("Ark i tilbudsskemaet")
-    d.table(
-        [Column(3.4, "Ark"), Column(13.0, "Hvad I skal skrive")], _SHEETS, alt="Tilbudsskemaets ark"
-    )
+    d.table([Column(3.4, "Ark"), Column(13.0, "Hvad I skal skrive")], _SHEETS, alt="Tilbudsskemaets ark")
     d.h2("Svarkoder")
     d.p(
         "Hvert krav besvares med én kode. Koden giver point fra 0 til 5. Viser demo eller dokumentation noget andet, "

@@ -1,4 +1,4 @@
-"""Udbudsmateriale, chapters 11 to 13 and annexes: criteria and calculation, demo, contract, check list, questions."""
+"""Udbudsmateriale, chapters 11 to 13: criteria and calculation, demo, contract; annex: questions."""
 
 from docs_templates.source.house_style import Column, Document, Para, Total, each
 
@@ -30,7 +30,8 @@ def write(d: Document) -> None:
     _demo(d)
     _contract(d)
     _enclosed(d)
-    _annexes(d)
+    _checklist(d)
+    _questions(d)
 
 
 def _criteria(d: Document) -> None:
@@ -149,6 +150,9 @@ def _demo(d: Document) -> None:
         "**Tag projektlederen med.** Vi vil møde dem, vi skal arbejde sammen med.",
         "**Vi giver point undervejs,** hver for sig og uden at tale sammen først.",
     )
+    d.h2("Det spørger vi alle om")
+    d.p("Forbered svar på disse spørgsmål. De stilles til alle, når vi mødes.")
+    d.bullets(*_QUESTIONS)
 
 
 def _contract(d: Document) -> None:
@@ -198,8 +202,8 @@ def _enclosed(d: Document) -> None:
     )
 
 
-def _annexes(d: Document) -> None:
-    d.annex("Tjekliste, før I sender")
+def _checklist(d: Document) -> None:
+    d.h2("Tjekliste, før I sender")
     d.p("Gå listen igennem. De fleste tilbud, der udgår, udgår på noget af det her.")
     d.bullets(
         "Tilbudsskemaet er udfyldt, og ingen rækker eller kolonner er flyttet.",
@@ -213,8 +217,9 @@ def _annexes(d: Document) -> None:
         "Tilbuddet gælder mindst til {{ udbud.vedstaaelse }}.",
         "Mailen er sendt til {{ raadgiver.mail }} inden {{ udbud.frist }}.",
     )
-    d.h3("Det spørger vi alle om, når vi mødes")
-    d.bullets(*_QUESTIONS)
+
+
+def _questions(d: Document) -> None:
     with d.when("spoergsmaal"):
         d.annex("Spørgsmål og svar")
         d.p("Svarene er en del af materialet. Er der forskel på et svar og det, der står i kapitlerne, gælder svaret.")

@@ -23,6 +23,7 @@ from itstart.steps.shared_documents import (
 )
 
 KEY = "behovsbeskrivelse"
+_RISKS_SHOWN = 6
 _BARRIER = {
     Barrier.TIME: "Timerne til projektet aftales med navn og uge, før kontrakten skrives under.",
     Barrier.KNOWLEDGE: "En uvildig rådgiver er med, til kontrakten er skrevet under, og leverandøren uddanner os.",
@@ -144,7 +145,7 @@ def _lists(customer_case: CustomerCase) -> dict[str, object]:
                 "modtraek": risk.mitigation,
                 "ejer": given(risk.owner, f"ansvarlig for {risk.code}"),
             }
-            for risk in sorted(customer_case.risks, key=lambda risk: -risk.score)
+            for risk in sorted(customer_case.risks, key=lambda risk: -risk.score)[:_RISKS_SHOWN]
         ],
         "tidsplan": texts.schedule(customer_case.tender, needs.wanted_go_live_on),
         "naeste": texts.next_steps(customer_case.tender),

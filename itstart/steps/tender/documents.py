@@ -117,8 +117,9 @@ def _demo(tender: Tender, one_day: str, several: str) -> Text:
 
 def _schedule(tender: Tender) -> list[dict[str, object]]:
     def when(day: date | datetime | None, what: str) -> Text:
-        show = datetime_at if isinstance(day, datetime) else date_long
-        return Missing(f"dato: {lower_first(what)}") if day is None else show(day)
+        if day is None:
+            return Missing(f"dato: {lower_first(what)}")
+        return datetime_at(day) if isinstance(day, datetime) else date_long(day)
 
     rows = (
         (tender.issued_on, "Materialet sendes ud", _US),
