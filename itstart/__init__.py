@@ -7,7 +7,7 @@ from flask import Flask
 from jinja2 import StrictUndefined
 
 from itstart import cli, config, web
-from itstart.db import db
+from itstart.db import db as tables
 
 
 def create_app(overrides: Mapping[str, Any] | None = None, *, settings: config.Settings | None = None) -> Flask:
@@ -25,7 +25,7 @@ def create_app(overrides: Mapping[str, Any] | None = None, *, settings: config.S
     app.config.update(overrides or {})
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
-    db.init_app(app)
+    tables.init_app(app)
     web.init_app(app)
     cli.init_app(app)
     return app

@@ -12,7 +12,7 @@ from itstart.db import db
 from itstart.services import accounts, installation
 from itstart.sqlite import writing
 
-DEMO = "itstart.services.demo"
+DEMO = "itstart.exchange.demo"
 LogIns = Sequence[tuple[str, str, str]]
 
 
