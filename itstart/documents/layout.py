@@ -1,7 +1,7 @@
 """An estimate of which page a heading stands on, in milliseconds and without another program.
 
 It knows what our templates use: sections, spacing, keep with next, whole rows and repeated head rows, charts, letter
-widths of Calibri. It is an estimate: `python -m pytest tests/documents/test_layout.py` compares it with LibreOffice's
+widths of Calibri. It is an estimate: `tests/documents/test_contents.py` compares it with LibreOffice's
 layout.
 """
 

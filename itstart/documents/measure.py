@@ -15,7 +15,7 @@ _TOKENS: Final = re.compile(r"[^ \-–/]*[ \-–/]*")
 _EXTENT: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
 _TAB: Final = 28.35
 _EMU_PER_POINT: Final = 12_700
-_RULE: Final = 0.5
+_RULE: Final = 0.43
 
 
 @dataclass(slots=True)

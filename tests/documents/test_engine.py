@@ -218,7 +218,8 @@ def test_fields_and_their_agreement_with_a_context() -> None:
     blob = template(
         p("{{ kunde.navn }} {% if kunde.cvr %}{{ kunde['by'] }}{% endif %}"),
         table(["{%tr for o in omraader if o.vis %}"],
-              ["{{ loop.index }} {{ o.navn }} {{ o.krav|map(attribute='nr')|join }}"], ["{%tr endfor %}"], widths=[9000]),
+              ["{{ loop.index }} {{ o.navn }} {{ o.krav|map(attribute='nr')|join }}"],
+              ["{%tr endfor %}"], widths=[9000]),
         p("{% for k in omraader[0].krav %}{{ k.titel|default('') }}{% endfor %}{{ mangler|length }}"),
         header="{{ sag.nummer }}",
     )  # fmt: skip

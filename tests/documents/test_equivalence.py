@@ -73,11 +73,11 @@ def sample(plan: Plan) -> dict[str, object]:
             elif is_list:
                 if not isinstance(at.get(name), list):
                     at[name] = [{}] if k < len(steps) - 1 else ["punkt"]
-                at = at[name][0]  # type: ignore[index,assignment]
+                at = at[name][0]  # type: ignore[index]
             else:
                 if not isinstance(at.get(name), dict):
                     at[name] = {}
-                at = at[name]
+                at = at[name]  # type: ignore[assignment]
     return root
 
 
