@@ -21,7 +21,7 @@ def _helper(cvr: str | None) -> Helper | None:
         return None
     helper = db.session.scalar(select(Helper).where(Helper.cvr == cvr.replace(" ", "")))
     if helper is None:
-        raise click.ClickException(f"Der er ingen firma med CVR-nummer {cvr}. Opret det først, eller udelad --helper.")
+        raise click.ClickException(f"Der er intet firma med CVR-nummer {cvr}. Opret det først, eller udelad --helper.")
     return helper
 
 

@@ -2,6 +2,7 @@
 
 import json
 import math
+from pathlib import Path
 from typing import Any, NoReturn
 
 from pydantic import ValidationError
@@ -23,10 +24,21 @@ def _fail(message: str) -> NoReturn:
     raise ImportFailed([Problem("", message)])
 
 
+def read_file(path: Path) -> dict[str, Any]:
+    """The object in a file; a file that is too big is not even read."""
+    if path.stat().st_size > MAX_BYTES:
+        _too_big(path.stat().st_size)
+    return load(path.read_bytes())
+
+
+def _too_big(size: int) -> NoReturn:
+    _fail(f"Filen er på {size / (1 << 20):.0f} MB. Den må højst være på {MAX_BYTES >> 20} MB.")
+
+
 def load(data: bytes) -> dict[str, Any]:
     """The object in a JSON file; ImportFailed says in Danish why it cannot be read."""
     if len(data) > MAX_BYTES:
-        _fail(f"Filen er på {len(data) / (1 << 20):.0f} MB. Den må højst være på {MAX_BYTES >> 20} MB.")
+        _too_big(len(data))
     if not data.strip():
         _fail("Filen er tom.")
     try:
