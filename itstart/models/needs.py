@@ -128,6 +128,13 @@ class Requirement(CaseRow, Model):
         "need_links", "need", creator=lambda need: RequirementNeed(need=need)
     )
 
+    def set_needs(self, needs: list[Need]) -> None:
+        """Serve exactly these needs, in this order; links that stay are kept."""
+        kept = {link.need.id: link for link in self.need_links}
+        self.need_links = [kept.get(need.id) or RequirementNeed(need=need) for need in needs]
+        for position, link in enumerate(self.need_links):
+            link.position = position
+
 
 class RequirementNeed(Model):
     """Which need a requirement serves, in the order the helper gave."""

@@ -61,6 +61,7 @@ class Criterion(CaseRow, Model):
     title: Mapped[str] = mapped_column(String(200), default="")
     weight: Mapped[int] = mapped_column(default=0)
     method: Mapped[CriterionMethod] = mapped_column(default=CriterionMethod.SUB_SCORES)
+    weight_reason: Mapped[str] = mapped_column(String(300), default="")
 
 
 class Vendor(CaseRow, Model):

@@ -1,0 +1,125 @@
+"""The Word documents of a case: a draft of today's data, and the versions that were handed over."""
+
+import hashlib
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import func, select
+
+from itstart import clock
+from itstart.db import db
+from itstart.documents import RenderedDocument
+from itstart.models import CustomerCase, GeneratedDocument, StoredFile, User
+from itstart.services import history
+from itstart.services.answers import ensure_writable
+from itstart.steps import STEPS, Deliverable
+
+WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True)
+class DocumentState:
+    """A deliverable of the case and the versions of it that were handed over, the newest first."""
+
+    deliverable: Deliverable
+    versions: list[GeneratedDocument]
+
+
+def overview(case: CustomerCase) -> list[DocumentState]:
+    """Every deliverable in the order of the steps."""
+    by_key: dict[str, list[GeneratedDocument]] = {}
+    for version in case.documents:
+        by_key.setdefault(version.deliverable, []).append(version)
+    return [
+        DocumentState(deliverable, sorted(by_key.get(deliverable.key, []), key=lambda v: -v.version))
+        for step in STEPS
+        for deliverable in step.deliverables
+    ]
+
+
+def draft(case: CustomerCase, deliverable: Deliverable) -> RenderedDocument:
+    """The document of the data as they are now."""
+    return deliverable.render(case, today=clock.today())
+
+
+def hand_over(actor: User, case: CustomerCase, deliverable: Deliverable, *, to: str, on: date) -> GeneratedDocument:
+    """Freeze the document as it is now: bytes, data, who, when and to whom (DOMAIN B9)."""
+    ensure_writable(actor, case)
+    context = deliverable.context(case, today=clock.today())
+    rendered = deliverable.render(case, today=clock.today(), paginate=True)
+    version = _next_version(case, deliverable)
+    stored = StoredFile(
+        sha256=hashlib.sha256(rendered.content).hexdigest(),
+        name=deliverable.filename(case),
+        media_type=WORD,
+        size=len(rendered.content),
+        content=rendered.content,
+        created_at=clock.now(),
+        created_by_id=actor.id,
+    )
+    document = GeneratedDocument(
+        case=case,
+        deliverable=deliverable.key,
+        version=version,
+        file=stored,
+        template_sha256=deliverable.word_template().sha256,
+        created_at=clock.now(),
+        created_by_id=actor.id,
+        created_by=actor.name,
+        handed_over_on=on,
+        handed_over_to=to,
+        gaps=len(rendered.missing),
+        snapshot=snapshot(context),
+    )
+    db.session.add(document)
+    db.session.flush()
+    history.record(actor, case, "document_handed_over", f"udleverede {deliverable.name}, version {version}, til {to}")
+    return document
+
+
+def _next_version(case: CustomerCase, deliverable: Deliverable) -> int:
+    highest = db.session.scalar(
+        select(func.max(GeneratedDocument.version)).where(
+            GeneratedDocument.case_id == case.id, GeneratedDocument.deliverable == deliverable.key
+        )
+    )
+    return (highest or 0) + 1
+
+
+def find_version(case: CustomerCase, deliverable: Deliverable, version: int) -> GeneratedDocument:
+    """One handed-over version; NoResultFound (404) when there is none."""
+    return db.session.scalars(
+        select(GeneratedDocument).where(
+            GeneratedDocument.case_id == case.id,
+            GeneratedDocument.deliverable == deliverable.key,
+            GeneratedDocument.version == version,
+        )
+    ).one()
+
+
+def snapshot(value: Any) -> Any:
+    """The data of a document as plain JSON values."""
+    if isinstance(value, dict):
+        return {str(key): snapshot(item) for key, item in value.items()}
+    if isinstance(value, list | tuple):
+        return [snapshot(item) for item in value]
+    if isinstance(value, datetime | date):
+        return value.isoformat()
+    if isinstance(value, bool | int | str) or value is None:
+        return value
+    if isinstance(value, float | Decimal):
+        return float(value)
+    return str(value)
+
+
+__all__ = [
+    "WORD",
+    "DocumentState",
+    "draft",
+    "find_version",
+    "hand_over",
+    "overview",
+    "snapshot",
+]

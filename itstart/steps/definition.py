@@ -1,0 +1,194 @@
+"""What a step is made of: tasks with forms and row lists, and the documents it delivers.
+
+A task, a list and a document are declared here as values; the pages, the saving, the autosave, the
+history and the downloads follow from the declaration.
+"""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from itstart.documents import DocumentProperties, RenderedDocument, WordTemplate
+from itstart.forms import BaseForm
+from itstart.models.case import CustomerCase
+from itstart.rules.steps import StepKey
+
+
+@dataclass(frozen=True)
+class Gap:
+    """Something that is missing or not good enough yet. `where` is a field name or a row's code.
+
+    A required gap is shown as "mangler" in the document; an advised one is only good advice.
+    """
+
+    message: str
+    where: str = ""
+    required: bool = True
+
+
+@dataclass(frozen=True)
+class Scope:
+    """A part that belongs to one thing of the case (a vendor, a reference), chosen by `?om=<code>`.
+
+    `owner(case, code)` gives the parent row (LookupError when there is none); `column` is the
+    foreign key of the rows in the part; `fixed` are columns every row of the part has.
+    """
+
+    choices: Callable[[CustomerCase], list[tuple[str, str]]]
+    owner: Callable[[CustomerCase, str], Any]
+    column: str = ""
+    fixed: Mapping[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class FormSection:
+    """A form over columns of one row of the case; field names are column names.
+
+    `of` names the row as a relation of the case ("needs_description"), unless `scope` gives it.
+    `load` and `store` replace the plain copying where a field is more than a column.
+    """
+
+    key: str
+    title: str
+    form: type[BaseForm]
+    of: str = ""
+    scope: Scope | None = None
+    load: Callable[[Any], dict[str, Any]] | None = None
+    store: Callable[[Any, dict[str, Any]], None] | None = None
+    check: Callable[[CustomerCase, dict[str, Any]], Mapping[str, str]] | None = None
+    intro: str = ""
+
+
+def nothing(_row: Any) -> str:
+    """For a row with nothing more to show."""
+    return ""
+
+
+def no_chips(_row: Any) -> list[tuple[str, str]]:
+    """For a row that points to no other."""
+    return []
+
+
+@dataclass(frozen=True)
+class RowList:
+    """A list of the case that people add to, edit in place, order, delete and paste into.
+
+    `relation` is the list on CustomerCase; `title_of`, `text_of`, `warn` and `group_by` say how a row
+    looks when it is closed; `paste` names the fields of a pasted line, in order.
+    """
+
+    key: str
+    slug: str
+    relation: str
+    model: type[Any]
+    form: type[BaseForm]
+    title: str
+    singular: str
+    add_label: str
+    title_of: Callable[[Any], str]
+    text_of: Callable[[Any], str] = nothing
+    tag_of: Callable[[Any], str] = nothing
+    chips_of: Callable[[Any], list[tuple[str, str]]] = no_chips
+    warn: Callable[[Any], str] = nothing
+    group_by: str = ""
+    prefix: str = ""
+    digits: int = 1
+    paste: tuple[str, ...] = ()
+    paste_example: str = ""
+    empty_title: str = ""
+    empty_text: str = ""
+    scope: Scope | None = None
+    check: Callable[[CustomerCase, Any, dict[str, Any]], Mapping[str, str]] | None = None
+    shows_code: bool = True
+    priority_of: Callable[[Any], str] = nothing
+
+
+def no_gaps(_case: CustomerCase) -> list[Gap]:
+    """For a task in which nothing is required."""
+    return []
+
+
+def no_summary(_case: CustomerCase) -> str:
+    """For a task with nothing to count."""
+    return ""
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A drawing on a task's page: a sentence that says what it shows, and escaped SVG."""
+
+    title: str
+    sentence: str
+    svg: Any
+
+
+@dataclass(frozen=True)
+class Task:
+    """One thing to do in a step: its parts in order, or a page of its own (`endpoint`).
+
+    `gaps` is a pure function of the case; `summary` is the short grey text in the task list
+    ("33 krav, heraf 18 SKAL"); `started` says whether anything has been written.
+    """
+
+    step: StepKey
+    slug: str
+    title: str
+    parts: tuple[FormSection | RowList, ...] = ()
+    endpoint: str = ""
+    gaps: Callable[[CustomerCase], list[Gap]] = no_gaps
+    summary: Callable[[CustomerCase], str] = no_summary
+    started: Callable[[CustomerCase], bool] | None = None
+    advice: Callable[[CustomerCase], list[Gap]] = no_gaps
+    picture: Callable[[CustomerCase], Picture | None] | None = None
+
+    @property
+    def key(self) -> str:
+        """The task's name in the database: "behov/krav"."""
+        return f"{self.step.slug}/{self.slug}"
+
+    def sections(self) -> list[FormSection]:
+        """The forms of the task."""
+        return [part for part in self.parts if isinstance(part, FormSection)]
+
+    def lists(self) -> list[RowList]:
+        """The row lists of the task."""
+        return [part for part in self.parts if isinstance(part, RowList)]
+
+
+@dataclass(frozen=True)
+class Deliverable:
+    """A Word document of a step: the template's name and the builder of its context."""
+
+    key: str
+    name: str
+    step: StepKey
+    context: Callable[..., dict[str, object]]
+    template: str = ""
+
+    def word_template(self) -> WordTemplate:
+        """The template file."""
+        return WordTemplate(self.template or self.key)
+
+    def filename(self, case: CustomerCase, suffix: str = "docx") -> str:
+        """ "2026-0017 Behovsbeskrivelse.docx"."""
+        return f"{case.number} {self.name}.{suffix}"
+
+    def render(self, case: CustomerCase, *, today: date, paginate: bool = False) -> RenderedDocument:
+        """The document of the case's present data; its gaps are in `.missing`."""
+        properties = DocumentProperties(
+            title=f"{self.name}: {case.customer.name}",
+            author=case.helper.adviser or case.helper.company,
+            created=case.changed_at,
+            subject=case.title,
+        )
+        return self.word_template().render(self.context(case, today=today), properties=properties, paginate=paginate)
+
+
+@dataclass(frozen=True)
+class Step:
+    """One of the four steps: its tasks in order and its documents."""
+
+    key: StepKey
+    tasks: tuple[Task, ...]
+    deliverables: tuple[Deliverable, ...]

@@ -1,0 +1,137 @@
+"""What step 1 lacks: the answers the document cannot be without, and advice on the rest."""
+
+from typing import Any
+
+from itstart.models import CustomerCase, Requirement
+from itstart.rules.requirements import RequirementFacts, check_requirement, check_requirements
+from itstart.steps.definition import Gap
+
+
+def facts(requirement: Requirement) -> RequirementFacts:
+    """The requirement as the quality checks see it."""
+    return RequirementFacts(
+        id=requirement.code,
+        priority=requirement.priority,
+        title=requirement.title,
+        text=requirement.text,
+        need_ids=[link.need.code for link in requirement.need_links],
+        acceptance_criterion=requirement.acceptance_criterion,
+        area=requirement.area,
+    )
+
+
+def _vendor_names(case: CustomerCase) -> list[str]:
+    return [vendor.name.removesuffix(" (fiktiv)") for vendor in case.vendors]
+
+
+def requirement_warning(requirement: Requirement) -> str:
+    """The most important thing to say about one requirement, "" when it is good."""
+    if not requirement.acceptance_criterion:
+        return "Mangler test"
+    known = [link.need.code for link in requirement.need_links]
+    found = check_requirement(facts(requirement), need_ids=known)
+    return found[0].message.removeprefix(f"{requirement.code}: ") if found else ""
+
+
+def objective_warning(objective: Any) -> str:
+    """A goal nobody can measure is a wish."""
+    if objective.baseline is None or objective.target is None or not objective.metric:
+        return "Mangler tal"
+    return ""
+
+
+def company(case: CustomerCase) -> list[Gap]:
+    """The two texts every reader needs."""
+    answers = case.needs_description
+    gaps = []
+    if not answers.background:
+        gaps.append(Gap("Skriv, hvad virksomheden lever af.", "background"))
+    if not answers.current_situation:
+        gaps.append(Gap("Skriv, hvordan it bruges i dag.", "current_situation"))
+    return gaps
+
+
+def processes(case: CustomerCase) -> list[Gap]:
+    """At least one way of working."""
+    return [] if case.processes else [Gap("Beskriv mindst én arbejdsgang.")]
+
+
+def systems(case: CustomerCase) -> list[Gap]:
+    """At least one system, and the fate of each."""
+    if not case.current_systems:
+        return [Gap("Skriv mindst ét system op, som virksomheden bruger i dag.")]
+    return [
+        Gap(f"Hvad skal der ske med {system.name}?", system.code)
+        for system in case.current_systems
+        if system.fate is None
+    ]
+
+
+def objectives(case: CustomerCase) -> list[Gap]:
+    """At least one goal, and figures for each."""
+    if not case.objectives:
+        return [Gap("Skriv mindst ét mål, der kan måles.")]
+    return [
+        Gap(f"{objective.code} mangler tal for i dag eller for målet.", objective.code)
+        for objective in case.objectives
+        if objective_warning(objective)
+    ]
+
+
+def needs(case: CustomerCase) -> list[Gap]:
+    """At least one need."""
+    return [] if case.needs else [Gap("Skriv mindst ét behov.")]
+
+
+def requirements(case: CustomerCase) -> list[Gap]:
+    """At least one requirement, each with a test and a need."""
+    if not case.requirements:
+        return [Gap("Skriv mindst ét krav.")]
+    gaps = []
+    for requirement in case.requirements:
+        if not requirement.acceptance_criterion:
+            gaps.append(Gap(f"{requirement.code} mangler en test. Hvordan ser I, at det er opfyldt?", requirement.code))
+        if not requirement.need_links:
+            gaps.append(Gap(f"{requirement.code} hører ikke til et behov.", requirement.code))
+    return gaps
+
+
+def requirement_advice(case: CustomerCase) -> list[Gap]:
+    """What a good colleague would say about the whole list."""
+    if not case.requirements:
+        return []
+    found = check_requirements(
+        [facts(requirement) for requirement in case.requirements],
+        need_ids=[need.code for need in case.needs],
+        names=_vendor_names(case),
+        category=case.category or "",
+    )
+    return [Gap(finding.message, finding.where, required=False) for finding in found]
+
+
+def scope(case: CustomerCase) -> list[Gap]:
+    """What is in, what is out, how many use it, and which persons' data are in it."""
+    answers = case.needs_description
+    asked = (
+        ("scope_in", "Skriv, hvad der er med."),
+        ("scope_out", "Skriv, hvad der ikke er med."),
+        ("personal_data", "Skriv, hvilke personoplysninger systemet skal rumme."),
+        ("transactions", "Skriv, hvor mange ordrer, fakturaer eller lignende der er."),
+    )
+    gaps = [Gap(message, column) for column, message in asked if not getattr(answers, column)]
+    if answers.users_full is None:
+        gaps.append(Gap("Skriv, hvor mange fulde brugere der er.", "users_full"))
+    return gaps
+
+
+def economy(case: CustomerCase) -> list[Gap]:
+    """The two limits a bid is held against."""
+    answers = case.needs_description
+    gaps = []
+    if answers.budget_one_off_dkk is None:
+        gaps.append(Gap("Skriv rammen for engangsudgifter.", "budget_one_off_dkk"))
+    if answers.budget_annual_dkk is None:
+        gaps.append(Gap("Skriv rammen om året.", "budget_annual_dkk"))
+    if not case.benefits:
+        gaps.append(Gap("Skriv mindst én gevinst, så udgiften kan holdes op mod noget.", required=False))
+    return gaps

@@ -1,0 +1,16 @@
+"""Step 4: projektplan og kontrakt."""
+
+from itstart.rules.steps import StepKey
+from itstart.steps.definition import Deliverable, Step
+from itstart.steps.project.documents import projektplan
+from itstart.steps.project.documents_contract import kontrakt
+from itstart.steps.project.tasks import TASKS
+
+STEP = Step(
+    key=StepKey.PROJECT,
+    tasks=TASKS,
+    deliverables=(
+        Deliverable("projektplan", "Projektplan", StepKey.PROJECT, projektplan),
+        Deliverable("kontrakt", "Kontrakt", StepKey.PROJECT, kontrakt),
+    ),
+)

@@ -1,0 +1,172 @@
+"""The tasks of step 2, declared."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from itstart.models import Criterion, CustomerCase, DemoScenario, TenderQuestion, Vendor
+from itstart.rules import impartiality
+from itstart.rules.findings import blockers
+from itstart.rules.steps import StepKey
+from itstart.rules.tender import check_weight_change
+from itstart.steps.definition import FormSection, RowList, Task
+from itstart.steps.tender import forms, gaps
+from itstart.steps.text import counted
+
+
+def check_weight(case: CustomerCase, row: Criterion | None, typed: dict[str, Any]) -> Mapping[str, str]:
+    """A weight is locked when the tender has been sent; a change needs a reason (DOMAIN B5)."""
+    if row is not None and row.weight == typed["weight"]:
+        return {}
+    found = check_weight_change(issued_on=case.tender.issued_on, reason=typed.get("weight_reason") or "")
+    return {"weight_reason": found[0].message} if found else {}
+
+
+def check_invitation(case: CustomerCase, _row: Vendor | None, typed: dict[str, Any]) -> Mapping[str, str]:
+    """Nobody is invited before impartiality is declared, nor when a tie forbids it (S31)."""
+    if not typed["invited"]:
+        return {}
+    found = blockers(impartiality.check_invite(case.impartiality))
+    return {"invited": found[0].message} if found else {}
+
+
+CRITERIA = RowList(
+    key="criteria",
+    slug="kriterier-liste",
+    relation="criteria",
+    model=Criterion,
+    form=forms.CriterionForm,
+    title="Kriterier",
+    singular="kriteriet",
+    add_label="Tilføj kriterium",
+    prefix="C",
+    title_of=lambda row: row.title,
+    text_of=lambda row: row.method.label,
+    tag_of=lambda row: f"{row.weight} %",
+    check=check_weight,
+    paste=("title", "weight", "method"),
+    paste_example="Opfyldelse af krav; 35; Opfyldelse af krav",
+    empty_title="Ingen kriterier endnu",
+    empty_text="Tre til fem kriterier er nok. Vægtene skal være 100 % til sammen.",
+)
+VENDORS = RowList(
+    key="vendors",
+    slug="leverandoer",
+    relation="vendors",
+    model=Vendor,
+    form=forms.VendorForm,
+    title="Leverandører",
+    singular="leverandøren",
+    add_label="Tilføj leverandør",
+    prefix="V-",
+    title_of=lambda row: row.name,
+    text_of=lambda row: " · ".join(part for part in (row.city, row.contact, row.decline_reason) if part),
+    tag_of=lambda row: row.invitation_status.label,
+    check=check_invitation,
+    paste=("name", "cvr", "city", "contact"),
+    paste_example="Limfjord Business Systems ApS; 99000015; Aalborg; Søren Kjeld",
+    empty_title="Ingen leverandører endnu",
+    empty_text="Find tre til fem, der kender kundens branche.",
+)
+QUESTIONS = RowList(
+    key="questions",
+    slug="spoergsmaal-liste",
+    relation="questions",
+    model=TenderQuestion,
+    form=forms.QuestionForm,
+    title="Spørgsmål",
+    singular="spørgsmålet",
+    add_label="Tilføj spørgsmål",
+    title_of=lambda row: row.question,
+    text_of=lambda row: row.answer,
+    warn=lambda row: "" if row.answer else "Mangler svar",
+    paste=("question", "answer"),
+    paste_example="Kan lagerstyring på lokation ske med to niveauer?; Ja, to niveauer er nok.",
+    empty_title="Ingen spørgsmål endnu",
+    empty_text="Skriv dem ind, når leverandørerne spørger. Svarene går til alle.",
+)
+SCENARIOS = RowList(
+    key="demo_scenarios",
+    slug="demoopgaver",
+    relation="demo_scenarios",
+    model=DemoScenario,
+    form=forms.ScenarioForm,
+    title="Opgaver til demoen",
+    singular="opgaven",
+    add_label="Tilføj opgave",
+    title_of=lambda row: row.title,
+    text_of=lambda row: row.script,
+    paste=("title", "script"),
+    paste_example="Planlæg og flyt en ordre; Flyt en ordre fra CNC 3 til CNC 5, og vis den nye leveringsdato",
+    empty_title="Ingen opgaver endnu",
+    empty_text="Vælg de tre til fem ting, der skal virke på den første dag.",
+)
+
+
+def _weight_summary(case: CustomerCase) -> str:
+    if not case.criteria:
+        return ""
+    return f"{len(case.criteria)} kriterier, {sum(row.weight for row in case.criteria)} %"
+
+
+def _vendor_summary(case: CustomerCase) -> str:
+    invited = sum(vendor.invited for vendor in case.vendors)
+    return f"{len(case.vendors)} noteret, {invited} inviteret" if case.vendors else ""
+
+
+TASKS = (
+    Task(
+        step=StepKey.TENDER,
+        slug="tidsplan",
+        title="Tidsplan",
+        parts=(FormSection("tidsplan", "Tidsplan", forms.ScheduleForm, of="tender"),),
+        gaps=gaps.schedule,
+        started=lambda case: case.tender.issued_on is not None or bool(case.tender.title),
+    ),
+    Task(
+        step=StepKey.TENDER,
+        slug="kriterier",
+        title="Kriterier og vægte",
+        parts=(
+            CRITERIA,
+            FormSection("metode", "Sådan regner vi", forms.MethodForm, load=gaps.load_method, store=gaps.store_method),
+        ),
+        gaps=gaps.criteria,
+        summary=_weight_summary,
+        started=lambda case: bool(case.criteria),
+    ),
+    Task(
+        step=StepKey.TENDER,
+        slug="leverandoerer",
+        title="Leverandører",
+        parts=(VENDORS,),
+        gaps=gaps.vendors,
+        summary=_vendor_summary,
+        started=lambda case: bool(case.vendors),
+    ),
+    Task(
+        step=StepKey.TENDER,
+        slug="spoergsmaal",
+        title="Spørgsmål og svar",
+        parts=(QUESTIONS,),
+        gaps=gaps.questions,
+        summary=counted("questions", "spørgsmål", "spørgsmål"),
+        started=lambda case: bool(case.questions),
+    ),
+    Task(
+        step=StepKey.TENDER,
+        slug="demomanuskript",
+        title="Demomanuskript",
+        parts=(SCENARIOS,),
+        gaps=gaps.scenarios,
+        summary=counted("demo_scenarios", "opgave", "opgaver"),
+        started=lambda case: bool(case.demo_scenarios),
+    ),
+    Task(
+        step=StepKey.TENDER,
+        slug="vilkaar",
+        title="Vilkår",
+        parts=(FormSection("vilkaar", "Vilkår", forms.TermsForm, of="tender"),),
+        gaps=gaps.terms,
+        started=lambda case: bool(case.tender.award_rule) or case.tender.public_body is not None,
+    ),
+)
