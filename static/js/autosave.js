@@ -103,6 +103,29 @@
     say(form, "saving", "Gemmer …");
   });
 
+  /* A swap that would take an unsaved form away: save it first; if it cannot be saved, say so once before letting go. */
+  const again = (element) => { if (element.isConnected) (element.matches("form") ? element.requestSubmit() : element.click()); };
+
+  document.addEventListener("htmx:before:request", (event) => {
+    const { ctx } = event.detail;
+    const source = ctx.sourceElement;
+    if (source.matches("form[data-autosave]") || !ctx.target || !ctx.target.querySelectorAll) return;
+    const form = [...ctx.target.querySelectorAll("form[data-autosave]")].find((each) => stateOf(each).dirty || stateOf(each).flying);
+    if (!form) return;
+    const state = stateOf(form);
+    const stuck = state.failed || line(form)?.dataset.state === "failed";
+    if (stuck && (state.warned || (ctx.request.method === "POST" && form.contains(source)))) return;
+    event.preventDefault();
+    if (stuck) {
+      state.warned = true;
+      window.itstart.toast("Teksten er ikke gemt. Klik igen, hvis du vil gå uden at gemme", { kind: "error" });
+      form.scrollIntoView({ block: "nearest" });
+      return;
+    }
+    state.after = () => again(source);
+    if (!state.flying) form.dispatchEvent(new Event("change", { bubbles: true }));
+  });
+
   document.addEventListener("htmx:before:response", (event) => {
     const { ctx } = event.detail;
     if (ctx.sourceElement.matches("form[data-autosave]") && refused(ctx.response.status)) fail(ctx.sourceElement, ctx.response.status);
@@ -138,7 +161,13 @@
     const state = stateOf(form);
     state.flying = Math.max(0, state.flying - 1);
     if (ctx.response && !refused(ctx.response.status)) settled(form, ctx.response.status);
-    if (state.flying || !state.waiting) return;
+    if (state.flying) return;
+    if (state.after) {
+      const go = state.after;
+      state.after = null;
+      if (!state.dirty) setTimeout(go);
+    }
+    if (!state.waiting) return;
     const { submitter } = state.waiting;
     state.waiting = null;
     delete form.dataset.sending;

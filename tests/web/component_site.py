@@ -45,6 +45,27 @@ PAGE = """
       {% endcall %}
     </section>
   {% endblock answers %}
+  {% block rows %}
+    {% import "macros/forms.html" as f %}{% import "macros/rows.html" as r %}
+    <div id="rows">
+      {{ r.toolbar("/raekker?open=ny", "Tilføj krav", target="rows") }}
+      {% call r.list("needs", "Krav") %}
+        {% for code in order %}
+          {% if code == open %}
+            {% call r.edit_row(
+              code, code, "Ordre", "/raekker/gem", "row-" ~ code, version=1, autosave_url="/raekker/autogem",
+              move_url="/raekker/flyt", delete_url="/raekker/flyt", close_url="/raekker",
+              next_url="/raekker?open=K-02", target="rows"
+            ) %}
+              {{ f.field(row.title) }}
+            {% endcall %}
+          {% else %}
+            {{ r.row(code, code, "Navn " ~ code, "/raekker?open=" ~ code, target="rows") }}
+          {% endif %}
+        {% endfor %}
+      {% endcall %}
+    </div>
+  {% endblock rows %}
   {{ ui.dialog_button("ask", "Åbn") }}
   {% call ui.dialog("ask", "Spørgsmål") %}<p>Er I klar?</p>{% endcall %}
 {% endblock content %}
@@ -65,6 +86,12 @@ class AnswerForm(BaseForm):
     title = StringField("Svar", [InputRequired("Skriv et svar.")], id="answer-title")
 
 
+class RowForm(BaseForm):
+    """The form of one row."""
+
+    title = StringField("Krav")
+
+
 @dataclass
 class State:
     """What the server knows, and how it is to answer next."""
@@ -73,6 +100,7 @@ class State:
     statuses: list[int] = field(default_factory=list)
     received: list[tuple[str, str, str]] = field(default_factory=list)
     delay: float = 0.0
+    order: list[str] = field(default_factory=lambda: ["K-01", "K-02", "K-03"])
 
 
 def build(state: State) -> Flask:
@@ -84,6 +112,7 @@ def build(state: State) -> Flask:
     CSRFProtect(app)
     _add_pages(app, state)
     _add_posts(app, state)
+    _add_rows(app, state)
 
     @app.after_request
     def headers(response: Response) -> Response:
@@ -95,7 +124,18 @@ def build(state: State) -> Flask:
 
 def _context(state: State, **more: Any) -> dict[str, Any]:
     form = NeedForm(data={"title": "Ét system", "text": "", "price": 15_000})
-    return {"form": form, "answer": AnswerForm(), "version": state.version, "conflict": None, **more}
+    return {
+        "form": form,
+        "answer": AnswerForm(),
+        "version": state.version,
+        "conflict": None,
+        **_rows(state, ""),
+        **more,
+    }
+
+
+def _rows(state: State, open_row: str) -> dict[str, Any]:
+    return {"order": state.order, "open": open_row, "row": RowForm(data={"title": "Kundepriser"}, prefix="row")}
 
 
 def _add_pages(app: Flask, state: State) -> None:
@@ -114,6 +154,30 @@ def _add_pages(app: Flask, state: State) -> None:
 
 NAV = [("Mine sager", "/", True), ("Sparring", "/", False)]
 ACCOUNT = {"name": "Mette Hedelund", "firm": "Hedelund IT", "initials": "MH", "password_url": "/", "logout_url": "/gem"}
+
+
+def _add_rows(app: Flask, state: State) -> None:
+    def show(open_row: str) -> Response:
+        return make_response(render_block("page.html", "rows", **_context(state, **_rows(state, open_row))))
+
+    app.add_url_rule("/raekker", view_func=lambda: show(request.args.get("open", "")), endpoint="rows")
+
+    @app.post("/raekker/gem")
+    def save_row() -> Response:
+        state.received.append(("row", request.form["version"], request.form["row-title"]))
+        return show("K-02" if "next" in request.form else "")
+
+    @app.post("/raekker/autogem")
+    def autosave_row() -> Response:
+        time.sleep(state.delay)
+        status = state.statuses.pop(0) if state.statuses else 200
+        state.received.append(("auto", request.form["version"], request.form["row-title"]))
+        return make_response("Gemt 14.32" if status == 200 else "", status)
+
+    @app.post("/raekker/flyt")
+    def move_row() -> Response:
+        state.order.insert(1, state.order.pop(0))
+        return show("K-01")
 
 
 def _add_posts(app: Flask, state: State) -> None:

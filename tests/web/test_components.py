@@ -199,6 +199,46 @@ def test_arrows_move_in_the_matrix(page: Page, address: str) -> None:
     expect(first).to_have_value("S")
 
 
+def test_a_row_opens_in_place_and_moves_without_losing_focus(page: Page) -> None:
+    page.get_by_role("link", name="Navn K-01").click()
+    expect(page.get_by_label("Krav", exact=True).last).to_be_focused()
+    page.get_by_role("button", name="Flyt K-01 ned").click()
+    expect(page.locator("#needs > li").nth(1)).to_have_attribute("id", "K-01")
+    expect(page.get_by_role("button", name="Flyt K-01 ned")).to_be_focused()
+    page.get_by_role("link", name="Luk").click()
+    expect(page.get_by_role("link", name="Navn K-01")).to_be_focused()
+
+
+def test_an_open_row_is_saved_before_another_takes_its_place(page: Page, state: site.State) -> None:
+    state.delay = 0.6
+    page.get_by_role("link", name="Navn K-01").click()
+    page.locator("#row-title").fill("Rammeordrer")
+    page.get_by_role("link", name="Navn K-03").click()
+    expect(page.locator("#K-03 form")).to_be_visible()
+    assert state.received == [("auto", "1", "Rammeordrer")]
+
+
+def test_a_row_that_cannot_be_saved_is_not_taken_away_unasked(page: Page, state: site.State) -> None:
+    page.get_by_role("link", name="Navn K-01").click()
+    state.statuses = [500]
+    page.locator("#row-title").fill("Rammeordrer")
+    expect(page.locator("#row-K-01-state")).to_contain_text("Ikke gemt")
+    page.get_by_role("link", name="Navn K-03").click()
+    expect(page.locator(".toast")).to_contain_text("Teksten er ikke gemt")
+    expect(page.locator("#row-title")).to_have_value("Rammeordrer")
+    page.get_by_role("link", name="Navn K-03").click()
+    expect(page.locator("#K-03 form")).to_be_visible()
+
+
+def test_gem_and_next_opens_the_next_row(page: Page, state: site.State) -> None:
+    page.get_by_role("link", name="Navn K-01").click()
+    page.locator("#row-title").fill("Rammeordrer")
+    page.get_by_role("button", name="Næste").click()
+    expect(page.locator("#K-02 form")).to_be_visible()
+    expect(page.locator("#row-title")).to_be_focused()
+    assert ("row", "1", "Rammeordrer") in state.received
+
+
 def test_it_all_posts_without_a_script(browser: Browser, address: str, state: site.State) -> None:
     context = browser.new_context(java_script_enabled=False)
     page = context.new_page()
