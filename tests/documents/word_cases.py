@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from sqlalchemy import inspect
+from sqlalchemy.sql.schema import ScalarElementColumnDefault
 
 from itstart import models as m
 from itstart.db import Model
@@ -36,7 +37,7 @@ def made(model: type[T], **values: Any) -> T:
     row = model(**values)
     for column in inspect(model).columns:
         default = column.default
-        if getattr(row, column.key, None) is None and default is not None and default.is_scalar:
+        if getattr(row, column.key, None) is None and isinstance(default, ScalarElementColumnDefault):
             setattr(row, column.key, default.arg)
     return row
 

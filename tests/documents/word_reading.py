@@ -26,12 +26,17 @@ def text(content: bytes) -> str:
 
 def chapters(content: bytes) -> list[str]:
     """The numbered chapters in order."""
-    return [p.text for p in Document(io.BytesIO(content)).paragraphs if p.style.name == "Heading 1"]
+    return _styled(content, "Heading 1")
 
 
 def annexes(content: bytes) -> list[str]:
     """The lettered annexes in order."""
-    return [p.text for p in Document(io.BytesIO(content)).paragraphs if p.style.name == "Bilag"]
+    return _styled(content, "Bilag")
+
+
+def _styled(content: bytes, style: str) -> list[str]:
+    paragraphs = Document(io.BytesIO(content)).paragraphs
+    return [p.text for p in paragraphs if p.style is not None and p.style.name == style]
 
 
 def empty_rows(content: bytes) -> int:

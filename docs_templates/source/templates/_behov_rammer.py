@@ -199,9 +199,16 @@ def _risks(d: Document) -> None:
 
 def _next(d: Document) -> None:
     d.h1("Næste skridt")
-    d.p("Vi beslutter undervejs og kan standse efter hvert punkt.")
+    d.p("Vi beslutter undervejs og kan standse efter hvert punkt:", extra="<w:keepNext/>")
     with d.loop("n", "naeste"):
         d.p("**{{ n.hvad }}** {{ n.tekst }}", "List Number", "<w:keepNext/>")
+    d.h3("Før vi skriver under")
+    d.bullets(
+        "**Behov.** Står det vigtigste øverst, og er der noget, ingen længere savner?",
+        "**Krav.** Kan hvert SKAL-krav bære, at et ellers godt tilbud udgår?",
+        "**Ramme.** Er pengene sat af, både engangsprisen og det, der skal betales hvert år?",
+        "**Tid.** Ved de personer, der er nævnt i kapitel 11, hvad de har sagt ja til?",
+    )
     with d.when("mangler"):
         d.callout(
             "Vigtigt",

@@ -38,7 +38,7 @@ def _invitation(d: Document) -> None:
     d.facts(
         [
             ("Det skal købes", "{{ sag.titel }}"),
-            ("Krav", "{{ tal.krav }} krav, heraf {{ tal.skal }} SKAL-krav"),
+            ("Krav", "{{ omfang.krav }}"),
             ("Brugere", "{{ omfang.brugere }}"),
             ("Ønsket start", "{{ omfang.start }}"),
         ],

@@ -89,7 +89,7 @@ def _prices(d: Document) -> None:
 
 def _hidden_costs(d: Document) -> None:
     d.h2("Det, der ofte glemmes")
-    d.p("Disse tal er en del af prisen, og tilbuddet kan ikke vurderes uden dem.")
+    d.p("Disse tal er en del af prisen. Uden dem kan tilbuddet ikke vurderes:")
     d.bullets(
         "**Regulering.** Hvor meget den årlige pris højst kan stige om året. Vi regner med den højeste sats alle år.",
         "**Vores egne timer.** Jeres bedste skøn over, hvor mange timer vi selv skal bruge, og til hvad. Timerne "

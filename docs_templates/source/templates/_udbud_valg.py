@@ -193,29 +193,25 @@ def _contract(d: Document) -> None:
 
 def _enclosed(d: Document) -> None:
     d.h2("Vedlagt materialet")
-    d.list_table(
-        "vedlagt",
-        "v",
+    d.table(
         [Column(5.4, "Dokument"), Column(11.0, "Hvad I skal bruge det til")],
-        ["**{{ v.navn }}**", "{{ v.brug }}"],
-        caption="Dokumenter, der følger med",
+        each("v", "vedlagt", "**{{ v.navn }}**", "{{ v.brug }}"),
+        alt="Dokumenter, der følger med",
+        keep=True,
     )
 
 
 def _checklist(d: Document) -> None:
     d.h2("Tjekliste, før I sender")
-    d.p("Gå listen igennem. De fleste tilbud, der udgår, udgår på noget af det her.")
+    d.p("De fleste tilbud, der udgår, udgår på noget af det her:")
     d.bullets(
         "Tilbudsskemaet er udfyldt, og ingen rækker eller kolonner er flyttet.",
         "Alle krav har en kode. T og 3 har en merpris, og V har version og dato.",
-        "Alle SKAL-krav er læst en gang til.",
         "Summen af merpriser er den samme som linjen for tilpasninger.",
         "Regulering, vores egne timer og pris for udtræden er udfyldt.",
-        "Projektleder og konsulenter står med navn.",
-        "Tre referencer med navn, titel og telefon har sagt ja til at blive ringet op.",
+        "Projektleder og konsulenter står med navn, og tre referencer har sagt ja til at blive ringet op.",
         "Forbehold står i skemaet og ikke i følgebrevet.",
-        "Tilbuddet gælder mindst til {{ udbud.vedstaaelse }}.",
-        "Mailen er sendt til {{ raadgiver.mail }} inden {{ udbud.frist }}.",
+        "Tilbuddet gælder mindst til {{ udbud.vedstaaelse }} og er sendt til {{ raadgiver.mail }} inden fristen.",
     )
 
 

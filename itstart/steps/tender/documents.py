@@ -22,6 +22,7 @@ from itstart.steps.shared_documents import (
 from itstart.steps.tender import document_method as method
 
 KEY = "udbudsmateriale"
+_DEADLINE_GAP, _VALIDITY_GAP = "frist for tilbud", "hvor længe tilbuddet skal gælde"
 _US, _THEM, _BOTH = "Kunden", "Tilbudsgiver", "Begge"
 
 
@@ -52,8 +53,6 @@ def udbudsmateriale(customer_case: CustomerCase, *, today: date, version: int | 
             "manuskript": Missing("opgaver, der skal vises i demoen"),
         },
         "tal": {
-            "krav": len(customer_case.requirements),
-            "skal": sum(r.priority is Priority.MUST for r in customer_case.requirements),
             "vaegt": percent(sum(c.weight for c in customer_case.criteria)),
         },
         "model": _model(customer_case),
@@ -90,9 +89,9 @@ def _tender(customer_case: CustomerCase) -> dict[str, object]:
         "titel": tender.title.strip() or f"Indhentning af tilbud på {wanted or 'en it-løsning'}",
         "genstand": wanted or Missing("hvad der skal købes"),
         "inviterede": _invited(customer_case),
-        "frist": shown(tender.bid_deadline_at, "frist for tilbud", datetime_at),
+        "frist": shown(tender.bid_deadline_at, _DEADLINE_GAP, datetime_at),
         "demo": _demo(tender, "den", "fra"),
-        "vedstaaelse": shown(tender.bid_validity_until_on, "hvor længe tilbuddet skal gælde", date_long),
+        "vedstaaelse": shown(tender.bid_validity_until_on, _VALIDITY_GAP, date_long),
         "kontrakt": tender.contract_draft_attached,
     }
 
@@ -116,20 +115,22 @@ def _demo(tender: Tender, one_day: str, several: str) -> Text:
 
 
 def _schedule(tender: Tender) -> list[dict[str, object]]:
-    def when(day: date | datetime | None, what: str) -> Text:
+    def when(day: date | datetime | None, gap: str) -> Text:
         if day is None:
-            return Missing(f"dato: {lower_first(what)}")
+            return Missing(gap)
         return datetime_at(day) if isinstance(day, datetime) else date_long(day)
 
     rows = (
-        (tender.issued_on, "Materialet sendes ud", _US),
-        (tender.question_deadline_on, "Frist for spørgsmål", _THEM),
-        (tender.answers_published_on, "Alle svar sendes til alle", _US),
-        (tender.bid_deadline_at, "Frist for tilbud", _THEM),
-        (tender.decision_on, "Vi vælger, og alle får besked", _US),
-        (tender.bid_validity_until_on, "I står ved tilbuddet til og med denne dag", _THEM),
+        (tender.issued_on, "dato for udsendelse", "Materialet sendes ud", _US),
+        (tender.question_deadline_on, "frist for spørgsmål", "Frist for spørgsmål", _THEM),
+        (tender.answers_published_on, "dato for svar på spørgsmål", "Alle svar sendes til alle", _US),
+        (tender.bid_deadline_at, _DEADLINE_GAP, "Frist for tilbud", _THEM),
+        (tender.decision_on, "dato for beslutning", "Vi vælger, og alle får besked", _US),
+        (tender.bid_validity_until_on, _VALIDITY_GAP, "I står ved tilbuddet til og med denne dag", _THEM),
     )
-    lines: list[dict[str, object]] = [{"dato": when(day, what), "hvad": what, "hvem": who} for day, what, who in rows]
+    lines: list[dict[str, object]] = [
+        {"dato": when(day, gap), "hvad": what, "hvem": who} for day, gap, what, who in rows
+    ]
     lines.insert(4, {"dato": _demo(tender, "", ""), "hvad": "Demo og opklarende spørgsmål", "hvem": _BOTH})
     return lines
 
@@ -143,12 +144,21 @@ def _scope(customer_case: CustomerCase) -> dict[str, object]:
         "uden": given(needs.scope_out, "hvad anskaffelsen ikke omfatter"),
         "fulde": shown(full, "antal fulde brugere"),
         "lette": shown(light, "antal lette brugere"),
+        "krav": _size(customer_case),
         "brugere": f"{full} fulde og {light} lette" if known else Missing("antal brugere"),
         "maengder": given(needs.transactions, "mængder om måneden"),
         "integrationer": needs.integrations.strip(),
         "persondata": given(needs.personal_data, "hvilke personoplysninger løsningen skal behandle"),
         "start": date_long(needs.wanted_go_live_on),
     }
+
+
+def _size(customer_case: CustomerCase) -> Text:
+    requirements = customer_case.requirements
+    if not requirements:
+        return Missing("krav til løsningen")
+    musts = sum(r.priority is Priority.MUST for r in requirements)
+    return f"{len(requirements)} krav, heraf {musts} SKAL-krav"
 
 
 def _terms(customer_case: CustomerCase) -> dict[str, object]:
