@@ -1,8 +1,8 @@
 """An estimate of which page a heading stands on, in milliseconds and without another program.
 
 It knows what our templates use: sections, spacing, keep with next, whole rows and repeated head rows, charts, letter
-widths of Calibri. It is an estimate: `tests/documents/test_contents.py` compares it with LibreOffice's
-layout.
+widths of Calibri. A heading that fits with less than a line to spare may be put on the neighbouring page; where that
+matters, LibreOffice lays the document out (contents.py, `paginate`).
 """
 
 from collections.abc import Iterator

@@ -5,7 +5,7 @@ from functools import lru_cache
 from typing import Final
 
 UNITS: Final = 2048
-LINE_HEIGHT: Final = 2486 / 2048
+LINE_HEIGHT: Final = 2492 / 2048
 _OTHER: Final = 1040
 
 
