@@ -48,9 +48,8 @@ def empty_rows(document: RenderedDocument) -> list[str]:
 
 def headings(document: RenderedDocument, style: str) -> list[str]:
     """The texts of the paragraphs in a style."""
-    return [
-        p.text for p in docx.Document(io.BytesIO(document.content)).paragraphs if p.style.name.lower() == style.lower()
-    ]
+    paragraphs = docx.Document(io.BytesIO(document.content)).paragraphs
+    return [p.text for p in paragraphs if p.style and str(p.style.name).lower() == style.lower()]
 
 
 def leaves(value: object, path: str = "") -> Iterator[str]:

@@ -187,6 +187,6 @@ def _decision(d: Document) -> None:
     d.signature("For {{ kunde.navn }}: {{ beslutning.til }}. Dato og underskrift")
     with d.when("mangler"):
         d.p("Det mangler i vurderingen", "Overskrift lille")
-        d.bullets_each("m", "mangler", "{{ m }}")
+        d.p("{% for m in mangler %}{{ m }}{% if not loop.last %}; {% endif %}{% endfor %}.")
     d.note("Vurderingen er lavet af {{ raadgiver.navn }}, {{ raadgiver.firma }}.")
     d.end_section()

@@ -1,9 +1,14 @@
 """Template of step 4: the contract between customer and vendor, 21 chapters and nine annexes."""
 
-from docs_templates.source.house_style import Column, Document, each
+import re
+
+from docs_templates.source.house_style import NBSP, Column, Document, each
 from docs_templates.source.templates import _kontrakt_bilag, _kontrakt_databehandler, _kontrakt_ophoer
 from docs_templates.source.templates._kontrakt_ansvar import LAW
 from docs_templates.source.templates._kontrakt_klausuler import PURPOSE, WORK, Chapter
+
+# A reference stays on one line: "bilag 4", "kapitel 13".
+_REFERENCE = re.compile(r"\b(bilag|kapitel|eller|og) (\d)", re.IGNORECASE)
 
 
 def build() -> Document:
@@ -40,13 +45,13 @@ def _front(d: Document) -> None:
     )
     with d.when("mangler"):
         d.p("Kontrakten er ikke klar til underskrift. Det mangler:", "Overskrift lille")
-        d.bullets_each("m", "mangler", "{{ m }}")
+        d.p("{% for m in mangler %}{{ m }}{% if not loop.last %}; {% endif %}{% endfor %}.")
 
 
 def _chapter(d: Document, chapter: Chapter) -> None:
     d.h1(chapter.title)
     for clause in chapter.clauses:
-        d.clause(clause)
+        d.clause(_REFERENCE.sub(rf"\1{NBSP}\2", clause))
 
 
 def _clause_after_table(d: Document, text: str) -> None:
@@ -115,13 +120,15 @@ def _signatures(d: Document) -> None:
     d.clause(
         "Den, der skriver under, har fuldmagt til at binde sin virksomhed. Bilag 1 til 9 er gennemgået af begge parter."
     )
+    d.p("For Kunden, {{ kunde.navn }}")
     d.signature(
-        "For Kunden, {{ kunde.navn }}: {{ kunde.tegner }}{% if kunde.tegner_titel %}, {{ kunde.tegner_titel }}{% "
-        "endif %}. {% if kontrakt.underskrevet %}Underskrevet den {{ kontrakt.underskrevet }}{% else %}Dato og "
-        "underskrift{% endif %}"
+        "{{ kunde.tegner }}{% if kunde.tegner_titel %}, {{ kunde.tegner_titel }}{% endif %}. "
+        "{% if kontrakt.underskrevet %}Underskrevet den {{ kontrakt.underskrevet }}{% else %}Dato og underskrift"
+        "{% endif %}"
     )
+    d.p("For Leverandøren, {{ leverandoer.navn }}", None, '<w:spacing w:before="480"/>')
     d.signature(
-        "For Leverandøren, {{ leverandoer.navn }}{% if leverandoer.tegner %}: {{ leverandoer.tegner }}{% endif %}. "
+        "{% if leverandoer.tegner %}{{ leverandoer.tegner }}. {% endif %}"
         "{% if kontrakt.underskrevet %}Underskrevet den {{ kontrakt.underskrevet }}{% else %}Navn, dato og underskrift"
         "{% endif %}"
     )

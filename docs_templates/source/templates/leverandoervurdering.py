@@ -68,12 +68,9 @@ def _recommendation(d: Document) -> None:
     with d.when("tekst.aabne"):
         d.h3("Det skal på plads, før I skriver under")
         d.bullets_each("g", "tekst.aabne", "{{ g }}")
-    with d.when("tekst.imod or tekst.relation"):
-        d.h3("Det taler imod")
     with d.when("tekst.imod"):
+        d.h3("Det taler imod")
         d.block("tekst.imod")
-    with d.when("tekst.relation"):
-        d.p("{{ tekst.relation }}")
 
 
 def _words(d: Document) -> None:
@@ -152,7 +149,7 @@ def _musts(d: Document) -> None:
     d.h1("Formel kontrol og SKAL-krav")
     d.p(
         "Et tilbud, der mangler et SKAL-krav, udgår. Kun I kan dispensere, og kun skriftligt med en grund. Tabellen "
-        "viser, hvordan hver leverandør vil opfylde de {{ tal.skal }} SKAL-krav."
+        "viser, hvordan hver leverandør vil opfylde SKAL-kravene{% if tal.skal %}, i alt {{ tal.skal }}{% endif %}."
     )
     with d.when("not skalsvar"):
         d.p("{{ tom.svar }}")

@@ -36,7 +36,7 @@ def _in_short(d: Document) -> None:
 def _gaps(d: Document) -> None:
     with d.when("mangler"):
         d.p("Planen er ikke færdig. Det mangler:", "Overskrift lille")
-        d.bullets_each("m", "mangler", "{{ m }}")
+        d.p("{% for m in mangler %}{{ m }}{% if not loop.last %}; {% endif %}{% endfor %}.")
 
 
 def _purpose(d: Document) -> None:
@@ -129,6 +129,8 @@ def _milestones(d: Document) -> None:
         "{{ tekst.dage }} En milepæl er nået, når kriteriet er opfyldt, og I har skrevet det til leverandøren. "
         "Rækkefølgen er fast: Systemet tages aldrig i drift, før overtagelsesprøven er bestået."
     )
+    with d.when("figur_plan"):
+        d.figure("figur_plan", "Tidsplanen. Bjælker er jeres egne opgaver, punkter er milepæle.")
     with d.when("not milepaele"):
         d.p("{{ tom.milepaele }}")
     d.list_table(
@@ -143,9 +145,8 @@ def _milestones(d: Document) -> None:
         ],
         ["**{{ m.nr }}**", "{{ m.titel }}", "{{ m.dato }}", "{{ m.ansvarlig }}", "{{ m.kriterium }}"],
         caption="Milepæle med kriterium",
+        keep=False,
     )
-    with d.when("figur_plan"):
-        d.figure("figur_plan", "Tidsplanen. Bjælker er jeres egne opgaver, punkter er milepæle.")
 
 
 def _tasks(d: Document) -> None:

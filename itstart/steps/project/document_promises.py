@@ -21,8 +21,10 @@ _EXIT_WORDS = ("ophør", "udlever", "exit")
 WORDS = {
     Answer.STANDARD: "Opfyldt i standard.",
     Answer.CONFIGURATION: "Opfyldes ved opsætning uden merpris.",
-    Answer.CUSTOMISATION: "Opfyldes ved en tilpasning. Prisen er med i bilag 4.",
-    Answer.THIRD_PARTY: "Opfyldes med et produkt fra tredjepart, som Leverandøren hæfter for. Prisen er med i bilag 4.",
+    Answer.CUSTOMISATION: "Opfyldes ved en tilpasning. Prisen er med i bilag\u00a04.",
+    Answer.THIRD_PARTY: (
+        "Opfyldes med et produkt fra tredjepart, som Leverandøren hæfter for. Prisen er med i bilag\u00a04."
+    ),
     Answer.ROADMAP: "Leveres i en senere version, senest på datoen nedenfor.",
     Answer.NOT_MET: "Opfyldes ikke og er ikke en del af leverancen.",
 }

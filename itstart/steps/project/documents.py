@@ -171,10 +171,10 @@ def _days(deal: Agreement) -> dict[str, object]:
 def _in_short(deal: Agreement) -> dict[str, object]:
     case = deal.case
     return {
-        "idrift": shown(rows.milestone_day(deal, MilestoneType.GO_LIVE), "dato for idriftsættelse", date_short),
-        "engang": shown(deal.one_off, "engangspris", amount),
-        "timer": given(rows.task_hours(case), "jeres egne timer"),
-        "milepaele": given(str(len(case.milestones) or ""), "milepæle"),
+        "idrift": date_short(rows.milestone_day(deal, MilestoneType.GO_LIVE)) or "–",
+        "engang": amount(deal.one_off) or "–",
+        "timer": rows.task_hours(case) or "–",
+        "milepaele": str(len(case.milestones) or "–"),
     }
 
 

@@ -26,7 +26,7 @@ def score_chart(case: CustomerCase, found: Assessment, names: Names) -> BarChart
         [f"{names.of(b)}\n{wording.points(b)} point" for b in ranked],
         series,
         alt=f"{alt}.",
-        height_cm=2.1 + 0.8 * len(ranked),
+        height_cm=2.1 + min(0.8 * len(ranked), 2.4 + 0.4 * (len(ranked) - 3)),
         decimals=1,
         label_from=3,
         top=100,

@@ -9,7 +9,7 @@ from itstart.models.case import CustomerCase
 from itstart.rules.terms import Answer, InvitationStatus, Priority
 from itstart.steps.selection.assessment import Assessment
 from itstart.steps.selection.wording import Names, must_answers, over_text, points
-from itstart.steps.shared_documents import given, real_name, sentence, shown
+from itstart.steps.shared_documents import counted, given, real_name, sentence, shown
 
 Row = dict[str, object]
 
@@ -159,11 +159,16 @@ def _events(case: CustomerCase) -> list[tuple[date | None, str]]:
             (tender.answers_published_on, "Svar på spørgsmål sendes til alle uden navn på spørgeren."),
             (
                 local(tender.bid_deadline_at).date() if tender.bid_deadline_at else None,
-                f"Frist. {len(bids)} tilbud er modtaget.",
+                f"Frist. {counted(len(bids), 'tilbud', 'tilbud').capitalize()} er modtaget.",
             ),
             (tender.demo_from_on, _demo_text(tender.demo_to_on)),
         ]
-    out.append((max(talks, default=None), f"{len(talks)} referencesamtaler er gennemført."))
+    out.append(
+        (
+            max(talks, default=None),
+            f"{counted(len(talks), 'referencesamtale', 'referencesamtaler').capitalize()} er gennemført.",
+        )
+    )
     out += [
         (w.granted_on, f"Dispensation for {w.requirement.code}, så tilbuddet kan vurderes.")
         for w in case.waivers

@@ -35,20 +35,19 @@ def people(names: list[str]) -> list[str]:
 
 def texts(case: CustomerCase, found: Assessment, chosen: AssessedBid | None, names: Names) -> dict[str, object]:
     own = case.evaluation
-    against = own.counterarguments.strip()
+    from_data = wording.counterarguments(case, found, chosen, names) if chosen else ""
+    against = " ".join(t for t in (own.counterarguments.strip() or from_data, _relation_note(case, chosen, names)) if t)
     opened = wording.lines(own.open_points)
     invited = sum(1 for v in case.vendors if v.invited)
     bids = sum(1 for b in case.bids if b.received_at or b.price_lines or b.responses)
     received = (
         f"{wording.counted_vendors(invited).capitalize()} blev inviteret, og {counted(bids, 'gav', 'gav')} tilbud."
     )
-    from_data = wording.counterarguments(case, found, chosen, names) if chosen else ""
     return {
         "derfor": rich(wording.reasons(case, found, chosen, names) if chosen else []),
         "sikkert": rich([s for s in [wording.certainty(found, chosen, names)] if s] if chosen else []),
         "aabne": opened or (wording.open_points(case, found, chosen) if chosen else []),
-        "imod": Paragraphs(against) if against else from_data,
-        "relation": _relation_note(case, chosen, names),
+        "imod": Paragraphs(against) if against else "",
         "uvildig": _impartial(case),
         "modtaget": received if invited else Missing("inviterede leverandører"),
         "om_skal": remarks.about_musts(case, found, names) if found.all else "",

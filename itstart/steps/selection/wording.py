@@ -82,6 +82,11 @@ def must_answers(case: CustomerCase, bid: AssessedBid, *answers: Answer) -> list
     return [code for code in musts if code in bid.responses and bid.responses[code].answer in answers]
 
 
+def room(found: Assessment) -> int:
+    """How many points of each kind the recommendation's one page has room for."""
+    return 3 if len(found.ranked) <= 3 else 2
+
+
 def recommendation(case: CustomerCase, found: Assessment, bid: AssessedBid, names: Names) -> str:
     """Why this bid, in three sentences."""
     others = [b for b in found.ranked if b.code != bid.code]
@@ -113,7 +118,7 @@ def _price_sentence(bid: AssessedBid, others: Sequence[AssessedBid], names: Name
 
 
 def reasons(case: CustomerCase, found: Assessment, bid: AssessedBid, names: Names) -> list[str]:
-    """At most three reasons, each beginning with its point in bold."""
+    """At most three reasons (see room), each beginning with its point in bold."""
     out = [_strongest(case, found, bid), _budget(case, found, bid, names)]
     best = max(
         (s for s in case.sub_scores if s.vendor is bid.vendor and s.score and s.reason),
@@ -122,7 +127,7 @@ def reasons(case: CustomerCase, found: Assessment, bid: AssessedBid, names: Name
     )
     if best is not None:
         out.append(f"**{best.label}: {number(best.score)} af 5.** {sentence(best.reason)}")
-    return [text for text in out if text]
+    return [text for text in out if text][: room(found)]
 
 
 def _strongest(case: CustomerCase, found: Assessment, bid: AssessedBid) -> str:
@@ -200,7 +205,7 @@ def counterarguments(case: CustomerCase, found: Assessment, bid: AssessedBid, na
 
 
 def open_points(case: CustomerCase, found: Assessment, bid: AssessedBid) -> list[str]:
-    """At most three things to settle before the contract is signed."""
+    """At most three things (see room) to settle before the contract is signed."""
     titles = {r.code: r.title for r in case.requirements}
     out = [
         f"{titles.get(code, '')} ({code}): {sentence(r.score_reason)} Det skal stå i kontrakten."
@@ -218,7 +223,7 @@ def open_points(case: CustomerCase, found: Assessment, bid: AssessedBid) -> list
     if has_reservations(bid):
         out.append(f"Forbehold: {sentence(bid.bid.reservations)}")
     few = few_hours(found, bid)
-    return ([few] if few else []) + out[:3]
+    return (([few] if few else []) + out)[: room(found)]
 
 
 def has_reservations(bid: AssessedBid) -> bool:
