@@ -59,7 +59,7 @@ def compare(theirs: Json, ours: Json) -> tuple[list[Difference], list[Json]]:
     differences: list[Difference] = []
     silences: list[tuple[Path, Any, Any]] = []
     for path, their, our in _unlike(theirs, ours, ()):
-        if is_computed(path):
+        if is_computed(path) and (their is ABSENT or not (silent(their) and silent(our))):
             if their is not ABSENT:
                 differences.append(Difference(path_text(path), _or_none(their), _or_none(our)))
         elif silent(their) or (our is ABSENT and len(path) == 1):
