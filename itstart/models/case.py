@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, event
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from itstart.db import Model
@@ -82,7 +82,15 @@ class CustomerCase(Model):
     __table_args__ = (
         CheckConstraint("abandoned_on IS NULL OR abandon_reason <> ''", name="abandon_reason"),
         CheckConstraint("completed_on IS NULL OR abandoned_on IS NULL", name="one_end"),
+        # Each filter of the list is one range of one index, for a firm and for IBIZ-Center.
         Index("ix_customer_case_list", "helper_id", "closed", "changed_at"),
+        Index("ix_customer_case_phase", "helper_id", "phase", "changed_at"),
+        Index("ix_customer_case_recent", "helper_id", "changed_at"),
+        Index("ix_customer_case_waiting", "helper_id", "waiting_on", "changed_at"),
+        Index("ix_customer_case_due", "helper_id", "next_action_on"),
+        Index("ix_customer_case_all_closed", "closed", "changed_at"),
+        Index("ix_customer_case_all_phase", "phase", "changed_at"),
+        Index("ix_customer_case_all_waiting", "waiting_on", "changed_at"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -102,7 +110,9 @@ class CustomerCase(Model):
     completed_on: Mapped[date | None]
     abandoned_on: Mapped[date | None]
     abandon_reason: Mapped[str] = mapped_column(Text, default="")
+    # Copies for the list's indexes, written by `_keep_list_columns` and never by hand.
     closed: Mapped[bool] = mapped_column(default=False)
+    phase: Mapped[CaseStatus] = mapped_column(default=CaseStatus.DRAFT)
     waiting_on: Mapped[str] = mapped_column(String(200), default="")
     waiting_since: Mapped[date | None]
     next_action: Mapped[str] = mapped_column(String(200), default="")
@@ -194,6 +204,14 @@ class CustomerCase(Model):
     def step(self, key: StepKey) -> "CaseStep":
         """The case's row for this step; every case has all four."""
         return next(step for step in self.steps if step.key is key)
+
+
+@event.listens_for(CustomerCase, "before_insert")
+@event.listens_for(CustomerCase, "before_update")
+def _keep_list_columns(_mapper: object, _connection: object, case: CustomerCase) -> None:
+    """The list is searched by columns that follow from the dates; they can never disagree with them."""
+    case.phase = case.status
+    case.closed = case.closed_on is not None
 
 
 class CaseStep(Model):
