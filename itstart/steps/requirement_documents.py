@@ -6,7 +6,7 @@ from itstart.documents import Missing, PriorityMark
 from itstart.documents.danish import number
 from itstart.models import CurrentSystem, Objective, Requirement
 from itstart.rules.terms import Fate
-from itstart.steps.shared_documents import given, shown
+from itstart.steps.shared_documents import Text, given, shown
 
 OTHER_AREA = "Øvrige krav"
 IMPORTANCE = {1: "1 · afgørende", 2: "2 · vigtigt", 3: "3 · ønskeligt"}
@@ -25,12 +25,17 @@ def areas(requirements: Iterable[Requirement]) -> list[dict[str, object]]:
     return [{"navn": name, "krav": rows} for name, rows in groups.items()]
 
 
+def needs_of(requirement: Requirement) -> Text:
+    """The numbers of the needs it serves: "N-04, N-09"; a requirement without one is a gap."""
+    return ", ".join(need.code for need in requirement.needs) or Missing(f"behov bag {requirement.code}")
+
+
 def _printed(requirement: Requirement) -> dict[str, object]:
     code = requirement.code
     return {
         "nr": code,
         "maerke": PriorityMark(str(requirement.priority)),
-        "behov": ", ".join(need.code for need in requirement.needs),
+        "behov": needs_of(requirement),
         "titel": given(requirement.title, f"titel på {code}"),
         "tekst": given(requirement.text, f"teksten til {code}"),
         "lov": requirement.law_reference.strip(),

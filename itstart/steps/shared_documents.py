@@ -53,6 +53,13 @@ def lower_first(text: str) -> str:
     return text[:1].lower() + text[1:] if text[1:2].islower() else text
 
 
+def with_article(title: str) -> str:
+    """A title as the object of a sentence: "Nyt ERP-system" becomes "et nyt ERP-system"."""
+    words = lower_first(title.strip())
+    article = {"nyt": "et ", "ny": "en "}.get(words.split(" ")[0], "")
+    return f"{article}{words}"
+
+
 def sentence(text: str) -> str:
     """The text with a full stop when it has no end of its own."""
     text = text.strip()

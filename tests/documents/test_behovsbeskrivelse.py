@@ -122,13 +122,13 @@ def test_the_helpers_own_words_win_over_the_composed() -> None:
     assert "Indhent tilbud på" not in words
 
 
-def test_a_need_without_a_requirement_is_a_gap() -> None:
+def test_a_need_without_a_requirement_is_a_gap_and_so_is_the_reverse() -> None:
     case = example_case()
     for requirement in case.requirements:
         requirement.need_links = [link for link in requirement.need_links if link.need.code != "N-05"]
     document = reading.rendered("behovsbeskrivelse", behovsbeskrivelse(case, today=TODAY))
-    assert document.missing == ("krav, der opfylder N-05",)
-    assert "Vi mangler krav, der opfylder N-05." in reading.text(document.content)
+    assert document.missing == ("krav, der opfylder N-05", "behov bag K-19")
+    assert "Vi mangler krav, der opfylder N-05 og behov bag K-19." in reading.text(document.content)
 
 
 def test_too_many_musts_are_remarked_on() -> None:
@@ -137,6 +137,11 @@ def test_too_many_musts_are_remarked_on() -> None:
         requirement.priority = Priority.MUST
     words = reading.text(reading.rendered("behovsbeskrivelse", behovsbeskrivelse(case, today=TODAY)).content)
     assert "100 % af kravene er SKAL-krav, og det er mange." in words
+
+
+def test_the_composed_summary_names_the_thing_and_where_it_hurts(text: str) -> None:
+    assert "Nordvang Maskinfabrik vil anskaffe et nyt ERP-system med produktionsstyring. I dag: fejl i 1 af 12 " in text
+    assert "Indhent tilbud på et nyt ERP-system med produktionsstyring fra tre til fem leverandører." in text
 
 
 def test_a_benefit_below_the_annual_price_is_said_plainly() -> None:

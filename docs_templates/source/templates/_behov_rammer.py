@@ -80,7 +80,7 @@ def _security(d: Document) -> None:
     d.h3("Cybersikkerhed og NIS2")
     d.block("sikkerhed.nis2")
     d.p(
-        "Uanset loven beder vi om det samme af alle leverandører: adgang efter rolle, login med to faktorer, en log "
+        "Uanset loven bør vi bede alle leverandører om det samme: adgang efter rolle, login med to faktorer, en log "
         "over ændringer, daglig backup og en gendannelse, der er prøvet af og ikke kun lovet."
     )
     d.list_table(

@@ -16,7 +16,7 @@ def requirement_table(d: Document) -> None:
     row = each(
         "k",
         "o.krav",
-        ["**{{ k.nr }}**", "{{ k.maerke }}", Para("{%p if k.behov %}"), Para("{{ k.behov }}"), Para("{%p endif %}")],
+        ["**{{ k.nr }}**", "{{ k.maerke }}", Para("{{ k.behov }}")],
         [
             "[[Stærk|{{ k.titel }}]]",
             "{{ k.tekst }}",

@@ -42,9 +42,9 @@ def _answering(d: Document) -> None:
     d.h1("Sådan svarer I")
     d.p(
         "Alle svar skrives i det tilbudsskema (Excel), som følger med. Begynd med arket Vejledning. Skriv i de gule "
-        "felter, og lad resten være, som "
-        "det er. Vi læser skemaet ind uden at røre det, så rækker og kolonner må ikke flyttes. I må gerne vedlægge et "
-        "følgebrev på højst to sider. Brochurer læser vi ikke."
+        "felter, og lad resten være, som det er. Skemaet læses ind af et program, så rækker og kolonner må ikke "
+        "flyttes. "
+        "I må gerne vedlægge et følgebrev på højst to sider. Brochurer læser vi ikke."
     )
     d.caption("Ark i tilbudsskemaet")
     d.table([Column(3.4, "Ark"), Column(13.0, "Hvad I skal skrive")], _SHEETS, alt="Tilbudsskemaets ark")
@@ -77,9 +77,9 @@ def _answering(d: Document) -> None:
 def _prices(d: Document) -> None:
     d.h1("Priser")
     d.p(
-        "Alle priser er faste, i danske kroner og uden moms. Vi sammenligner den samlede økonomi over {{ "
-        "beregning.aar }} "
-        "år, så en lav startpris hjælper ikke, hvis den årlige pris er høj."
+        "Alle priser er i danske kroner og uden moms. De er faste bortset fra den regulering, I selv oplyser. Vi "
+        "sammenligner den samlede økonomi over {{ beregning.aar }} år, så en lav startpris hjælper ikke, hvis den "
+        "årlige pris er høj."
     )
     d.h3("Engangspriser")
     d.bullets(*_ONE_OFF)
@@ -110,7 +110,10 @@ def _plan(d: Document) -> None:
         "til en virksomhed, hvor de samme mennesker også skal passe deres arbejde."
     )
     with d.when("omfang.start"):
-        d.p("Vi ønsker at tage løsningen i brug **{{ omfang.start }}**. Er det ikke muligt, så foreslå en anden dato.")
+        d.p(
+            "Vi ønsker at tage løsningen i brug den **{{ omfang.start }}**. Er det ikke muligt, så foreslå en anden "
+            "dato."
+        )
     d.bullets(
         "**Milepæle:** opstart, løsningsdesign, testmiljø, prøveflytning af data, uddannelse, overtagelsesprøve, "
         "idriftsættelse og driftsprøve. Hver med en dato og noget, man kan se er nået.",

@@ -184,7 +184,7 @@ def _contract(d: Document) -> None:
         "**Ændringer er skriftlige,** med pris og tid, før arbejdet begynder.",
         "**Vi ejer vores data.** De udleveres i et almindeligt brugt, maskinlæsbart format senest 30 dage efter ophør "
         "og "
-        "slettes derefter. Opsigelsesvarslet for at skifte er højst to måneder.",
+        "slettes derefter. Er løsningen en cloudtjeneste, er varslet for at skifte højst to måneder.",
         "**Databehandleraftale.** Behandler I personoplysninger for os, er aftalen underskrevet samtidig med "
         "kontrakten, "
         "med liste over underdatabehandlere.",

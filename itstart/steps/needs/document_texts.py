@@ -11,7 +11,15 @@ from itstart.rules.requirements import MAX_MUST_SHARE_PCT
 from itstart.rules.steps import StepKey
 from itstart.rules.tco import payback_years
 from itstart.rules.terms import Priority
-from itstart.steps.shared_documents import Text, lower_first, number_word, real_name, sentence, short_name
+from itstart.steps.shared_documents import (
+    Text,
+    lower_first,
+    number_word,
+    real_name,
+    sentence,
+    short_name,
+    with_article,
+)
 
 DASH = "–"
 
@@ -61,13 +69,20 @@ def summary(customer_case: CustomerCase) -> dict[str, Text]:
 
 def _lead(customer_case: CustomerCase) -> str:
     name = short_name(customer_case.customer.name) or "Virksomheden"
-    parts = [f"{name} vil anskaffe {lower_first(customer_case.title)}." if customer_case.title else ""]
-    situation = customer_case.needs_description.current_situation.strip().split("\n")[0]
-    parts.append(_first_sentences(situation, 200))
+    wanted = with_article(customer_case.title) or "en it-løsning"
+    parts = [f"{name} vil anskaffe {wanted}.", _pains(customer_case)]
     benefit = annual_benefit(customer_case)
     if benefit:
         parts.append(f"Lykkes det, er gevinsten {kroner(benefit)} om året.")
     return " ".join(part for part in parts if part)
+
+
+def _pains(customer_case: CustomerCase) -> str:
+    """What hurts today in a line or two: the processes' own words, or else the description of the situation."""
+    pains = " ".join(sentence(process.pain) for process in customer_case.processes if process.pain.strip())
+    if pains:
+        return _first_sentences(f"I dag: {lower_first(pains)}", 220)
+    return _first_sentences(customer_case.needs_description.current_situation.strip().split("\n")[0], 220)
 
 
 def _first_sentences(text: str, limit: int) -> str:
@@ -114,7 +129,7 @@ def _price(customer_case: CustomerCase) -> Text:
 def _recommendation(customer_case: CustomerCase) -> str:
     musts = sum(r.priority is Priority.MUST for r in customer_case.requirements)
     hold = f"Hold fast i de {musts} SKAL-krav" if musts > 1 else "Hold fast i det, der er afgørende"
-    wanted = f"{lower_first(customer_case.title)}" if customer_case.title else "løsningen"
+    wanted = with_article(customer_case.title) or "løsningen"
     return (
         f"Indhent tilbud på {wanted} fra tre til fem leverandører. {hold}, og lad alle svare i samme skema. "
         "Begynd oprydningen i data nu, for den tager længst tid og afhænger ikke af, hvem I vælger."

@@ -10,7 +10,7 @@ from itstart.rules.steps import StepKey
 from itstart.rules.terms import Barrier, Priority
 from itstart.steps.needs import document_texts as texts
 from itstart.steps.needs.document_charts import benefits_chart, requirements_chart
-from itstart.steps.requirement_documents import IMPORTANCE, areas, objective_row, system_row
+from itstart.steps.requirement_documents import IMPORTANCE, areas, needs_of, objective_row, system_row
 from itstart.steps.shared_documents import (
     Text,
     contact,
@@ -174,7 +174,7 @@ def _requirements(customer_case: CustomerCase) -> dict[str, object]:
                 "nr": r.code,
                 "titel": given(r.title, f"titel på {r.code}"),
                 "omraade": r.area,
-                "behov": ", ".join(n.code for n in r.needs),
+                "behov": needs_of(r),
             }
             for r in requirements
             if r.priority is Priority.MUST

@@ -65,16 +65,12 @@ def price_examples(zero_at_pct: int) -> list[dict[str, str]]:
     return rows
 
 
-def enclosed(tender: Tender, customer: str) -> list[dict[str, str]]:
+def enclosed(tender: Tender) -> list[dict[str, str]]:
     """The files that go out together with this document."""
-    rows = [{"navn": "Tilbudsskema (Excel)", "brug": "Udfyldes og sendes retur som regneark, ikke som pdf."}]
-    if tender.contract_draft_attached:
-        rows.append({"navn": "Kontraktudkast med bilag", "brug": "Læses. Forbehold skrives i tilbudsskemaet."})
-    rows.append(
-        {
-            "navn": "Databehandleraftale, udkast",
-            "brug": f"Læses. Behandler I personoplysninger for {customer}, vedlægger I jeres liste over "
-            "underdatabehandlere.",
-        }
-    )
-    return rows
+    form = {"navn": "Tilbudsskema (Excel)", "brug": "Udfyldes og sendes retur som regneark, ikke som pdf."}
+    contract = {"navn": "Kontraktudkast med bilag", "brug": "Læses. Forbehold skrives i tilbudsskemaet."}
+    processing = {
+        "navn": "Databehandleraftale, udkast",
+        "brug": "Læses. Behandler I personoplysninger for os, vedlægger I jeres liste over underdatabehandlere.",
+    }
+    return [form, contract, processing] if tender.contract_draft_attached else [form, processing]

@@ -14,10 +14,9 @@ from itstart.steps.shared_documents import (
     counted,
     cover_values,
     given,
-    lower_first,
     real_name,
-    short_name,
     shown,
+    with_article,
 )
 from itstart.steps.tender import document_method as method
 
@@ -84,7 +83,7 @@ def _adviser(customer_case: CustomerCase) -> dict[str, object]:
 
 def _tender(customer_case: CustomerCase) -> dict[str, object]:
     tender = customer_case.tender
-    wanted = lower_first(customer_case.title.strip())
+    wanted = with_article(customer_case.title)
     return {
         "titel": tender.title.strip() or f"Indhentning af tilbud på {wanted or 'en it-løsning'}",
         "genstand": wanted or Missing("hvad der skal købes"),
@@ -231,7 +230,7 @@ def _lists(customer_case: CustomerCase) -> dict[str, object]:
              "tekst": scenario.script.strip()}
             for number, scenario in enumerate(customer_case.demo_scenarios, 1)
         ],
-        "vedlagt": method.enclosed(customer_case.tender, short_name(customer_case.customer.name)),
+        "vedlagt": method.enclosed(customer_case.tender),
         "spoergsmaal": [
             {"nr": number, "spoergsmaal": q.question, "svar": given(q.answer, f"svar på spørgsmål {number}")}
             for number, q in enumerate(customer_case.questions, 1)
