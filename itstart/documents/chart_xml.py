@@ -76,7 +76,8 @@ def _solid(color: str) -> str:
 
 def _text(size: int, color: str = INK, *, bold: bool = False) -> str:
     return (
-        f'<c:txPr><a:bodyPr/><a:lstStyle/><a:p><a:pPr><a:defRPr sz="{size}" b="{int(bold)}">{_solid(color)}'
+        '<c:txPr><a:bodyPr rot="0" vert="horz"/><a:lstStyle/>'
+        f'<a:p><a:pPr><a:defRPr sz="{size}" b="{int(bold)}">{_solid(color)}'
         f'<a:latin typeface="{FONT}"/></a:defRPr></a:pPr><a:endParaRPr lang="da-DK"/></a:p></c:txPr>'
     )
 

@@ -30,7 +30,7 @@ class Shape:
 
 def estimate(root: etree._Element, plan: Plan, wanted: list[etree._Element]) -> list[int]:
     """The page of every wanted paragraph, from 1. The contents list must already hold its entries."""
-    looks = looks_of(plan.part(STYLES) or b"")
+    looks = looks_of(plan.part(STYLES) or b"", plan.part("word/numbering.xml") or b"")
     flow = Flow()
     for shape, elements in _sections(root):
         boxes = [box for element in elements for box in _boxes(element, looks, shape.width)]

@@ -52,8 +52,9 @@ class Looks:
 
 
 @lru_cache(maxsize=32)
-def looks_of(styles_xml: bytes) -> Looks:
-    """The styles, worked out once for a template."""
+def looks_of(styles_xml: bytes, numbering_xml: bytes = b"") -> Looks:
+    """The styles, worked out once for a template; lists take their indent from the numbering."""
+    lists = _list_indents(numbering_xml)
     root = etree.fromstring(styles_xml, PARSER)
     styles = {str(s.get(f"{W}styleId")): s for s in root.findall(f"{W}style")}
     base = with_run(Look(), root.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr"))
@@ -66,6 +67,8 @@ def looks_of(styles_xml: bytes) -> Looks:
         style = styles[sid]
         parent = style.find(f"{W}basedOn")
         look = resolve(str(parent.get(f"{W}val"))) if parent is not None else base
+        indent = _list_indent(style.find(f"{W}pPr/{W}numPr"), lists)
+        look = look if indent is None else replace(look, left=indent)
         look = with_run(with_paragraph(look, style.find(f"{W}pPr")), style.find(f"{W}rPr"))
         out.paragraphs[sid] = look
         return look
@@ -81,6 +84,31 @@ def looks_of(styles_xml: bytes) -> Looks:
         elif kind == "table":
             out.tables[sid] = with_margins(Margins(), style.find(f"{W}tblPr/{W}tblCellMar"))
     return out
+
+
+def _list_indents(numbering_xml: bytes) -> dict[tuple[str, str], float]:
+    """Left indent by (list, level)."""
+    if not numbering_xml:
+        return {}
+    root = etree.fromstring(numbering_xml, PARSER)
+    kinds = {str(a.get(f"{W}abstractNumId")): a for a in root.findall(f"{W}abstractNum")}
+    out: dict[tuple[str, str], float] = {}
+    for one in root.findall(f"{W}num"):
+        kind = one.find(f"{W}abstractNumId")
+        levels = kinds.get("" if kind is None else str(kind.get(f"{W}val")))
+        for level in levels.findall(f"{W}lvl") if levels is not None else ():
+            left = number(level.find(f"{W}pPr/{W}ind"), "left")
+            if left is not None:
+                out[str(one.get(f"{W}numId")), str(level.get(f"{W}ilvl"))] = left
+    return out
+
+
+def _list_indent(numbered: etree._Element | None, lists: dict[tuple[str, str], float]) -> float | None:
+    if numbered is None:
+        return None
+    which, level = numbered.find(f"{W}numId"), numbered.find(f"{W}ilvl")
+    key = "" if which is None else str(which.get(f"{W}val")), "0" if level is None else str(level.get(f"{W}val"))
+    return lists.get(key)
 
 
 def number(element: etree._Element | None, name: str) -> float | None:

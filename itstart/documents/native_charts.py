@@ -149,10 +149,10 @@ class GanttChart(NativeChart):
 
     def chart_part(self) -> bytes:
         """The chart as XML: an invisible bar up to the start, then the task or the milestone."""
-        step = next((s for s in (7, 14, 28, 56, 91, 182) if self.days / s <= 8), 364)
+        step = next((s for s in (7, 14, 28, 56, 91, 182) if self.days / s <= 6), 364)
         low = (self.first - _EPOCH).days
         high = low + -(-(self.days + 1) // step) * step
-        axis = ValueAxis(True, low, high, step, "[$-406]d. mmm yy" if self.days > 300 else "[$-406]d. mmm", at_top=True)
+        axis = ValueAxis(True, low, high, step, "[$-406]mmm yy" if self.days > 300 else "[$-406]d. mmm", at_top=True)
         return chart_space([r.label for r in self.rows], self._series(), axis, 40).encode()
 
     def workbook(self) -> bytes:
