@@ -35,6 +35,8 @@ class CaseRow:
     code: Mapped[str] = mapped_column(String(20))
     position: Mapped[int] = mapped_column(default=0)
     version: Mapped[int] = mapped_column(default=1)
+    changed_by: Mapped[str] = mapped_column(String(200), default="")
+    changed_at: Mapped[datetime | None]
     deleted_at: Mapped[datetime | None]
 
     @declared_attr

@@ -106,6 +106,9 @@ def create(
 
 
 def _new(case: CustomerCase, row_list: RowList, typed: dict[str, Any], about: str, position: int) -> Any:
+    if row_list.scope:
+        row_list.scope.parent(case, about)
+        db.session.flush()
     row = row_list.model(
         case_id=case.id, code=next_code(case, row_list), position=position, **_fixed(case, row_list, about)
     )
@@ -133,9 +136,10 @@ def save(
             if _plain(mine) != _plain(getattr(row, column))
         ]
         if differing:
-            raise Conflict(differing, row.version)
+            raise Conflict(differing, row.version, row.changed_by, row.changed_at)
     if binding.apply(row, typed):
         row.version += 1
+        row.changed_by, row.changed_at = actor.name, clock.now()
         mark_started(case, task)
         history.record(actor, case, "row_changed", f"rettede {row_name_short(row_list, row)}", subject=row.code)
     db.session.flush()

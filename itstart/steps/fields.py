@@ -1,15 +1,17 @@
 """Fields of the steps' forms: texts, choices of fixed words, and references to other rows of the case."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
 from wtforms import BooleanField, Field, RadioField, SelectField, SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import Choice  # type: ignore[attr-defined]  # newer than its stubs
 from wtforms.validators import InputRequired, Optional
 from wtforms.widgets import TextInput
 
 from itstart.clock import DENMARK
 from itstart.forms import numbers
+from itstart.models.case import CustomerCase
 from itstart.rules.terms import Term
 
 REQUIRED = "Feltet skal udfyldes."
@@ -89,7 +91,7 @@ class YesNoField(RadioField):
         """The two choices, with the stored truth marked."""
         for value, label in (("ja", "Ja"), ("nej", "Nej")):
             chosen = self.data is not None and self.data == (value == "ja")
-            yield (value, label, chosen, {})
+            yield Choice(value, label, chosen, {})
 
 
 def _coerce_bool(value: Any) -> bool | None:
@@ -99,13 +101,14 @@ def _coerce_bool(value: Any) -> bool | None:
 class RefField(SelectField):
     """A reference to one row of another list of the case; `data` is the row's code.
 
-    The column is the field's name (`milestone_id`); `relation` is the list on the case.
+    The column is the field's name (`milestone_id`); `relation` is the list on the case, or a
+    function that picks the rows that may be chosen.
     """
 
     def __init__(
         self,
         label: str,
-        relation: str,
+        relation: str | Callable[[CustomerCase], list[Any]],
         *,
         empty: str = "Vælg",
         description: str = "",
@@ -123,6 +126,10 @@ class RefField(SelectField):
         self.relation = relation
         self.empty = empty
 
+    def rows(self, case: CustomerCase) -> list[Any]:
+        """The rows that may be chosen."""
+        return list(getattr(case, self.relation)) if isinstance(self.relation, str) else self.relation(case)
+
 
 class RefsField(SelectMultipleField):
     """References to several rows of another list; `data` is their codes in the case's order."""
@@ -130,6 +137,10 @@ class RefsField(SelectMultipleField):
     def __init__(self, label: str, relation: str, *, description: str = "", **kwargs: Any) -> None:
         super().__init__(label, [Optional()], choices=[], description=description, **kwargs)
         self.relation = relation
+
+    def rows(self, case: CustomerCase) -> list[Any]:
+        """The rows that may be chosen."""
+        return list(getattr(case, self.relation))
 
 
 class TermsField(SelectMultipleField):

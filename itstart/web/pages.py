@@ -59,7 +59,9 @@ def after_post(
     `undo_url` gives the toast a Fortryd button that POSTs there. An empty message says nothing.
     """
     if is_fragment_request():
-        return toast(page(template, fragment=fragment, saved=True, **context), message, undo_url)
+        response = page(template, fragment=fragment, saved=True, **context)
+        response.headers["HX-Push-Url"] = go_to
+        return toast(response, message, undo_url)
     return go(go_to, message=message, undo_url=undo_url)
 
 

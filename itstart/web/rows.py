@@ -119,7 +119,12 @@ def _conflict(shown: Shown, row_list: RowList, row: Any, form: BaseForm, conflic
 
 
 def _conflict_context(shown: Shown, row_list: RowList, row: Any, form: BaseForm, conflict: Conflict) -> dict[str, Any]:
-    where = {"number": shown.case.number, "row_list": row_list, "code": row.code, "om": shown.about or None}
+    where: dict[str, Any] = {
+        "number": shown.case.number,
+        "row_list": row_list,
+        "code": row.code,
+        "om": shown.about or None,
+    }
     form_id = f"row-{row_list.slug}-{row.code}"
     return conflict_context(conflict, form, form_id, url_for(".save", **where), url_for(".show", **where))
 
@@ -150,7 +155,7 @@ def move(number: str, row_list: RowList, code: str) -> ResponseReturnValue:
     up = request.form.get("direction") == "up"
     rows.move(shown.user, shown.case, row_list, row, up=up, about=shown.about)
     _open(shown, row_list, row)
-    where = {"number": number, "row_list": row_list, "code": code, "om": shown.about or None}
+    where: dict[str, Any] = {"number": number, "row_list": row_list, "code": code, "om": shown.about or None}
     context = task_parts.context(shown)
     return after_post(TEMPLATE, fragment="task", go_to=url_for(".show", **where), message="", **context)
 

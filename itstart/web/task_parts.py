@@ -10,6 +10,7 @@ from itstart.forms import BaseForm
 from itstart.models import CustomerCase, User
 from itstart.services import answers, rows
 from itstart.steps import STEPS, FormSection, Gap, RowList, Task, binding, find_step, next_task
+from itstart.steps.definition import NoticeLink
 from itstart.web.filters import clock_time
 
 MANY = 300
@@ -61,10 +62,16 @@ def row_form(shown: Shown, row_list: RowList, row: Any | None) -> BaseForm:
     """The form of a row: as it was typed, else as it is stored, else empty."""
     form = shown.forms.get(row_list.key)
     if form is None:
-        values = binding.stored_values(row_list.form, row, shown.case) if row is not None else None
+        values = binding.stored_values(row_list.form, row, shown.case) if row is not None else _suggested(row_list)
         form = row_list.form(data=values)
         binding.fill_choices(form, shown.case)
     return give_ids(form, f"row-{row_list.slug}-{row.code if row is not None else 'ny'}")
+
+
+def _suggested(row_list: RowList) -> dict[str, Any]:
+    """What a link to a new row has filled in beforehand: "?vendor_id=V-3"."""
+    names = [field.short_name for field in row_list.form()]
+    return {name: request.args[name] for name in names if name in request.args}
 
 
 def _form_part(shown: Shown, section: FormSection) -> dict[str, Any]:
@@ -130,6 +137,7 @@ def _list_part(shown: Shown, row_list: RowList) -> dict[str, Any]:
         "new": row_form(shown, row_list, None) if shown.adding == row_list.slug else None,
         "new_id": f"row-{row_list.slug}-ny",
         "pasting": shown.pasting == row_list.slug,
+        "foot": row_list.foot(shown.case, shown.about),
         "urls": {
             name: url_for(f"rows.{name}", number=shown.case.number, row_list=row_list, om=shown.about or None)
             for name in ("new", "create", "paste_many")
@@ -167,18 +175,50 @@ def gaps(shown: Shown) -> list[Gap]:
 
 def gap_links(shown: Shown, found: list[Gap]) -> list[dict[str, Any]]:
     """The gaps with the address of the field or row each is about."""
-    lists = shown.task.lists()
+    about = dict(scope_choices(shown.task, shown.case) or ())
     made = []
     for gap in found:
         url = ""
-        if gap.where and lists and any(gap.where == line_code for line_code in _codes(shown, lists[0])):
-            url = url_for("rows.show", number=shown.case.number, row_list=lists[0], code=gap.where)
-        made.append({"message": gap.message, "blocks": False, "url": url, "required": gap.required})
+        row_list = _list_of(shown, gap.where) if gap.where else None
+        if gap.where in about:
+            url = url_for("tasks.show", number=shown.case.number, task=shown.task, om=gap.where)
+        elif row_list is not None:
+            url = url_for("rows.show", number=shown.case.number, row_list=row_list, code=gap.where)
+        kind = "Mangler:" if gap.required else "Råd:"
+        made.append({"message": gap.message, "blocks": False, "url": url, "kind": kind})
     return made
 
 
-def _codes(shown: Shown, row_list: RowList) -> set[str]:
-    return {row.code for row in getattr(shown.case, row_list.relation)}
+def _list_of(shown: Shown, code: str) -> RowList | None:
+    """The first list of the task with a row of this code; a list for one thing at a time is left out."""
+    return next(
+        (
+            row_list
+            for row_list in shown.task.lists()
+            if row_list.scope is None and any(row.code == code for row in getattr(shown.case, row_list.relation))
+        ),
+        None,
+    )
+
+
+def notices(shown: Shown) -> list[dict[str, Any]]:
+    """What the task says in advance, with addresses."""
+    return [
+        {
+            "title": notice.title,
+            "text": notice.text,
+            "kind": notice.kind,
+            "links": [(link.label, _notice_url(shown, link)) for link in notice.links],
+        }
+        for notice in shown.task.notices(shown.case, shown.about)
+    ]
+
+
+def _notice_url(shown: Shown, link: NoticeLink) -> str:
+    number = shown.case.number
+    if link.row_list:
+        return url_for("rows.new", number=number, row_list=link.row_list, **link.values)
+    return url_for("tasks.show", number=number, task=link.task, **link.values)
 
 
 def context(shown: Shown) -> dict[str, Any]:
@@ -198,6 +238,7 @@ def context(shown: Shown) -> dict[str, Any]:
         "guide": guidance.load(task.step.slug, task.slug),
         "tab": tab,
         "gaps": gap_links(shown, found),
+        "notices": notices(shown),
         "required": sum(gap.required for gap in found),
         "finished": finished,
         "may_edit": policies.may_edit_case(shown.user, case) and case.abandoned_on is None,

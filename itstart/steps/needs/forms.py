@@ -5,7 +5,7 @@ from wtforms.validators import DataRequired
 
 from itstart.forms import BaseForm, DateField, DecimalField, MoneyField, WholeNumberField
 from itstart.rules.terms import Barrier, Fate, Priority, RequirementKind
-from itstart.steps.fields import RefsField, TermField, TermsField, YesNoField, line, optional, longtext
+from itstart.steps.fields import RefsField, TermField, TermsField, YesNoField, line, longtext, optional
 
 
 class CompanyForm(BaseForm):
@@ -55,7 +55,7 @@ class RequirementForm(BaseForm):
     area = line("Område", "Fx Økonomi, Ordre eller Lager.")
     kind = TermField("Slags", RequirementKind, empty="", default=RequirementKind.FUNCTIONAL)
     text = longtext("Krav", "Hvad skal systemet kunne? Ét krav ad gangen.", rows=3)
-    acceptance_criterion = longtext("Sådan tester vi det", "Skriv, hvad I gør, og hvad I vil se. Gerne med et tal.", rows=2)
+    acceptance_criterion = longtext("Sådan tester vi det", "Hvad gør I, og hvad vil I se? Gerne med et tal.", rows=2)
     needs = RefsField("Hvilke behov dækker kravet?", "needs")
     law_reference = line("Lov", "Kun når kravet følger af en lov.")
     source = line("Kilde", "Fx workshop 10. februar.")
@@ -91,6 +91,6 @@ class BarrierForm(BaseForm):
 
 class SummaryForm(BaseForm):
     summary = longtext(
-        "Sammenfatning", "Tre linjer, som direktøren kan læse i elevatoren. Tom: vi skriver den af tallene.", rows=4
+        "Sammenfatning", "Tre linjer til direktøren. Er den tom, skriver vi den ud fra tallene.", rows=4
     )
     recommendation = longtext("Anbefaling", "Hvad skal virksomheden gøre nu?", rows=4)
