@@ -41,12 +41,12 @@ def _recommendation(d: Document) -> None:
         "v",
         [
             Column(0.9, "Nr.", "midt"),
-            Column(3.7, "Leverandør"),
-            Column(1.5, "Point", "tal"),
-            Column(2.6, "{{ tal.aar }} år i alt, kr.", "tal"),
-            Column(2.3, "Engangspris", "tal"),
-            Column(2.1, "Første år", "tal"),
-            Column(3.3, "Inden for rammen"),
+            Column(4.6, "Leverandør"),
+            Column(1.3, "Point", "tal"),
+            Column(2.5, "{{ tal.aar }} år i alt, kr.", "tal"),
+            Column(2.1, "Engangspris", "tal"),
+            Column(1.9, "Første år", "tal"),
+            Column(3.1, "Inden for rammen"),
         ],
         [
             "**{{ v.plads }}**",

@@ -78,6 +78,11 @@ def rated_requirements(case: CustomerCase) -> list[Requirement]:
     return [r for r in case.requirements if r.priority is not Priority.WONT]
 
 
+def granted_waivers(case: CustomerCase) -> list[tuple[str, str]]:
+    """(vendor's number, requirement's number) of every waiver with a name, a day and a reason."""
+    return [(w.vendor.code, w.requirement.code) for w in case.waivers if _complete(w) and w.vendor and w.requirement]
+
+
 def prices(bid: Bid) -> Prices:
     """What the bid costs, with nothing for what is not filled in yet."""
     return Prices(
@@ -92,7 +97,7 @@ def prices(bid: Bid) -> Prices:
 def assess(case: CustomerCase) -> Assessment:
     """Score and rank the case's bids. An empty case gives an empty assessment."""
     criteria = tuple(method.Criterion(c.code, c.weight, c.method) for c in case.criteria)
-    waived = [(w.vendor.code, w.requirement.code) for w in case.waivers if _complete(w) and w.vendor and w.requirement]
+    waived = granted_waivers(case)
     bids = [_assessed(case, bid, waived) for bid in case.bids if bid.price_lines or bid.responses or bid.product]
     counted = [b for b in bids if not b.missing_waivers and not _is_out(b)]
     weighted = case.tender.award_model is not AwardModel.LOWEST_PRICE

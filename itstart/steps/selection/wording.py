@@ -162,10 +162,10 @@ def _budget(case: CustomerCase, found: Assessment, bid: AssessedBid, names: Name
         return ""
     both = needs.budget_one_off_dkk is not None and needs.budget_annual_dkk is not None
     out = f"**Prisen holder {'begge rammer' if both else 'rammen'}.**"
-    for other in found.ranked:
-        if other.code != bid.code and over_text(other):
-            out += f" {names.of(other)} bryder rammen for {over_text(other)}."
-    return out
+    over = [other for other in found.ranked if other.code != bid.code and over_text(other)]
+    if len(over) > 2:
+        return f"{out} {counted(len(over), 'andet tilbud', 'andre tilbud').capitalize()} bryder mindst én ramme."
+    return " ".join([out, *(f"{names.of(b)} bryder rammen for {over_text(b)}." for b in over)])
 
 
 def certainty(found: Assessment, bid: AssessedBid, names: Names) -> str:
@@ -216,10 +216,7 @@ def open_points(case: CustomerCase, found: Assessment, bid: AssessedBid) -> list
     out += [f"{titles.get(code, '')} ({code}) findes ikke i dag. Skriv en frist i kontrakten." for code in late]
     line = highest_line(found, bid)
     if line is not None:
-        out.append(
-            f"{line.label} koster {kroner(line.amount_dkk)}, mest af tilbuddene. Bed om en pris pr. aktivitet, og "
-            f"forhandl den."
-        )
+        out.append(f"{line.label} koster {kroner(line.amount_dkk)}, mest af tilbuddene. Bed om en pris pr. aktivitet.")
     if has_reservations(bid):
         out.append(f"Forbehold: {sentence(bid.bid.reservations)}")
     few = few_hours(found, bid)
