@@ -98,7 +98,10 @@ class Flow:
         self.page, self.y, self.after = self.page + 1, 0.0, 0.0
 
     def _space(self, box: Box) -> float:
-        return max(self.after, box.before) if self.y > 0 or box.page_break else 0.0
+        """What stands between the box and what is above it; at the top of a page a table repeats its head rows."""
+        if self.y > 0:
+            return max(self.after, box.before)
+        return box.before if box.page_break else box.repeated
 
     def _needs(self, boxes: list[Box], i: int) -> float:
         """What must fit for box `i` to stay: itself and all it is kept with, up to the first lines of what follows."""
@@ -120,7 +123,7 @@ class Flow:
         elif box.whole or box.lines < 2 * _WIDOW:
             if self.y > 0:
                 self._turn()
-                top = box.repeated
+                top = self._space(box)
             self.y = top + box.height
             while self.y > self.room:
                 self.page, self.y = self.page + 1, self.y - self.room
