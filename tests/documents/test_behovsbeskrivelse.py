@@ -3,10 +3,13 @@
 from datetime import UTC, date, datetime
 
 import pytest
+from flask import Flask
 
 from itstart.documents import RenderedDocument, WordTemplate
 from itstart.documents.checks import problems
+from itstart.exchange import import_case
 from itstart.models import GeneratedDocument
+from itstart.rules.steps import StepKey
 from itstart.rules.terms import Priority
 from itstart.steps.needs.documents import behovsbeskrivelse
 from tests.documents import word_reading as reading
@@ -169,3 +172,11 @@ def test_version_and_status_follow_what_was_handed_over_and_approved() -> None:
     words = reading.text(reading.rendered("behovsbeskrivelse", behovsbeskrivelse(case, today=TODAY)).content)
     assert "2.0 · 4. marts 2026 · Godkendt 4. marts 2026" in words
     assert "Udleveret til Birgit Nordvang" in words
+
+
+def test_the_stored_example_gives_the_same_text_as_the_one_in_memory(app: Flask, text: str) -> None:
+    case = import_case(EXAMPLE).case
+    case.step(StepKey.NEEDS).approved_on = None
+    document = reading.rendered("behovsbeskrivelse", behovsbeskrivelse(case, today=TODAY))
+    assert document.missing == ()
+    assert reading.text(document.content) == text

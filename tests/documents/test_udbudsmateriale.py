@@ -1,9 +1,11 @@
 """The Udbudsmateriale: the worked example, a case on its first day, hostile text, and what vendors must not read."""
 
 import pytest
+from flask import Flask
 
 from itstart.documents import RenderedDocument, WordTemplate
 from itstart.documents.checks import problems
+from itstart.exchange import import_case
 from itstart.rules.terms import AwardModel
 from itstart.steps.tender.documents import udbudsmateriale
 from tests.documents import word_reading as reading
@@ -132,3 +134,9 @@ def test_without_a_contract_draft_the_terms_are_announced() -> None:
     assert "Kontrakten skrives med den, vi vælger." in words
     assert "Kontraktudkast med bilag" not in words
     assert "Vi har vedlagt det kontraktudkast" not in words
+
+
+def test_the_stored_example_gives_the_same_text_as_the_one_in_memory(app: Flask, text: str) -> None:
+    document = reading.rendered("udbudsmateriale", udbudsmateriale(import_case(EXAMPLE).case, today=TODAY))
+    assert document.missing == ()
+    assert reading.text(document.content) == text

@@ -77,3 +77,45 @@ def test_a_document_must_end_with_a_paragraph() -> None:
     d.table([Column(16.4, "Hvad")], each("x", "xs", "{{ x }}"), alt="Prøve")
     with pytest.raises(ValueError, match="must end with a paragraph"):
         d.to_bytes()
+
+
+def test_a_section_ends_in_its_last_paragraph_and_never_in_a_table() -> None:
+    d = Document("Prøve")
+    d.p("Bred side")
+    d.end_section(landscape=True)
+    d.table([Column(16.4, "Hvad")], each("x", "xs", "{{ x }}"), alt="Prøve")
+    with pytest.raises(ValueError, match="must end with a paragraph"):
+        d.end_section()
+    d.p("Slut")
+    body = parts(d.to_bytes())["word/document.xml"].decode()
+    assert body.count("<w:sectPr>") == 2
+    assert body.index('w:orient="landscape"') < body.index("Bred side")
+    assert body.count("<w:titlePg/>") == 1
+
+
+def test_a_fact_that_may_be_missing_takes_its_row_with_it() -> None:
+    d = Document("Prøve")
+    d.facts([("Branche", "{{ kunde.branche }}"), ("By", "{{ kunde.by }}")], alt="Fakta", conditions=["kunde.branche"])
+    d.p("Slut")
+    body = parts(d.to_bytes())["word/document.xml"].decode()
+    assert (
+        body.index("{%tr if kunde.branche %}") < body.index("Branche") < body.index("{%tr endif %}") < body.index("By<")
+    )
+
+
+def test_a_list_stays_with_the_line_that_announces_it() -> None:
+    d = Document("Prøve")
+    d.p("Vi spørger om:")
+    d.bullets("Et", "To", "Tre")
+    body = parts(d.to_bytes())["word/document.xml"].decode()
+    kept = [line for line in re.findall(r"<w:p>.*?</w:p>", body) if "<w:keepNext/>" in line]
+    assert [re.sub("<[^>]+>", "", line) for line in kept] == ["Vi spørger om:", "Et", "To"]
+
+
+def test_text_marks_units_and_style_names() -> None:
+    d = Document("Prøve")
+    d.p("**Fed** og [[Stærk|mærket]] koster {{ pris }} kr. & 2 % <mere>")
+    body = parts(d.to_bytes())["word/document.xml"].decode()
+    assert '<w:b/></w:rPr><w:t xml:space="preserve">Fed</w:t>' in body
+    assert '<w:rStyle w:val="Staerk"/>' in body
+    assert "{{ pris }}\u00a0kr. &amp; 2\u00a0% &lt;mere&gt;" in body

@@ -187,7 +187,7 @@ class Document:
 
     def to_bytes(self) -> bytes:
         """The template as a .docx file; the last section is upright and holds the cover's first page."""
-        if self._body[-1].endswith("</w:tbl>"):
+        if self._after_table():
             raise ValueError("a document must end with a paragraph, not a table")
         body = "".join(self._body) + self._section(landscape=False, first=True)
         return package_bytes(self.title, body, clauses=self._clauses, annex_format=self._annex_format)
