@@ -215,17 +215,20 @@ def notices(shown: Shown) -> list[dict[str, Any]]:
 
 
 def _notice_url(shown: Shown, link: NoticeLink) -> str:
-    number = shown.case.number
+    where: dict[str, Any] = {"number": shown.case.number, **link.values}
     if link.row_list:
-        return url_for("rows.new", number=number, row_list=link.row_list, **link.values)
-    return url_for("tasks.show", number=number, task=link.task, **link.values)
+        return url_for("rows.new", row_list=link.row_list, **where)
+    return url_for("tasks.show", task=link.task, **where)
 
 
 def context(shown: Shown) -> dict[str, Any]:
     """Everything the template needs."""
     task, case = shown.task, shown.case
     tab = request.args.get("hjaelp", "vejledning")
-    found = gaps(shown)
+    made = parts(shown)
+    # Reading a very long list through costs more than the page itself: then only who asks gets the answer.
+    long = any(part["page"].total > MANY for part in made if part["kind"] == "list")
+    found = gaps(shown) if tab == "mangler" or not long else []
     finished = any(mark.task == task.key for mark in case.finished_tasks)
     return {
         "shown": shown,
@@ -233,7 +236,7 @@ def context(shown: Shown) -> dict[str, Any]:
         "task": task,
         "step": find_step(task.step),
         "steps": STEPS,
-        "parts": parts(shown),
+        "parts": made,
         "choices": scope_choices(task, case),
         "guide": guidance.load(task.step.slug, task.slug),
         "tab": tab,

@@ -3,6 +3,9 @@
 from collections import Counter
 from typing import Any
 
+from sqlalchemy import func, select
+from sqlalchemy.orm import object_session
+
 from itstart.documents.danish import kroner, number
 from itstart.models import (
     Benefit,
@@ -173,11 +176,24 @@ def _store_barriers(case: CustomerCase, values: dict[str, Any]) -> None:
     case.needs_description.barriers_note = values["barriers_note"]
 
 
+def priorities(case: CustomerCase) -> Counter[Priority]:
+    """How many live requirements there are of each priority, counted by the database."""
+    session = object_session(case)
+    if session is None:
+        return Counter(requirement.priority for requirement in case.requirements)
+    counted_rows = session.execute(
+        select(Requirement.priority, func.count())
+        .where(Requirement.case_id == case.id, Requirement.deleted_at.is_(None))
+        .group_by(Requirement.priority)
+    )
+    return Counter(dict(counted_rows.all()))
+
+
 def _requirement_summary(case: CustomerCase) -> str:
-    if not case.requirements:
+    by_priority = priorities(case)
+    if not by_priority:
         return ""
-    by_priority = Counter(requirement.priority for requirement in case.requirements)
-    return f"{len(case.requirements)} krav, heraf {by_priority[Priority.MUST]} SKAL"
+    return f"{by_priority.total()} krav, heraf {by_priority[Priority.MUST]} SKAL"
 
 
 def _budget(case: CustomerCase) -> str:
