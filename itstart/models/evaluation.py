@@ -89,6 +89,22 @@ class ReferenceCheck(CaseRow, Model):
     vendor: Mapped[Vendor | None] = relationship(lazy="joined")
     answers: Mapped[list["ReferenceAnswer"]] = rows("ReferenceAnswer", key="reference_check_id", owner="ReferenceCheck")
 
+    @property
+    def question_scores(self) -> list[tuple[str, int | None]]:
+        """The questions asked and their points, in order."""
+        return [(answer.question, answer.score) for answer in self.answers]
+
+    def set_question_scores(self, pairs: list[tuple[str, int | None]]) -> None:
+        """Ask exactly these; an answer keeps its row for as long as there is a question in its place."""
+        kept = list(self.answers)
+        while len(kept) < len(pairs):
+            position = kept[-1].position + 1 if kept else 1
+            code = f"{self.code}.{len(kept) + 1}"[:20]
+            kept.append(ReferenceAnswer(case_id=self.case_id, code=code, position=position))
+        for answer, (question, score) in zip(kept, pairs, strict=False):
+            answer.question, answer.score = question, score
+        self.answers = kept[: len(pairs)]
+
 
 class ReferenceAnswer(CaseRow, Model):
     """One question to a reference and the score it was given, 0 to 5."""

@@ -35,10 +35,19 @@ def ensure_writable(actor: User, case: CustomerCase) -> None:
 
 
 def owner(case: CustomerCase, section: FormSection, about: str) -> Any:
-    """The row the form writes in; LookupError when `about` names nothing in the case."""
+    """The row the form shows; LookupError when `about` names nothing in the case."""
     if section.scope:
         return section.scope.owner(case, about)
     return getattr(case, section.of) if section.of else case
+
+
+def row_to_write(case: CustomerCase, section: FormSection, about: str) -> Any:
+    """The row the form writes in, made with the first save where there is none."""
+    if section.scope is None:
+        return owner(case, section, about)
+    row = section.scope.parent(case, about)
+    db.session.flush()
+    return row
 
 
 def _key(task: Task, section: FormSection, about: str) -> str:
@@ -79,7 +88,7 @@ def save(
     if stamp is None:
         stamp = SectionVersion(case_id=case.id, section=key, version=1)
         db.session.add(stamp)
-    row = owner(case, section, about)
+    row = row_to_write(case, section, about)
     if stamp.version != version and (differing := _differences(section, row, typed)):
         raise Conflict(differing, stamp.version, stamp.saved_by, stamp.saved_at)
     changed = _store(section, row, typed)

@@ -39,7 +39,7 @@ def _fill_form(case: CustomerCase, task: Task, section: FormSection, example: An
     }
     if not empty:
         return 0
-    row = answers.owner(case, section, about)
+    row = answers.row_to_write(case, section, about)
     if section.store:
         section.store(row, {**stored, **empty})
     else:

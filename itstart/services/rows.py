@@ -154,7 +154,7 @@ def row_name_short(row_list: RowList, row: Any) -> str:
 def _plain(value: Any) -> Any:
     if value in (None, ""):
         return None
-    return [item.id for item in value] if not isinstance(value, str) and hasattr(value, "__iter__") else value
+    return [getattr(item, "id", item) for item in value] if not isinstance(value, str) and hasattr(value, "__iter__") else value
 
 
 def move(actor: User, case: CustomerCase, row_list: RowList, row: Any, *, up: bool, about: str = "") -> None:

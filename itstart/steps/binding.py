@@ -28,7 +28,7 @@ def _reference_fields(form: BaseForm) -> Iterator[RefField | RefsField]:
 def fill_choices(form: BaseForm, case: CustomerCase) -> None:
     """Give every reference field the rows of its list as choices."""
     for field in _reference_fields(form):
-        choices = [(row.code, row_label(row)) for row in getattr(case, field.relation)]
+        choices = [(row.code, row_label(row)) for row in field.rows(case)]
         if isinstance(field, RefField):
             choices = [("", field.empty), *choices]
         field.choices = choices
@@ -37,7 +37,7 @@ def fill_choices(form: BaseForm, case: CustomerCase) -> None:
 def _stored(field: Field, row: Any, case: CustomerCase) -> Any:
     value = getattr(row, field.short_name, None)
     if isinstance(field, RefField):
-        return next((other.code for other in getattr(case, field.relation) if other.id == value), "")
+        return next((other.code for other in field.rows(case) if other.id == value), "")
     if isinstance(field, RefsField):
         return [other.code for other in value or ()]
     return value
@@ -54,10 +54,10 @@ def typed_values(form: BaseForm, case: CustomerCase) -> dict[str, Any]:
     for field in form:
         value = field.data
         if isinstance(field, RefField):
-            value = next((row.id for row in getattr(case, field.relation) if row.code == field.data), None)
+            value = next((row.id for row in field.rows(case) if row.code == field.data), None)
         elif isinstance(field, RefsField):
             chosen = set(field.data or ())
-            value = [row for row in getattr(case, field.relation) if row.code in chosen]
+            value = [row for row in field.rows(case) if row.code in chosen]
         elif isinstance(field, TermField):
             value = field.data or None
         values[field.short_name] = value

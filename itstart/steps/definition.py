@@ -32,13 +32,20 @@ class Scope:
     """A part that belongs to one thing of the case (a vendor, a reference), chosen by `?om=<code>`.
 
     `owner(case, code)` gives the parent row (LookupError when there is none); `column` is the
-    foreign key of the rows in the part; `fixed` are columns every row of the part has.
+    foreign key of the rows in the part; `fixed` are columns every row of the part has. Where the
+    parent comes into being with the first save, `make(case, code)` gives a row that is stored, and
+    `owner` may give one that is not.
     """
 
     choices: Callable[[CustomerCase], list[tuple[str, str]]]
     owner: Callable[[CustomerCase, str], Any]
     column: str = ""
     fixed: Mapping[str, Any] = field(default_factory=dict)
+    make: Callable[[CustomerCase, str], Any] | None = None
+
+    def parent(self, case: CustomerCase, code: str) -> Any:
+        """The parent row to write in or under."""
+        return self.make(case, code) if self.make else self.owner(case, code)
 
 
 @dataclass(frozen=True)
@@ -65,6 +72,11 @@ def nothing(_row: Any) -> str:
     return ""
 
 
+def no_foot(_case: CustomerCase, _about: str) -> str:
+    """For a list that does not sum to anything."""
+    return ""
+
+
 def no_chips(_row: Any) -> list[tuple[str, str]]:
     """For a row that points to no other."""
     return []
@@ -75,7 +87,8 @@ class RowList:
     """A list of the case that people add to, edit in place, order, delete and paste into.
 
     `relation` is the list on CustomerCase; `title_of`, `text_of`, `warn` and `group_by` say how a row
-    looks when it is closed; `paste` names the fields of a pasted line, in order.
+    looks when it is closed; `paste` names the fields of a pasted line, in order; `foot` is the line
+    under the list ("I alt 415.000 kr."), for the thing the list is about.
     """
 
     key: str
@@ -102,6 +115,7 @@ class RowList:
     check: Callable[[CustomerCase, Any, dict[str, Any]], Mapping[str, str]] | None = None
     shows_code: bool = True
     priority_of: Callable[[Any], str] = nothing
+    foot: Callable[[CustomerCase, str], str] = no_foot
 
 
 def no_gaps(_case: CustomerCase) -> list[Gap]:
@@ -112,6 +126,31 @@ def no_gaps(_case: CustomerCase) -> list[Gap]:
 def no_summary(_case: CustomerCase) -> str:
     """For a task with nothing to count."""
     return ""
+
+
+@dataclass(frozen=True)
+class Notice:
+    """Something to know before the work: kind is info, stop, warn or done; links are (label, task or list, query)."""
+
+    title: str
+    text: str = ""
+    kind: str = "info"
+    links: tuple["NoticeLink", ...] = ()
+
+
+@dataclass(frozen=True)
+class NoticeLink:
+    """Where a notice leads: to a task ("valg/resultat"), or to a new row of a list with some fields filled in."""
+
+    label: str
+    task: str = ""
+    row_list: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+def no_notices(_case: CustomerCase, _about: str) -> list[Notice]:
+    """For a task with nothing to say in advance."""
+    return []
 
 
 @dataclass(frozen=True)
@@ -128,7 +167,8 @@ class Task:
     """One thing to do in a step: its parts in order, or a page of its own (`endpoint`).
 
     `gaps` is a pure function of the case; `summary` is the short grey text in the task list
-    ("33 krav, heraf 18 SKAL"); `started` says whether anything has been written.
+    ("33 krav, heraf 18 SKAL"); `started` says whether anything has been written; `notices` stand above
+    the parts, and know what the task is done for just now.
     """
 
     step: StepKey
@@ -141,6 +181,7 @@ class Task:
     started: Callable[[CustomerCase], bool] | None = None
     advice: Callable[[CustomerCase], list[Gap]] = no_gaps
     picture: Callable[[CustomerCase], Picture | None] | None = None
+    notices: Callable[[CustomerCase, str], list[Notice]] = no_notices
 
     @property
     def key(self) -> str:

@@ -16,6 +16,8 @@ def value(control: Field, stored: Any) -> str:
     """The text of one answer; "" when there is none."""
     if stored is None or stored == "" or stored == []:
         return ""
+    if hasattr(control, "told"):
+        return str(control.told(stored))
     if isinstance(stored, Term):
         return stored.label
     if isinstance(stored, bool):

@@ -39,7 +39,7 @@ class AssessedBid:
     @cached_property
     def responses(self) -> dict[str, RequirementResponse]:
         """The vendor's answers by requirement number."""
-        return {r.requirement.code: r for r in self.bid.responses}
+        return {r.requirement.code: r for r in self.bid.responses if r.requirement.deleted_at is None}
 
 
 @dataclass(frozen=True)
@@ -96,9 +96,10 @@ def prices(bid: Bid) -> Prices:
 
 def assess(case: CustomerCase) -> Assessment:
     """Score and rank the case's bids. An empty case gives an empty assessment."""
+    wanted = rated_requirements(case)  # fetched in one go, so that no answer fetches its own
     criteria = tuple(method.Criterion(c.code, c.weight, c.method) for c in case.criteria)
     waived = granted_waivers(case)
-    bids = [_assessed(case, bid, waived) for bid in case.bids if bid.price_lines or bid.responses or bid.product]
+    bids = [_assessed(case, bid, wanted, waived) for bid in case.bids if _is_given(bid)]
     counted = [b for b in bids if not b.missing_waivers and not _is_out(b)]
     weighted = case.tender.award_model is not AwardModel.LOWEST_PRICE
     zero_at = case.evaluation.price_zero_at_pct_above_lowest
@@ -115,6 +116,10 @@ def assess(case: CustomerCase) -> Assessment:
     )
 
 
+def _is_given(bid: Bid) -> bool:
+    return bid.vendor.deleted_at is None and bool(bid.price_lines or bid.responses or bid.product)
+
+
 def _is_out(bid: AssessedBid) -> bool:
     return bool(bid.bid.excluded_reason) or bid.vendor.invitation_status is InvitationStatus.EXCLUDED
 
@@ -127,7 +132,9 @@ def _with_result(bid: AssessedBid, result: method.VendorResult) -> AssessedBid:
     return AssessedBid(bid.bid, bid.tco, bid.facts, bid.over_budget, bid.missing_waivers, result)
 
 
-def _assessed(case: CustomerCase, bid: Bid, waived: Sequence[tuple[str, str]]) -> AssessedBid:
+def _assessed(
+    case: CustomerCase, bid: Bid, wanted: Sequence[Requirement], waived: Sequence[tuple[str, str]]
+) -> AssessedBid:
     years = case.evaluation.tco_years
     rate = case.evaluation.internal_hourly_rate_dkk
     total = tco(prices(bid), years=years, hourly_rate=rate)
@@ -136,9 +143,9 @@ def _assessed(case: CustomerCase, bid: Bid, waived: Sequence[tuple[str, str]]) -
     facts = method.BidFacts(
         vendor_id=bid.vendor.code,
         tco_total=total.total,
-        answers=_answers(case, bid),
+        answers=_answers(wanted, bid),
         sub_scores=_sub_scores(case, bid.vendor),
-        demo_scores=[d.score for d in case.demo_scores if d.vendor is bid.vendor],
+        demo_scores=[d.score for d in case.demo_scores if d.vendor is bid.vendor and d.scenario.deleted_at is None],
         one_off=total.one_off,
         annual=first_year,
     )
@@ -151,13 +158,13 @@ def _assessed(case: CustomerCase, bid: Bid, waived: Sequence[tuple[str, str]]) -
     return AssessedBid(bid, total, facts, over, method.missing_waivers(facts, waived))
 
 
-def _answers(case: CustomerCase, bid: Bid) -> list[method.ScoredAnswer]:
+def _answers(wanted: Sequence[Requirement], bid: Bid) -> list[method.ScoredAnswer]:
     """One answer for each requirement; an unanswered one gives nothing, but no answers at all gives no score."""
     if not bid.responses:
         return []
     given = {id(r.requirement): r for r in bid.responses}
     found = []
-    for requirement in rated_requirements(case):
+    for requirement in wanted:
         response = given.get(id(requirement))
         answer = response.answer if response and response.answer else ""
         score = response.score if response else None

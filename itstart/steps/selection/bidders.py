@@ -1,0 +1,39 @@
+"""The vendors that bid: whose bids are written in, scored and compared."""
+
+from itstart.models.bid import Bid
+from itstart.models.case import CustomerCase
+from itstart.models.tender import Vendor
+from itstart.rules.terms import InvitationStatus
+
+OUT = frozenset({InvitationStatus.DECLINED, InvitationStatus.NO_RESPONSE})
+
+
+def bidders(case: CustomerCase) -> list[Vendor]:
+    """The vendors with a bid, and those that may still send one; in the case's order."""
+    return [vendor for vendor in case.vendors if vendor.bid or (vendor.invited and vendor.invitation_status not in OUT)]
+
+
+def choices(case: CustomerCase) -> list[tuple[str, str]]:
+    """The bidders as (number, name)."""
+    return [(vendor.code, vendor.name) for vendor in bidders(case)]
+
+
+def find(case: CustomerCase, code: str) -> Vendor:
+    """The bidder with this number; LookupError when there is none."""
+    for vendor in bidders(case):
+        if vendor.code == code:
+            return vendor
+    raise LookupError(code)
+
+
+def bid_of(case: CustomerCase, code: str) -> Bid:
+    """The vendor's bid, or an empty one that is not stored."""
+    return find(case, code).bid or Bid()
+
+
+def make_bid(case: CustomerCase, code: str) -> Bid:
+    """The vendor's bid, begun when there is none."""
+    vendor = find(case, code)
+    if vendor.bid is None:
+        vendor.bid = Bid(case_id=case.id)
+    return vendor.bid
