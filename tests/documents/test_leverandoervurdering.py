@@ -1,16 +1,20 @@
 """The vendor assessment: the worked example, an empty case, hostile text, ties and exclusions."""
 
+from datetime import UTC, datetime
+from decimal import Decimal
+
 import pytest
 
+from itstart import models as m
 from itstart.documents import RenderedDocument
 from itstart.models import CustomerCase
-from itstart.rules.terms import Answer
+from itstart.rules.terms import Answer, AwardModel
 from itstart.steps.selection.assessment import assess
 from itstart.steps.selection.documents import leverandoervurdering
 from itstart.steps.selection.wording import Names, genitive
 from tests.documents.contract_cases import TODAY, full_case, hostile_full_case
 from tests.documents.contract_reading import empty_rows, faults, field_differences, headings, rendered, text
-from tests.documents.word_cases import EXAMPLE, empty_case, example_case
+from tests.documents.word_cases import EXAMPLE, empty_case, example_case, made
 
 NAME = "leverandoervurdering"
 CHAPTERS = [
@@ -189,3 +193,55 @@ def test_every_answer_has_a_place_in_the_table_of_musts(example: RenderedDocumen
     for head in ("Standard", "Opsætning", "Tilpasning", "Tredjepart", "Senere", "Nej"):
         assert head in words
     assert len(Answer) == 6
+
+
+def test_what_is_deleted_is_not_assessed() -> None:
+    case = full_case()
+    gone = case.vendors[2]
+    gone.deleted_at = datetime(2026, 5, 1, tzinfo=UTC)
+    case.vendors = [v for v in case.vendors if v is not gone]
+    words = text(_document(case))
+    assert "Sydhavn" not in words
+    assert "K-24" in words
+
+
+def test_the_lowest_price_can_decide_alone() -> None:
+    case = full_case()
+    case.tender.award_model = AwardModel.LOWEST_PRICE
+    case.evaluation.decided_vendor = None
+    document = _document(case)
+    words = text(document)
+    assert faults(document) == []
+    assert "Vælg Sydhavn med Havn ERP." in words
+    assert "I har valgt den enkle model" in words
+    assert "på laveste totaløkonomi" in words
+    assert "1.334.597" in words
+
+
+def test_five_bids_are_told_in_short() -> None:
+    case = full_case()
+    for number in (8, 9):
+        vendor = made(m.Vendor, code=f"V-{number}", name=f"Nordjysk Industri og Rådgivning {number} A/S", invited=True)
+        case.vendors.append(vendor)
+        bid = made(
+            m.Bid, vendor=vendor, product="X", annual_price_adjustment_pct=Decimal(2), internal_hours=Decimal(400)
+        )
+        bid.price_lines = [
+            made(m.PriceLine, code=f"Q-{number}", annual=False, type="implementation", label="Alt", amount_dkk=900_000)
+        ]
+        bid.responses = [
+            made(m.RequirementResponse, requirement=r.requirement, answer=Answer.STANDARD)
+            for r in case.bids[0].responses
+        ]
+        case.bids.append(bid)
+    for vendor in case.vendors[4:]:
+        case.demo_scores += [
+            made(m.DemoScore, vendor=vendor, scenario=s, evaluator="Direktør", score=2) for s in case.demo_scenarios
+        ]
+        case.sub_scores += [
+            made(m.SubScore, code=f"{vendor.code}-{c.code}", vendor=vendor, criterion=c, label="Plan", score=Decimal(2))
+            for c in case.criteria
+        ]
+    document = _document(case)
+    assert faults(document) == []
+    assert "Fire andre tilbud bryder mindst én ramme." in text(document)

@@ -20,7 +20,7 @@ PURPOSE = Chapter(
     "Baggrund og formål",
     (
         (
-            "Kunden anskaffer {{ leverandoer.produkt }} til projektet {{ sag.titel }}. Leverandøren har fået Kundens "
+            "Kunden anskaffer {{ leverandoer.produkt }} til projektet »{{ sag.titel }}«. Leverandøren har fået Kundens "
             "behov, krav og mål og har givet tilbud{% if leverandoer.tilbudsdato %} den {{ leverandoer.tilbudsdato "
             "}}{% endif %} på det grundlag."
         ),

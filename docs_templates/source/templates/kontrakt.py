@@ -82,8 +82,8 @@ def _parties(d: Document) -> None:
         "modtageren har bekræftet dem, eller de er sendt med anbefalet brev eller digital post.",
     )
     d.clause(
-        "{{ raadgiver.firma }} har rådgivet Kunden om anskaffelsen. Rådgiveren er ikke part i kontrakten, kan ikke "
-        "ændre den og modtager ikke betaling fra Leverandøren."
+        "{{ raadgiver.firma }} har rådgivet Kunden om anskaffelsen. Rådgiveren er ikke part i kontrakten og kan ikke "
+        "ændre den.{% if uvildig %} Rådgiveren modtager ikke betaling fra Leverandøren.{% endif %}"
     )
 
 

@@ -29,7 +29,7 @@ def _recommendation(d: Document) -> None:
     with d.when("vinder.navn"):
         d.key_figures(
             [
-                ("{{ vinder.point }}", "point af 100{{ vinder.mod }}"),
+                ("{{ vinder.point }}", "{{ vinder.point_tekst }}"),
                 ("{{ vinder.tco }}", "kr. over {{ tal.aar }} år, alt medregnet"),
                 ("{{ vinder.skal }}", "SKAL-krav er besvaret med standard"),
                 ("{{ vinder.timer }}", "skal I selv regne med at bruge"),
@@ -192,7 +192,11 @@ def _musts(d: Document) -> None:
 
 def _criteria(d: Document) -> None:
     d.h1("Kriterier og vægte")
-    d.p("Hvert kriterium giver 0 til 100 point. Pointene ganges med vægten og lægges sammen.")
+    d.p(
+        "{% if tal.vejet %}Hvert kriterium giver 0 til 100 point. Pointene ganges med vægten og lægges sammen.{% "
+        "else %}I har valgt den enkle model: Det tilbud, der har den laveste totaløkonomi og opfylder alle "
+        "SKAL-krav, er bedst. Der gives ikke point.{% endif %}"
+    )
     with d.when("not kriterier"):
         d.p("{{ tom.kriterier }}")
     d.list_table(

@@ -91,7 +91,9 @@ class Agreement:
     @cached_property
     def responses(self) -> dict[str, RequirementResponse]:
         """The chosen vendor's answers by requirement number."""
-        return {r.requirement.code: r for r in self.bid.responses} if self.bid else {}
+        known = {requirement.id for requirement in self.case.requirements}  # fetched in one go, not answer by answer
+        found = self.bid.responses if self.bid else []
+        return {r.requirement.code: r for r in found if r.requirement.id in known}
 
     @cached_property
     def waivers(self) -> dict[str, Waiver]:
@@ -105,9 +107,8 @@ class Agreement:
 
 def agreement(case: CustomerCase) -> Agreement:
     """The contract's vendor, else the customer's decision, else the bid alone at the top."""
-    signed = case.contract.vendor
-    decided = case.evaluation.decided_vendor
-    if signed or decided:
-        return Agreement(case, signed or decided)
+    for vendor in (case.contract.vendor, case.evaluation.decided_vendor):
+        if vendor is not None and vendor.deleted_at is None:
+            return Agreement(case, vendor)
     best = assess(case).first
     return Agreement(case, best.vendor if best else None)

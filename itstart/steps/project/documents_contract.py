@@ -51,7 +51,7 @@ ANNEX_BASIS = (
 
 def kontrakt(customer_case: CustomerCase, *, today: date, version: int | None = None) -> dict[str, object]:
     """The context of the template; sums and rates come from itstart.rules."""
-    deal = agreement(customer_case)
+    deal, declared = agreement(customer_case), customer_case.impartiality
     cover = cover_values(customer_case, StepKey.PROJECT, "Kontrakt", today=today, deliverable=KEY, version=version)
     return {
         **cover,
@@ -67,6 +67,7 @@ def kontrakt(customer_case: CustomerCase, *, today: date, version: int | None = 
         "tom": _empty(),
         "maal": _objectives(customer_case),
         "nis2": bool(customer_case.needs_description.nis2_relevant),
+        "uvildig": bool(declared.declared_on) and not declared.receives_commission,
         "persondata": _personal_data(customer_case),
         "bilag": _annexes(customer_case),
         "bilagstitel": _annex_titles(customer_case),

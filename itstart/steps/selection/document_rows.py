@@ -99,7 +99,7 @@ def waivers(case: CustomerCase, names: Names) -> list[Row]:
     """The customer's written acceptances."""
     rows: list[Row] = []
     for waiver in case.waivers:
-        if waiver.vendor is None or waiver.requirement is None:
+        if waiver.vendor is None or waiver.requirement is None or waiver.vendor.deleted_at is not None:
             continue
         deadline = f" Frist: {date_long(waiver.deadline_on)}." if waiver.deadline_on else ""
         rows.append(

@@ -118,7 +118,8 @@ def references(case: CustomerCase, found: Assessment, names: Names) -> list[Row]
     """Talks with the vendors' customers in the order of the result, with every question."""
     rows: list[Row] = []
     order = {bid.code: place for place, bid in enumerate(found.all)}
-    for check in sorted(case.reference_checks, key=lambda c: order.get(c.vendor.code if c.vendor else "", len(order))):
+    checks = [c for c in case.reference_checks if c.vendor is None or c.vendor.deleted_at is None]
+    for check in sorted(checks, key=lambda c: order.get(c.vendor.code if c.vendor else "", len(order))):
         marks = [a.score for a in check.answers if a.score is not None]
         who = ", ".join(p for p in (real_name(check.reference_company), lower_first(check.contact)) if p)
         picked = " Kunden valgte selv referencen." if check.chosen_by_customer else ""
@@ -145,7 +146,7 @@ def sub_scores(case: CustomerCase, found: Assessment, names: Names) -> list[Row]
         rows = [
             {"emne": s.label, "point": "–" if s.score is None else number(s.score), "grund": s.reason or "–"}
             for s in case.sub_scores
-            if s.vendor is bid.vendor
+            if s.vendor is bid.vendor and s.criterion.deleted_at is None
         ]
         if rows:
             groups.append({"navn": names.of(bid), "delpoint": rows})

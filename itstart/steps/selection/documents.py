@@ -6,7 +6,7 @@ from itstart.documents import Missing
 from itstart.documents.danish import amount, date_long, datetime_at, kroner, number, percent
 from itstart.models.case import CustomerCase
 from itstart.rules.steps import StepKey
-from itstart.rules.terms import Answer
+from itstart.rules.terms import Answer, AwardModel
 from itstart.steps.selection import document_charts, document_texts, negotiation, wording
 from itstart.steps.selection import document_rows as rows
 from itstart.steps.selection import document_scores as scores
@@ -84,16 +84,17 @@ def _cover(case: CustomerCase, today: date, version: int | None) -> dict[str, ob
 
 def _winner(case: CustomerCase, found: Assessment, chosen: AssessedBid | None, names: Names) -> dict[str, object]:
     if chosen is None:
-        return dict.fromkeys(("navn", "genitiv", "point", "mod", "tco", "skal", "timer"), "")
+        return dict.fromkeys(("navn", "genitiv", "point", "point_tekst", "tco", "skal", "timer"), "")
     others = [b for b in found.ranked if b.code != chosen.code]
     standard = wording.must_answers(case, chosen, Answer.STANDARD)
     rival = max(others, key=lambda b: b.result.total_score or 0 if b.result else 0, default=None)
     against = f", mod {wording.points(rival)} til den næste" if rival else ""
+    place = f"Nr. {chosen.result.rank}" if chosen.result and chosen.result.rank else "–"
     return {
         "navn": names.of(chosen),
         "genitiv": wording.genitive(names.of(chosen)),
-        "point": wording.points(chosen),
-        "mod": against,
+        "point": wording.points(chosen) if found.weighted else place,
+        "point_tekst": f"point af 100{against}" if found.weighted else "på laveste totaløkonomi",
         "tco": amount(chosen.tco.total),
         "skal": f"{len(standard)} af {rows.must_count(case)}",
         "timer": shown(chosen.bid.internal_hours, "jeres egne timer", lambda h: f"{number(h)} timer"),
@@ -112,6 +113,7 @@ def _figures(case: CustomerCase) -> dict[str, object]:
         "frist": shown(tender.bid_deadline_at, "frist for tilbud", datetime_at),
         "vedstaaelse": shown(tender.bid_validity_until_on, "tilbuddenes gyldighed", date_long),
         "bedoemmere": wording.join(document_texts.people(people)),
+        "vejet": case.tender.award_model is not AwardModel.LOWEST_PRICE,
         "beregninger": 5 * len(case.criteria),
         "vaegtsum": percent(sum(c.weight for c in case.criteria)),
         "kvitteret": shown(
