@@ -10,7 +10,7 @@ from typing import Any
 
 from flask import Flask, Response, make_response, redirect, render_template, render_template_string, request
 from flask_wtf import CSRFProtect
-from jinja2 import ChoiceLoader, DictLoader
+from jinja2 import ChoiceLoader, DictLoader, StrictUndefined
 from jinja2_fragments.flask import render_block
 from werkzeug.datastructures import MultiDict
 from werkzeug.serving import make_server
@@ -110,6 +110,7 @@ def build(state: State) -> Flask:
     assert app.jinja_loader is not None
     app.jinja_env.loader = ChoiceLoader([DictLoader({"page.html": PAGE}), app.jinja_loader])
     CSRFProtect(app)
+    app.jinja_env.undefined = StrictUndefined
     _add_pages(app, state)
     _add_posts(app, state)
     _add_rows(app, state)
