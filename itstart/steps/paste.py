@@ -3,7 +3,6 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from werkzeug.datastructures import MultiDict
 from wtforms import Field, SelectField, SelectMultipleField
 
 from itstart.models.case import CustomerCase
@@ -19,6 +18,18 @@ class Pasted:
 
     lines: list[dict[str, Any]] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+
+
+class Typed(dict[str, list[str]]):
+    """Values by field name, in the shape a form reads."""
+
+    def getlist(self, name: str) -> list[str]:
+        """All values of a field."""
+        return self.get(name, [])
+
+    def add(self, name: str, value: str) -> None:
+        """One more value of a field."""
+        self.setdefault(name, []).append(value)
 
 
 def parse(row_list: RowList, case: CustomerCase, text: str) -> Pasted:
@@ -40,7 +51,7 @@ def _read(row_list: RowList, case: CustomerCase, line: str, number: int, pasted:
         return
     form = row_list.form(data={})
     binding.fill_choices(form, case)
-    typed: MultiDict[str, str] = MultiDict()
+    typed = Typed()
     for name, cell in zip(row_list.paste, cells, strict=False):
         for value in _values(form[name], cell):
             typed.add(name, value)
@@ -69,12 +80,12 @@ def _choices(control: SelectField) -> list[tuple[str, str]]:
     return [(str(value), str(label)) for value, label, *_ in control.iter_choices() if str(value)]
 
 
-def _with_defaults(form: Any, typed: MultiDict[str, str]) -> MultiDict[str, str]:
+def _with_defaults(form: Any, typed: Typed) -> Typed:
     """Fields the line does not reach keep what an untouched form would send."""
     for control in form:
         name = control.short_name
-        if typed.get(name):
+        if any(typed.getlist(name)):
             continue
         if isinstance(control, SelectField) and not isinstance(control, SelectMultipleField) and control.data:
-            typed.setlist(name, [str(control.data)])
+            typed[name] = [str(control.data)]
     return typed

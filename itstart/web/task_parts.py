@@ -8,7 +8,7 @@ from flask import request, url_for
 from itstart import guidance, policies
 from itstart.forms import BaseForm
 from itstart.models import CustomerCase, User
-from itstart.services import answers, rows
+from itstart.services import answers, contracts, rows
 from itstart.steps import STEPS, FormSection, Gap, RowList, Task, binding, find_step, next_task
 from itstart.steps.definition import NoticeLink
 from itstart.web.filters import clock_time
@@ -246,5 +246,6 @@ def context(shown: Shown) -> dict[str, Any]:
         "finished": finished,
         "may_edit": policies.may_edit_case(shown.user, case) and case.abandoned_on is None,
         "following": next_task(task),
+        "fetch": contracts.FETCHES[task.key][0] if task.key in contracts.FETCHES else "",
         "picture": task.picture(case) if task.picture else None,
     }

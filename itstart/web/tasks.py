@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 
 from itstart.forms import BaseForm
-from itstart.services import answers, cases, examples
+from itstart.services import answers, cases, contracts, examples
 from itstart.services.conflicts import Conflict
 from itstart.steps import FormSection, Task, binding
 from itstart.web import access, showing, task_parts
@@ -152,6 +152,17 @@ def finish(number: str, task: Task) -> ResponseReturnValue:
     if not finished:
         return go(url_for(".show", number=number, task=task), message=f"{task.title} er åben igen.")
     return go(back_to(following), message=f"{task.title} er færdig.")
+
+
+@bp.post("/sager/<number>/<task:task>/hent")
+def fetch(number: str, task: Task) -> ResponseReturnValue:
+    """Fill in what another part of the case already says."""
+    if task.key not in contracts.FETCHES:
+        abort(404)
+    case = cases.find_readable(access.user(), number)
+    count = contracts.FETCHES[task.key][1](access.user(), case)
+    said = "Hentet. Ret det, hvis I har aftalt noget andet." if count else "Her står allerede det, der kan hentes."
+    return go(url_for(".show", number=number, task=task), message=said)
 
 
 @bp.post("/sager/<number>/<task:task>/eksempel")
