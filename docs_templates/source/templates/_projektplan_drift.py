@@ -50,7 +50,8 @@ def _tests(d: Document) -> None:
     d.p(
         "Overtagelsesprøven skal være bestået {{ dag.overtagelse }}. Alle {% if proeve.skal %}{{ proeve.skal }} {% "
         "endif %}SKAL-krav afprøves med jeres egne ordrer og data efter kontraktens bilag 6. Prøven er bestået uden "
-        "A-fejl og med højst {{ proeve.max_b }} B-fejl."
+        "A-fejl og med højst {{ proeve.max_b }} B-fejl.",
+        extra=KEEP,
     )
     with d.when("not proever"):
         d.p("{{ tom.krav }}")
@@ -103,7 +104,10 @@ def _go_live(d: Document) -> None:
 
 def _risks(d: Document) -> None:
     d.h1("Risici")
-    d.p("Tallet er sandsynlighed (S) gange konsekvens (K), begge fra 1 til 5. Ejeren holder øje og siger til.")
+    d.p(
+        "Tallet er sandsynlighed (S) gange konsekvens (K), begge fra 1 til 5. Ejeren holder øje og siger til.",
+        extra=KEEP,
+    )
     with d.when("not risici"):
         d.p("{{ tom.risici }}")
     d.list_table(

@@ -4,6 +4,8 @@ from docs_templates.source.house_style import Column, Document, Tag, Total
 from docs_templates.source.templates import _vurdering_bilag, _vurdering_resultat
 from docs_templates.source.templates._sektioner import SectionedDocument
 
+KEEP = "<w:keepNext/>"
+
 
 def build() -> Document:
     """The recommendation on page 2, the contents list, 14 chapters and three annexes."""
@@ -98,7 +100,8 @@ def _process(d: Document) -> None:
     d.p(
         "Alle leverandører har fået det samme materiale, de samme svar og den samme opgave. Kriterier og vægte stod "
         "i materialet.{% if not tal.offentlig %} I er en privat virksomhed og kan frit forhandle, vælge og sige nej "
-        "til alle.{% endif %}"
+        "til alle.{% endif %}",
+        extra=KEEP,
     )
     with d.when("not forloeb"):
         d.p("{{ tom.forloeb }}")
@@ -149,7 +152,8 @@ def _musts(d: Document) -> None:
     d.h1("Formel kontrol og SKAL-krav")
     d.p(
         "Et tilbud, der mangler et SKAL-krav, udgår. Kun I kan dispensere, og kun skriftligt med en grund. Tabellen "
-        "viser, hvordan hver leverandør vil opfylde SKAL-kravene{% if tal.skal %}, i alt {{ tal.skal }}{% endif %}."
+        "viser, hvordan hver leverandør vil opfylde SKAL-kravene{% if tal.skal %}, i alt {{ tal.skal }}{% endif %}.",
+        extra=KEEP,
     )
     with d.when("not skalsvar"):
         d.p("{{ tom.svar }}")
@@ -195,7 +199,8 @@ def _criteria(d: Document) -> None:
     d.p(
         "{% if tal.vejet %}Hvert kriterium giver 0 til 100 point. Pointene ganges med vægten og lægges sammen.{% "
         "else %}I har valgt den enkle model: Det tilbud, der har den laveste totaløkonomi og opfylder alle "
-        "SKAL-krav, er bedst. Der gives ikke point.{% endif %}"
+        "SKAL-krav, er bedst. Der gives ikke point.{% endif %}",
+        extra=KEEP,
     )
     with d.when("not kriterier"):
         d.p("{{ tom.kriterier }}")
@@ -234,7 +239,8 @@ def _costs(d: Document) -> None:
     d.h1("Totaløkonomi over {{ tal.aar }} år")
     d.p(
         "Prisen på dag ét siger lidt. Derfor er alt lagt sammen: engangspris, årlige priser med stigning, jeres egne "
-        "timer og det, det koster at komme ud igen. Jeres timer er sat til {{ tal.timepris }} Beløbene er uden moms."
+        "timer og det, det koster at komme ud igen. Jeres timer er sat til {{ tal.timepris }} Beløbene er uden moms.",
+        extra=KEEP,
     )
     with d.when("not omkostninger"):
         d.p("{{ tom.priser }}")

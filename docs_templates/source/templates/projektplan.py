@@ -3,6 +3,8 @@
 from docs_templates.source.house_style import Column, Document, Total
 from docs_templates.source.templates import _projektplan_drift
 
+KEEP = "<w:keepNext/>"
+
 
 def build() -> Document:
     """13 chapters, from the goals to the day they are measured."""
@@ -153,7 +155,8 @@ def _tasks(d: Document) -> None:
     d.h1("Aktiviteter og kundens egne opgaver")
     d.p(
         "Det, der oftest forsinker et it-projekt, er kundens egen tid. Regn med mindst lige så mange timer hos jer "
-        "som hos leverandøren, og giv hver opgave et navn og en dato."
+        "som hos leverandøren, og giv hver opgave et navn og en dato.",
+        extra=KEEP,
     )
     with d.when("not opgaver"):
         d.p("{{ tom.opgaver }}")

@@ -158,20 +158,6 @@ def _assessed(
     return AssessedBid(bid, total, facts, over, method.missing_waivers(facts, waived))
 
 
-def _answers(wanted: Sequence[Requirement], bid: Bid) -> list[method.ScoredAnswer]:
-    """One answer for each requirement; an unanswered one gives nothing, but no answers at all gives no score."""
-    if not bid.responses:
-        return []
-    given = {id(r.requirement): r for r in bid.responses}
-    found = []
-    for requirement in wanted:
-        response = given.get(id(requirement))
-        answer = response.answer if response and response.answer else ""
-        score = response.score if response else None
-        found.append(method.ScoredAnswer(requirement.code, requirement.priority, answer, score))
-    return found
-
-
 def _sub_scores(case: CustomerCase, vendor: Vendor) -> dict[str, list[Number]]:
     found: dict[str, list[Number]] = {}
     for sub in case.sub_scores:
