@@ -137,6 +137,7 @@ def save(
         ]
         if differing:
             raise Conflict(differing, row.version, row.changed_by, row.changed_at)
+    row_list.changing(case, row, typed)
     if binding.apply(row, typed):
         row.version += 1
         row.changed_by, row.changed_at = actor.name, clock.now()

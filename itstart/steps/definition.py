@@ -77,6 +77,10 @@ def no_foot(_case: CustomerCase, _about: str) -> str:
     return ""
 
 
+def leave(_case: CustomerCase, _row: Any, _typed: dict[str, Any]) -> None:
+    """For a list whose changes leave no trace but the history."""
+
+
 def no_chips(_row: Any) -> list[tuple[str, str]]:
     """For a row that points to no other."""
     return []
@@ -113,6 +117,7 @@ class RowList:
     empty_text: str = ""
     scope: Scope | None = None
     check: Callable[[CustomerCase, Any, dict[str, Any]], Mapping[str, str]] | None = None
+    changing: Callable[[CustomerCase, Any, dict[str, Any]], None] = leave
     shows_code: bool = True
     priority_of: Callable[[Any], str] = nothing
     foot: Callable[[CustomerCase, str], str] = no_foot

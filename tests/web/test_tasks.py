@@ -209,6 +209,8 @@ def test_a_locked_weight_needs_a_reason(here: Browser, case: CustomerCase) -> No
     )
     assert changed.status_code == 303
     assert case.criteria[0].weight == 50
+    kept = [(change.before, change.after, change.reason) for change in case.weight_changes]
+    assert kept == [(40, 50, "Kunden bad om det")]
 
 
 def test_nobody_is_invited_before_impartiality_is_declared(here: Browser, case: CustomerCase) -> None:

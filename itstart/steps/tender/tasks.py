@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import Any
 
-from itstart.models import Criterion, CustomerCase, DemoScenario, TenderQuestion, Vendor
+from itstart import clock
+from itstart.models import Criterion, CustomerCase, DemoScenario, TenderQuestion, Vendor, WeightChange
 from itstart.rules import impartiality
 from itstart.rules.findings import blockers
 from itstart.rules.steps import StepKey
@@ -15,10 +16,24 @@ from itstart.steps.text import counted
 
 def check_weight(case: CustomerCase, row: Criterion | None, typed: dict[str, Any]) -> Mapping[str, str]:
     """A weight is locked when the tender has been sent; a change needs a reason (DOMAIN B5)."""
-    if row is not None and row.weight == typed["weight"]:
+    if row is not None and row.weight == (typed["weight"] or 0):
         return {}
     found = check_weight_change(issued_on=case.tender.issued_on, reason=typed.get("weight_reason") or "")
     return {"weight_reason": found[0].message} if found else {}
+
+
+def note_weight_change(case: CustomerCase, row: Criterion, typed: dict[str, Any]) -> None:
+    """A weight changed after the material was sent is kept with its reason, and printed (DOMAIN B5)."""
+    after = typed["weight"] or 0
+    if case.tender.issued_on and row.weight != after:
+        change = WeightChange(
+            criterion_id=row.id,
+            changed_on=clock.today(),
+            before=row.weight,
+            after=after,
+            reason=typed["weight_reason"],
+        )
+        case.weight_changes.append(change)
 
 
 def check_invitation(case: CustomerCase, _row: Vendor | None, typed: dict[str, Any]) -> Mapping[str, str]:
@@ -43,6 +58,7 @@ CRITERIA = RowList(
     text_of=lambda row: row.method.label,
     tag_of=lambda row: f"{row.weight} %",
     check=check_weight,
+    changing=note_weight_change,
     paste=("title", "weight", "method"),
     paste_example="Opfyldelse af krav; 35; Opfyldelse af krav",
     empty_title="Ingen kriterier endnu",
