@@ -5,7 +5,6 @@ beside the case, so that the export of an imported case is the file itself. A re
 long as the case still says what it said then.
 """
 
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -66,7 +65,7 @@ def compare(theirs: Json, ours: Json) -> tuple[list[Difference], list[Json]]:
             silences.append((path, their, our))
         else:
             differences.append(Difference(path_text(path), _or_none(their), _or_none(our)))
-    return differences, _folded(silences)
+    return differences, _folded(silences, ours)
 
 
 def _or_none(value: Any) -> Any:
@@ -92,16 +91,18 @@ def _boxed(value: Any) -> list[Any]:
     return [] if value is ABSENT else [value]
 
 
-def _folded(silences: list[tuple[Path, Any, Any]]) -> list[Json]:
-    """[path, theirs, ours] with boxed values; the same silence in every row of a list is said once, with "*"."""
-    counted = Counter(repr((_starred(path), their, our)) for path, their, our in silences)
-    found: list[Json] = []
+def _folded(silences: list[tuple[Path, Any, Any]], ours: Json) -> list[Json]:
+    """[path, theirs, ours] with boxed values; a silence that all rows of a list share is said once, with "*"."""
+    together: dict[str, list[Json]] = {}
     for path, their, our in silences:
-        starred = _starred(path)
-        common = counted[repr((starred, their, our))] > 1
-        entry = [list(starred if common else path), _boxed(their), _boxed(our)]
-        if entry not in found[-40:]:
-            found.append(entry)
+        entry = [list(path), _boxed(their), _boxed(our)]
+        together.setdefault(repr((_starred(path), their, our)), []).append(entry)
+    found: list[Json] = []
+    for entries in together.values():
+        path, their, our = entries[0]
+        common = [list(_starred(tuple(path))), their, our]
+        shared = len(entries) > 1 and len(list(_places(ours, common))) == len(entries)
+        found += [common] if shared else entries
     return found
 
 
@@ -111,23 +112,26 @@ def _starred(path: Path) -> Path:
 
 def restore(ours: Json, remembered: list[Json]) -> None:
     """Say nothing in the file's own way wherever the case still says what it said at the import."""
-    for path, theirs, said in remembered:
-        for holder in _holders(ours, path[:-1]):
-            _restore_key(holder, path[-1], theirs, said)
+    for entry in remembered:
+        theirs = entry[1]
+        for holder, key in list(_places(ours, entry)):
+            if theirs:
+                holder[key] = theirs[0]
+            elif isinstance(holder, dict):
+                del holder[key]
 
 
-def _restore_key(holder: Any, key: Any, theirs: list[Any], said: list[Any]) -> None:
-    if isinstance(holder, list):
-        for index in range(len(holder)) if key == "*" else [key]:
-            if index < len(holder) and theirs and [holder[index]] == said:
-                holder[index] = theirs[0]
-        return
-    if not isinstance(holder, dict) or ([holder[key]] if key in holder else []) != said:
-        return
-    if theirs:
-        holder[key] = theirs[0]
-    else:
-        del holder[key]
+def _places(ours: Json, entry: Json) -> Iterator[tuple[Any, Any]]:
+    """(holder, key) of everything that says what it said when the entry was remembered."""
+    path, _, said = entry
+    for holder in _holders(ours, path[:-1]):
+        if isinstance(holder, dict):
+            if ([holder[path[-1]]] if path[-1] in holder else []) == said:
+                yield holder, path[-1]
+        elif isinstance(holder, list):
+            for index in range(len(holder)) if path[-1] == "*" else [path[-1]]:
+                if index < len(holder) and [holder[index]] == said:
+                    yield holder, index
 
 
 def _holders(value: Any, path: list[Any]) -> Iterator[Any]:
