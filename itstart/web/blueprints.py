@@ -1,5 +1,37 @@
 """All the pages, one blueprint a noun."""
 
-from itstart.web import account, design, documents, health, helpers, home, rows, tasks, users
+from itstart.web import (
+    account,
+    case_review,
+    case_states,
+    cases,
+    design,
+    documents,
+    health,
+    helpers,
+    home,
+    impartiality,
+    kodeks,
+    rows,
+    tasks,
+    users,
+)
 
-BLUEPRINTS = (health.bp, home.bp, account.bp, users.bp, helpers.bp, tasks.bp, rows.bp, documents.bp, design.bp)
+# The pages of the steps of a case stand in a file of their own, on the cases' blueprint.
+assert case_review.bp is cases.bp
+
+BLUEPRINTS = (
+    health.bp,
+    home.bp,
+    account.bp,
+    users.bp,
+    helpers.bp,
+    kodeks.bp,
+    cases.bp,
+    case_states.bp,
+    impartiality.bp,
+    tasks.bp,
+    rows.bp,
+    documents.bp,
+    design.bp,
+)

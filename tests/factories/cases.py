@@ -10,9 +10,9 @@ from itstart.models import CustomerCase, DeliveryModule, Helper, User
 from itstart.models.helper import CodeAcceptance
 from itstart.rules.terms import ReferralSource
 from itstart.services import cases
-from tests.factories.accounts import cvr_number, make_helper
+from tests.factories.accounts import make_helper
 
-CUSTOMER = {"name": "Ærø Værft A/S", "cvr": cvr_number(7001), "contact_name": "Åse Ørsted", "city": "Ærøskøbing"}
+CUSTOMER = {"name": "Ærø Værft A/S", "cvr": "99000007", "contact_name": "Åse Ørsted", "city": "Ærøskøbing"}
 
 
 def make_case(user: User | None = None, *, customer: dict[str, Any] | None = None, **values: Any) -> CustomerCase:

@@ -1,0 +1,80 @@
+"""Where the words of the services lead: addresses of the pages about a case."""
+
+from typing import Any
+
+from flask import url_for
+
+from itstart.models import CustomerCase, User
+from itstart.rules.findings import Finding
+from itstart.services.overview import NextAction
+from itstart.steps import Gap, RowList, Task
+
+_PAGES = {
+    "kodeks": "kodeks.show",
+    "customer": "cases.customer",
+    "facts": "cases.facts",
+    "impartiality": "impartiality.show",
+    "documents": "documents.index",
+    "states": "case_states.show",
+    "history": "cases.history_page",
+}
+_FINDINGS = {
+    "code_of_conduct": ("kodeks", "Læs og accepter"),
+    "cvr": ("customer", "Ret kunden"),
+    "impartiality": ("impartiality", "Gå til erklæringen"),
+    "referral_source": ("facts", "Ret sagen"),
+}
+
+
+def place(case: CustomerCase, name: str, what: Any = None) -> str:
+    """The address of a place a service has named."""
+    if name == "task":
+        return url_for("tasks.show", number=case.number, task=what)
+    if name == "review":
+        return url_for("cases.review", number=case.number, step=what)
+    if name == "kodeks":
+        return url_for(_PAGES[name], next=url_for("cases.show", number=case.number))
+    return url_for(_PAGES[name], number=case.number)
+
+
+def next_action(case: CustomerCase, action: NextAction) -> dict[str, str]:
+    """What the next-action box shows."""
+    url = place(case, action.place, action.what)
+    return {"title": action.title, "text": action.text, "label": action.label, "url": url}
+
+
+def finding(case: CustomerCase, found: Finding) -> dict[str, Any]:
+    """A finding with the address where it can be put right."""
+    name, label = _FINDINGS.get(found.where, ("", ""))
+    url = place(case, name) if name else ""
+    return {"message": found.message, "blocks": found.blocks, "url": url, "label": label, "source": ""}
+
+
+def findings(case: CustomerCase, found: Any) -> list[dict[str, Any]]:
+    """The same for many."""
+    return [finding(case, one) for one in found]
+
+
+def gap(case: CustomerCase, task: Task, missing: Gap, back: str) -> dict[str, Any]:
+    """A gap with the address of the row or the task it is about; leads back afterwards."""
+    url = url_for("tasks.show", number=case.number, task=task, retur=back)
+    row_list = _list_with(case, task, missing.where)
+    if row_list:
+        url = url_for("rows.show", number=case.number, row_list=row_list, code=missing.where, retur=back)
+    return {"message": missing.message, "url": url, "required": missing.required}
+
+
+def _list_with(case: CustomerCase, task: Task, code: str) -> RowList | None:
+    if not code:
+        return None
+    return next((one for one in task.lists() if any(row.code == code for row in getattr(case, one.relation))), None)
+
+
+def home(user: User) -> tuple[str, str]:
+    """The first crumb: the list of cases, as the user calls it."""
+    return ("Mine sager" if user.helper_id else "Sager", url_for("cases.index"))
+
+
+def crumbs(user: User, case: CustomerCase, *rest: tuple[str, str | None]) -> list[tuple[str, str | None]]:
+    """The way from the list to a page of a case."""
+    return [home(user), (case.customer.name if rest else case.number, url_for("cases.show", number=case.number)), *rest]
