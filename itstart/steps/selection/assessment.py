@@ -14,6 +14,7 @@ from itstart.rules.numbers import Number
 from itstart.rules.sensitivity import Sensitivity, sensitivity
 from itstart.rules.tco import Prices, Tco, tco
 from itstart.rules.terms import AwardModel, InvitationStatus, Priority
+from itstart.steps.selection.tally import scored_answers, tallies
 
 
 @dataclass(frozen=True)
@@ -96,10 +97,14 @@ def prices(bid: Bid) -> Prices:
 
 def assess(case: CustomerCase) -> Assessment:
     """Score and rank the case's bids. An empty case gives an empty assessment."""
-    wanted = rated_requirements(case)  # fetched in one go, so that no answer fetches its own
+    answers = scored_answers(case, tallies(case))
     criteria = tuple(method.Criterion(c.code, c.weight, c.method) for c in case.criteria)
     waived = granted_waivers(case)
-    bids = [_assessed(case, bid, wanted, waived) for bid in case.bids if _is_given(bid)]
+    bids = [
+        _assessed(case, bid, answers.get(bid.vendor.code, []), waived)
+        for bid in case.bids
+        if bid.vendor.deleted_at is None and (bid.product or bid.price_lines or bid.vendor.code in answers)
+    ]
     counted = [b for b in bids if not b.missing_waivers and not _is_out(b)]
     weighted = case.tender.award_model is not AwardModel.LOWEST_PRICE
     zero_at = case.evaluation.price_zero_at_pct_above_lowest
@@ -116,10 +121,6 @@ def assess(case: CustomerCase) -> Assessment:
     )
 
 
-def _is_given(bid: Bid) -> bool:
-    return bid.vendor.deleted_at is None and bool(bid.price_lines or bid.responses or bid.product)
-
-
 def _is_out(bid: AssessedBid) -> bool:
     return bool(bid.bid.excluded_reason) or bid.vendor.invitation_status is InvitationStatus.EXCLUDED
 
@@ -133,7 +134,7 @@ def _with_result(bid: AssessedBid, result: method.VendorResult) -> AssessedBid:
 
 
 def _assessed(
-    case: CustomerCase, bid: Bid, wanted: Sequence[Requirement], waived: Sequence[tuple[str, str]]
+    case: CustomerCase, bid: Bid, answers: Sequence[method.ScoredAnswer], waived: Sequence[tuple[str, str]]
 ) -> AssessedBid:
     years = case.evaluation.tco_years
     rate = case.evaluation.internal_hourly_rate_dkk
@@ -143,7 +144,7 @@ def _assessed(
     facts = method.BidFacts(
         vendor_id=bid.vendor.code,
         tco_total=total.total,
-        answers=_answers(wanted, bid),
+        answers=answers,
         sub_scores=_sub_scores(case, bid.vendor),
         demo_scores=[d.score for d in case.demo_scores if d.vendor is bid.vendor and d.scenario.deleted_at is None],
         one_off=total.one_off,

@@ -1,5 +1,7 @@
 """What step 3 lacks before the customer can choose (DOMAIN B5)."""
 
+from collections import Counter
+
 from itstart.documents.danish import datetime_at
 from itstart.models import CustomerCase, Vendor
 from itstart.rules.findings import Finding, blockers
@@ -7,8 +9,9 @@ from itstart.rules.impartiality import check_scoring
 from itstart.rules.terms import CriterionMethod
 from itstart.steps.definition import Gap
 from itstart.steps.selection import musts
-from itstart.steps.selection.assessment import assess, rated_requirements
+from itstart.steps.selection.assessment import assess
 from itstart.steps.selection.bidders import bidders
+from itstart.steps.selection.tally import rated_count, tallies
 from itstart.steps.shared_documents import short_name
 
 NO_BIDDERS = "Ingen leverandører er inviteret endnu."
@@ -70,11 +73,13 @@ def _bid(case: CustomerCase, vendor: Vendor) -> list[Gap]:
 
 def responses(case: CustomerCase) -> list[Gap]:
     """Every bid answers every requirement."""
-    wanted = len(rated_requirements(case))
+    wanted = rated_count(case).total()
+    answered: Counter[str] = Counter()
+    for tally in tallies(case):
+        answered[tally.vendor] += tally.count if tally.answer else 0
     found = scoring_gaps(case)
     for vendor in bidders(case):
-        answered = sum(1 for r in vendor.bid.responses if r.answer) if vendor.bid else 0
-        rest = wanted - answered
+        rest = wanted - answered[vendor.code]
         if vendor.bid and not vendor.bid.excluded_reason and rest > 0:
             found.append(Gap(f"{short_name(vendor.name)} mangler svar på {rest} krav.", vendor.code))
     return found

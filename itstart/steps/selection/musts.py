@@ -1,22 +1,30 @@
 """The musts that a vendor does not meet today, and the customer's waivers of them (DOMAIN B5)."""
 
-from itstart.models.case import CustomerCase
-from itstart.models.needs import Requirement
+from sqlalchemy import select
+
+from itstart.db import db
+from itstart.models import Bid, CustomerCase, Requirement, RequirementResponse, Vendor
 from itstart.rules.evaluation import UNMET
-from itstart.rules.terms import Priority
+from itstart.rules.terms import Answer, Priority
 from itstart.steps.selection.assessment import granted_waivers
 
 
 def unmet(case: CustomerCase) -> list[tuple[str, Requirement]]:
-    """(vendor's number, must answered "later" or "no"), in the vendors' order."""
-    return [
-        (bid.vendor.code, response.requirement)
-        for bid in case.bids
-        for response in bid.responses
-        if response.answer in UNMET
-        and response.requirement.priority is Priority.MUST
-        and response.requirement.deleted_at is None
-    ]
+    """(vendor's number, must answered "later" or "no"), in the order of the requirements."""
+    query = (
+        select(Vendor.code, Requirement)
+        .join(Bid, Bid.vendor_id == Vendor.id)
+        .join(RequirementResponse, RequirementResponse.bid_id == Bid.id)
+        .join(Requirement, Requirement.id == RequirementResponse.requirement_id)
+        .where(
+            Bid.case_id == case.id,
+            Requirement.priority == Priority.MUST,
+            Requirement.deleted_at.is_(None),
+            RequirementResponse.answer.in_([Answer(answer) for answer in UNMET]),
+        )
+        .order_by(Requirement.position, Requirement.id, Vendor.position)
+    )
+    return [(vendor, requirement) for vendor, requirement in db.session.execute(query)]
 
 
 def without_waiver(case: CustomerCase) -> list[tuple[str, Requirement]]:
@@ -27,6 +35,6 @@ def without_waiver(case: CustomerCase) -> list[tuple[str, Requirement]]:
 
 def waivable(case: CustomerCase) -> list[Requirement]:
     """The musts a waiver may be about: those some vendor does not meet, and those already waived."""
-    found = {requirement.id for _, requirement in unmet(case)}
-    found |= {waiver.requirement_id for waiver in case.waivers if waiver.requirement_id}
-    return [requirement for requirement in case.requirements if requirement.id in found]
+    found = {requirement.id: requirement for _, requirement in unmet(case)}
+    found |= {waiver.requirement.id: waiver.requirement for waiver in case.waivers if waiver.requirement}
+    return sorted(found.values(), key=lambda requirement: requirement.position)

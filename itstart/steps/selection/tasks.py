@@ -11,6 +11,7 @@ from itstart.steps.definition import FormSection, Notice, NoticeLink, Scope, Tas
 from itstart.steps.selection import bidders, forms, gaps, musts
 from itstart.steps.selection.assessment import assess
 from itstart.steps.selection.lists import ANNUAL, ONE_OFF, REFERENCES, WAIVERS
+from itstart.steps.selection.tally import tallies
 from itstart.steps.selection.wording import Names, points
 from itstart.steps.shared_documents import short_name
 from itstart.steps.text import counted
@@ -110,7 +111,7 @@ def _bid_summary(case: CustomerCase) -> str:
 
 
 def _matrix_summary(case: CustomerCase) -> str:
-    answered = sum(len(bid.responses) for bid in case.bids)
+    answered = sum(tally.count for tally in tallies(case) if tally.answer)
     return f"{answered} svar" if answered else ""
 
 
@@ -150,7 +151,7 @@ TASKS = (
         endpoint="responses.matrix",
         gaps=gaps.responses,
         summary=_matrix_summary,
-        started=lambda case: any(bid.responses for bid in case.bids),
+        started=lambda case: bool(tallies(case)),
     ),
     _task(
         "delpoint",
