@@ -40,7 +40,8 @@ class AssessedBid:
     @cached_property
     def responses(self) -> dict[str, RequirementResponse]:
         """The vendor's answers by requirement number."""
-        return {r.requirement.code: r for r in self.bid.responses if r.requirement.deleted_at is None}
+        wanted = {r.code for r in self.bid.case.requirements}  # fetched in one go, so that no answer fetches its own
+        return {r.requirement.code: r for r in self.bid.responses if r.requirement.code in wanted}
 
 
 @dataclass(frozen=True)
