@@ -78,10 +78,9 @@ def _bid(case: m.CustomerCase, vendors: dict[str, m.Vendor], given: dict[str, An
 
 
 def _fill_evaluation(case: m.CustomerCase, vendors: dict[str, m.Vendor]) -> None:
-    given, evaluation = EXAMPLE["evaluation"], case.evaluation
+    given = EXAMPLE["evaluation"]
     criteria = {c.code: c for c in case.criteria}
     scenarios = {s.title: s for s in case.demo_scenarios}
-    requirements = {r.code: r for r in case.requirements}
     case.sub_scores = [
         made(
             m.SubScore,
@@ -101,6 +100,12 @@ def _fill_evaluation(case: m.CustomerCase, vendors: dict[str, m.Vendor]) -> None
         for d in given["demo_scores"]
         for who, score in zip(d["evaluators"], d["scores"], strict=True)
     ]
+    _fill_talks(case, vendors)
+
+
+def _fill_talks(case: m.CustomerCase, vendors: dict[str, m.Vendor]) -> None:
+    given, evaluation = EXAMPLE["evaluation"], case.evaluation
+    requirements = {r.code: r for r in case.requirements}
     for check in given["reference_checks"]:
         row = made(
             m.ReferenceCheck,
@@ -187,6 +192,11 @@ def _fill_contract(case: m.CustomerCase, vendors: dict[str, m.Vendor]) -> None:
     contract.annual_invoicing = Invoicing(given["annual_invoicing"])
     contract.delay_penalty_pct_per_workday = Decimal(str(given["delay_penalty_pct_per_workday"]))
     contract.delay_penalty_max_pct = Decimal(str(given["delay_penalty_max_pct"]))
+    _fill_money(case)
+
+
+def _fill_money(case: m.CustomerCase) -> None:
+    given = EXAMPLE["contract"]
     milestones = {x.code: x for x in case.milestones}
     case.price_lines = [
         made(m.ContractPriceLine, code=str(i), label=p["label"], amount_dkk=p["amount"])
@@ -218,6 +228,30 @@ def _fill_contract(case: m.CustomerCase, vendors: dict[str, m.Vendor]) -> None:
     ]
 
 
+LISTS = (
+)
+    "objectives",
+    "current_systems",
+    "benefits",
+    "requirements",
+    "criteria",
+    "demo_scenarios",
+    "vendors",
+    "bids",
+    "sub_scores",
+    "reference_checks",
+    "waivers",
+    "vendor_relations",
+    "milestones",
+    "steering_group",
+    "customer_tasks",
+    "risks",
+    "price_lines",
+    "annexes",
+    "negotiation",
+]
+
+
 def hostile_full_case() -> m.CustomerCase:
     """The whole example with every free text replaced by one that would like to be something else."""
     case = full_case()
@@ -229,27 +263,7 @@ def hostile_full_case() -> m.CustomerCase:
         case.project_plan,
         case.contract,
     ]
-    for name in (
-        "objectives",
-        "current_systems",
-        "benefits",
-        "requirements",
-        "criteria",
-        "demo_scenarios",
-        "vendors",
-        "bids",
-        "sub_scores",
-        "reference_checks",
-        "waivers",
-        "vendor_relations",
-        "milestones",
-        "steering_group",
-        "customer_tasks",
-        "risks",
-        "price_lines",
-        "annexes",
-        "negotiation",
-    ):
+    for name in LISTS:
         rows.extend(getattr(case, name))
     for bid in case.bids:
         rows.extend([*bid.price_lines, *bid.responses])

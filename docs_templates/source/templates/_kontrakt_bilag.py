@@ -1,4 +1,4 @@
-"""The contract's annexes 1 to 6: requirements as promises, solution, plan, prices, service levels and tests."""
+"""The contract's annexes 1 to 5: requirements as promises, solution, plan, prices and service levels."""
 
 from docs_templates.source.house_style import Column, Document, Group, Para, Tag, Total, each
 
@@ -40,6 +40,10 @@ def promises(d: Document) -> None:
             "Opfyldt i standard: virker uden ændringer. Opsætning: stilles ind uden merpris. Tilpasning: "
             "programmeres til Kunden. Tredjepart: et andet firmas produkt, som Leverandøren hæfter for."
         )
+    _deadlines(d)
+
+
+def _deadlines(d: Document) -> None:
     d.list_table(
         "loefter_frist",
         "f",
@@ -115,6 +119,10 @@ def plan(d: Document) -> None:
     )
     with d.when("projekt.reserve"):
         d.note("Reservedato for idriftsættelse: {{ projekt.reserve }}.")
+    _plan_people(d)
+
+
+def _plan_people(d: Document) -> None:
     d.facts(
         [
             ("Kundens projektleder", "{{ projekt.leder_kunde }}"),
@@ -157,6 +165,10 @@ def prices(d: Document) -> None:
         caption="Årlig pris",
         total=Total(("I alt", "{{ pris.aarlig_tal }}")),
     )
+    _payments(d)
+
+
+def _payments(d: Document) -> None:
     d.h3("Betaling af den årlige pris")
     d.facts(
         [
@@ -236,61 +248,3 @@ def service(d: Document) -> None:
     d.bullets(
         "Hvert kvartal sender Leverandøren en opgørelse over tilgængelighed, fejl, svartider og seneste genskabelse."
     )
-
-
-def tests(d: Document) -> None:
-    """Annex 6: the tests, ready to be used as a test sheet."""
-    d.annex("{{ bilagstitel.nr6 }}")
-    d.p(
-        "Kunden udfører prøverne med egne data i et miljø, der svarer til det endelige. Leverandøren er til stede og "
-        "har forinden skrevet, at løsningen er klar. Skriv resultatet i højre kolonne: sæt ring om Bestået eller om "
-        "fejlklassen."
-    )
-    d.caption("Fejlklasser")
-    d.table(
-        [Column(2.0, "Klasse"), Column(7.6, "Betyder"), Column(6.8, "Overtagelsesprøven")],
-        [
-            (
-                "**A-fejl**",
-                "Fejlen hindrer drift, truer data eller bryder loven, og der er ingen rimelig vej udenom.",
-                "Ikke bestået",
-            ),
-            (
-                "**B-fejl**",
-                "Fejlen generer drift væsentligt, men arbejdet kan udføres på en anden måde i en kort tid.",
-                "Højst {{ proeve.max_b }} er tilladt",
-            ),
-            ("**C-fejl**", "Alle andre fejl.", "Hindrer ikke; rettes efter aftale"),
-        ],
-        alt="Fejlklasserne A, B og C",
-        keep=True,
-    )
-    with d.when("not skalproever"):
-        d.p("{{ tom.proever }}")
-    for items, caption in (
-        ("skalproever", "Overtagelsesprøve: SKAL-krav, alle prøves"),
-        ("andreproever", "Overtagelsesprøve: øvrige lovede krav"),
-    ):
-        with d.when(items):
-            d.caption(caption)
-            d.table(
-                [Column(1.6, "Krav"), Column(10.4, "Sådan prøves det"), Column(4.4, "Resultat")],
-                each(
-                    "k",
-                    items,
-                    "**{{ k.nr }}**",
-                    "[[Stærk|{{ k.titel }}.]] {{ k.proeve }}",
-                    [
-                        Para("Bestået  ·  A  ·  B  ·  C"),
-                        Para("{%p if k.frist %}"),
-                        Para("Frist: {{ k.frist }}"),
-                        Para("{%p endif %}"),
-                    ],
-                ),
-                alt=caption,
-            )
-    d.p(
-        "**Driftsprøven** begynder ved idriftsættelsen og er bestået efter {{ proeve.driftsdage }} arbejdsdage i "
-        "træk uden A-fejl. B-fejl fra overtagelsesprøven skal være rettet inden."
-    )
-    d.signature("For Kunden: overtagelsesprøven er afsluttet med ____ A-fejl, ____ B-fejl og ____ C-fejl. Dato og navn")

@@ -108,6 +108,10 @@ def processing_agreement(d: Document) -> None:
         ],
         alt="Del A, oplysninger om behandlingen",
     )
+    _parts_b_to_d(d)
+
+
+def _parts_b_to_d(d: Document) -> None:
     d.h3("Del B. Underdatabehandlere")
     d.p(
         "Listen over underdatabehandlere fra Leverandørens tilbud er en del af dette bilag og lægges bag det. For "

@@ -17,6 +17,10 @@ def leaving(d: Document) -> None:
         ["**{{ k.nr }}**", ["[[Stærk|{{ k.titel }}]]", "{{ k.tekst }}"], "{{ k.proeve }}"],
         caption="Krav om ophør i kravspecifikationen",
     )
+    _steps(d)
+
+
+def _steps(d: Document) -> None:
     d.caption("Sådan foregår ophøret")
     d.table(
         [Column(4.4, "Hvad"), Column(4.0, "Hvornår"), Column(8.0, "Hvordan")],
@@ -53,6 +57,10 @@ def leaving(d: Document) -> None:
         alt="Ophør trin for trin",
         keep=True,
     )
+    _transition(d)
+
+
+def _transition(d: Document) -> None:
     d.p(
         "Under overgangen holder Leverandøren løsningen i drift på samme vilkår og samme sikkerhed og giver den nye "
         "leverandør de oplysninger, der er brug for."

@@ -1,10 +1,13 @@
-"""Leverandørvurdering, chapters 8 to 14: demo, references, team, result, sensitivity, negotiation and decision."""
+"""Leverandørvurdering, chapters 7 to 14: from total cost and demo to negotiation and decision."""
 
 from docs_templates.source.house_style import Column, Document, Group, Tag, Total, each
+
+KEEP = "<w:keepNext/>"
 
 
 def write(d: Document) -> None:
     """Adds the chapters."""
+    _costs(d)
     _demo(d)
     _references(d)
     _team(d)
@@ -12,6 +15,71 @@ def write(d: Document) -> None:
     _sureness(d)
     _negotiation(d)
     _decision(d)
+
+
+def _costs(d: Document) -> None:
+    d.h1("Totaløkonomi over {{ tal.aar }} år")
+    d.p(
+        "Prisen på dag ét siger lidt. Derfor er alt lagt sammen: engangspris, årlige priser med stigning, jeres egne "
+        "timer og det, det koster at komme ud igen. Jeres timer er sat til {{ tal.timepris }} Beløbene er uden moms.",
+        extra=KEEP,
+    )
+    with d.when("not omkostninger"):
+        d.p("{{ tom.priser }}")
+    with d.when("figur_tco"):
+        d.figure("figur_tco", "Omkostninger over {{ tal.aar }} år i 1.000 kr. Tallet under navnet er summen i kroner.")
+    d.list_table(
+        "omkostninger",
+        "v",
+        [
+            Column(3.1, "Leverandør"),
+            Column(2.2, "Engangspris", "tal"),
+            Column(2.4, "Årlige priser", "tal"),
+            Column(2.1, "Egne timer", "tal"),
+            Column(2.0, "Udtræden", "tal"),
+            Column(2.1, "I alt", "tal"),
+            Column(2.5, "Uden egen tid", "tal"),
+        ],
+        [
+            "**{{ v.navn }}**",
+            "{{ v.engang }}",
+            "{{ v.loebende }}",
+            "{{ v.egen }}",
+            "{{ v.exit }}",
+            "**{{ v.i_alt }}**",
+            "{{ v.uden_egen }}",
+        ],
+        caption="Totaløkonomi i kr.",
+    )
+    _years(d)
+
+
+def _years(d: Document) -> None:
+    with d.when("omkostninger"):
+        d.caption("Årlige priser år for år i kr.")
+        d.table(
+            [
+                Column(4.0, "Leverandør"),
+                Column(2.0, "Stigning", "tal"),
+                Column(2.0, "{%tc for a in aarstal %}"),
+                Column(2.0, "{{ a }}", "tal"),
+                Column(2.0, "{%tc endfor %}"),
+            ],
+            [
+                Tag("for v in omkostninger"),
+                ["**{{ v.navn }}**", "{{ v.stigning }}", "{%tc for a in v.aar %}", "{{ a }}", "{%tc endfor %}"],
+                Tag("endfor"),
+            ],
+            alt="Årlige priser år for år",
+            keep=True,
+        )
+        d.callout(
+            "Metode",
+            "Sådan bliver pris til point",
+            "Det billigste tilbud får 100 point. Et tilbud, der er {{ tal.nulpunkt }} dyrere, får 0. Imellem falder "
+            "pointene jævnt. Metoden har én svaghed: Trækker den billigste sig, flytter de andres prispoint sig. "
+            "Derfor viser kapitel 12, hvor meget prisen må stige, før resultatet ændrer sig.",
+        )
 
 
 def _demo(d: Document) -> None:

@@ -3,7 +3,12 @@
 import re
 
 from docs_templates.source.house_style import NBSP, Column, Document, each
-from docs_templates.source.templates import _kontrakt_bilag, _kontrakt_databehandler, _kontrakt_ophoer
+from docs_templates.source.templates import (
+    _kontrakt_bilag,
+    _kontrakt_databehandler,
+    _kontrakt_ophoer,
+    _kontrakt_proever,
+)
 from docs_templates.source.templates._kontrakt_ansvar import LAW
 from docs_templates.source.templates._kontrakt_klausuler import PURPOSE, WORK, Chapter
 
@@ -27,7 +32,7 @@ def build() -> Document:
     _kontrakt_bilag.plan(d)
     _kontrakt_bilag.prices(d)
     _kontrakt_bilag.service(d)
-    _kontrakt_bilag.tests(d)
+    _kontrakt_proever.tests(d)
     _kontrakt_databehandler.processing_agreement(d)
     _kontrakt_ophoer.leaving(d)
     _kontrakt_ophoer.changes(d)

@@ -1,6 +1,6 @@
 """Template of step 3: the vendor assessment. The adviser writes to the owner, and "I" is the firm."""
 
-from docs_templates.source.house_style import Column, Document, Tag, Total
+from docs_templates.source.house_style import Column, Document, Total
 from docs_templates.source.templates import _vurdering_bilag, _vurdering_resultat
 from docs_templates.source.templates._sektioner import SectionedDocument
 
@@ -19,7 +19,6 @@ def build() -> Document:
     _musts(d)
     _criteria(d)
     _fit(d)
-    _costs(d)
     _vurdering_resultat.write(d)
     _vurdering_bilag.write(d)
     return d
@@ -61,6 +60,10 @@ def _recommendation(d: Document) -> None:
         ],
         caption="De gyldige tilbud, bedste først",
     )
+    _why(d)
+
+
+def _why(d: Document) -> None:
     with d.when("figur_point"):
         d.figure("figur_point", "Samlede point, delt efter kriterium og vægtet. Bjælkens længde er resultatet.")
     with d.when("tekst.derfor"):
@@ -182,6 +185,10 @@ def _musts(d: Document) -> None:
         ],
         caption="SKAL-krav fordelt efter leverandørens svar",
     )
+    _waivers(d)
+
+
+def _waivers(d: Document) -> None:
     with d.when("tekst.om_skal"):
         d.p("{{ tekst.om_skal }}")
     with d.loop("w", "dispensationer"):
@@ -233,64 +240,3 @@ def _fit(d: Document) -> None:
         d.block("tekst.om_krav")
     with d.when("krav"):
         d.p("Alle svar står i bilag A.")
-
-
-def _costs(d: Document) -> None:
-    d.h1("Totaløkonomi over {{ tal.aar }} år")
-    d.p(
-        "Prisen på dag ét siger lidt. Derfor er alt lagt sammen: engangspris, årlige priser med stigning, jeres egne "
-        "timer og det, det koster at komme ud igen. Jeres timer er sat til {{ tal.timepris }} Beløbene er uden moms.",
-        extra=KEEP,
-    )
-    with d.when("not omkostninger"):
-        d.p("{{ tom.priser }}")
-    with d.when("figur_tco"):
-        d.figure("figur_tco", "Omkostninger over {{ tal.aar }} år i 1.000 kr. Tallet under navnet er summen i kroner.")
-    d.list_table(
-        "omkostninger",
-        "v",
-        [
-            Column(3.1, "Leverandør"),
-            Column(2.2, "Engangspris", "tal"),
-            Column(2.4, "Årlige priser", "tal"),
-            Column(2.1, "Egne timer", "tal"),
-            Column(2.0, "Udtræden", "tal"),
-            Column(2.1, "I alt", "tal"),
-            Column(2.5, "Uden egen tid", "tal"),
-        ],
-        [
-            "**{{ v.navn }}**",
-            "{{ v.engang }}",
-            "{{ v.loebende }}",
-            "{{ v.egen }}",
-            "{{ v.exit }}",
-            "**{{ v.i_alt }}**",
-            "{{ v.uden_egen }}",
-        ],
-        caption="Totaløkonomi i kr.",
-    )
-    with d.when("omkostninger"):
-        d.caption("Årlige priser år for år i kr.")
-        d.table(
-            [
-                Column(4.0, "Leverandør"),
-                Column(2.0, "Stigning", "tal"),
-                Column(2.0, "{%tc for a in aarstal %}"),
-                Column(2.0, "{{ a }}", "tal"),
-                Column(2.0, "{%tc endfor %}"),
-            ],
-            [
-                Tag("for v in omkostninger"),
-                ["**{{ v.navn }}**", "{{ v.stigning }}", "{%tc for a in v.aar %}", "{{ a }}", "{%tc endfor %}"],
-                Tag("endfor"),
-            ],
-            alt="Årlige priser år for år",
-            keep=True,
-        )
-        d.callout(
-            "Metode",
-            "Sådan bliver pris til point",
-            "Det billigste tilbud får 100 point. Et tilbud, der er {{ tal.nulpunkt }} dyrere, får 0. Imellem falder "
-            "pointene jævnt. Metoden har én svaghed: Trækker den billigste sig, flytter de andres prispoint sig. "
-            "Derfor viser kapitel 12, hvor meget prisen må stige, før resultatet ændrer sig.",
-        )

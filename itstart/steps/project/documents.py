@@ -37,11 +37,7 @@ def projektplan(customer_case: CustomerCase, *, today: date, version: int | None
         "projekt": _project(customer_case),
         "dag": _days(deal),
         "kort": _in_short(deal),
-        "proeve": {
-            "max_b": customer_case.contract.max_b_errors,
-            "driftsdage": rows.operational_days(deal),
-            "skal": sum(r.priority is Priority.MUST for r in customer_case.requirements),
-        },
+        "proeve": _test(deal),
         "pris": _prices(deal),
         "tom": _empty(),
         "maal": rows.objectives(customer_case),
@@ -56,16 +52,28 @@ def projektplan(customer_case: CustomerCase, *, today: date, version: int | None
         "uddannelseskrav": _wanted(customer_case, ("uddan", "kurs", "vejledning")),
         "proever": _test_areas(customer_case),
         "risici": _risks(customer_case),
-        "rater": [
-            {**row, "status": payment.status.label}
-            for row, payment in zip(rows.payments(deal), customer_case.payments, strict=True)
-        ],
+        "rater": _rates(deal),
         "forhandlet": rows.negotiated(customer_case),
         "gevinster": [
             {"nr": b.code, "tekst": b.text or "–", "beloeb": shown(b.annual_value_dkk, f"værdi af {b.code}", amount)}
             for b in customer_case.benefits
         ],
     }
+
+
+def _test(deal: Agreement) -> dict[str, object]:
+    return {
+        "max_b": deal.contract.max_b_errors,
+        "driftsdage": rows.operational_days(deal),
+        "skal": sum(r.priority is Priority.MUST for r in deal.case.requirements),
+    }
+
+
+def _rates(deal: Agreement) -> list[dict[str, object]]:
+    return [
+        {**row, "status": payment.status.label}
+        for row, payment in zip(rows.payments(deal), deal.case.payments, strict=True)
+    ]
 
 
 def _vendor(deal: Agreement) -> dict[str, object]:

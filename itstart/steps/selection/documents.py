@@ -21,7 +21,7 @@ def leverandoervurdering(customer_case: CustomerCase, *, today: date, version: i
     """The context of the template; every figure comes from itstart.rules."""
     found, names = assess(customer_case), Names(customer_case)
     chosen = recommended(customer_case, found)
-    context: dict[str, object] = {
+    return {
         **_cover(customer_case, today, version),
         "indstilling": document_texts.recommendation(customer_case, found, chosen, names),
         "vinder": _winner(customer_case, found, chosen, names),
@@ -53,12 +53,17 @@ def leverandoervurdering(customer_case: CustomerCase, *, today: date, version: i
         "risici": rows.risks(customer_case),
         "forhandling": negotiation.points(found, chosen) if chosen else [],
         "beslutning": _decision(customer_case),
-        "krav": scores.requirements(customer_case, found) if found.all else [],
+        **_annexes_and_pictures(customer_case, found, names),
+    }
+
+
+def _annexes_and_pictures(case: CustomerCase, found: Assessment, names: Names) -> dict[str, object]:
+    return {
+        "krav": scores.requirements(case, found) if found.all else [],
         "prisgrupper": rows.price_lines(found, names),
-        "figur_point": document_charts.score_chart(customer_case, found, names),
+        "figur_point": document_charts.score_chart(case, found, names),
         "figur_tco": document_charts.cost_chart(found, names),
     }
-    return context
 
 
 def recommended(case: CustomerCase, found: Assessment) -> AssessedBid | None:
