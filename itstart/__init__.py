@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import Any
 
 from flask import Flask
-from jinja2 import StrictUndefined
 
 from itstart import cli, config, web
 from itstart.db import db as tables
@@ -23,8 +22,6 @@ def create_app(overrides: Mapping[str, Any] | None = None, *, settings: config.S
     )
     app.config.update(config.flask_config(settings))
     app.config.update(overrides or {})
-    app.jinja_env.undefined = StrictUndefined
-    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     tables.init_app(app)
     web.init_app(app)
     cli.init_app(app)

@@ -12,7 +12,7 @@ from wtforms.fields import (
     TextAreaField,
 )
 from wtforms.meta import DefaultMeta
-from wtforms.validators import Length
+from wtforms.validators import DataRequired, InputRequired, Length
 
 from itstart.forms.cleaning import clean_line, clean_text
 from itstart.forms.messages import DanishTranslations
@@ -31,6 +31,11 @@ def _limit(field: Field) -> int:
     if isinstance(field, PasswordField):
         return MAX_PASSWORD
     return MAX_HIDDEN if isinstance(field, HiddenField) else MAX_LINE
+
+
+def _after_cleaning(validator: Any) -> Any:
+    """InputRequired looks at what was sent, where a blank counts as an answer; DataRequired at what is left."""
+    return DataRequired(validator.message) if isinstance(validator, InputRequired) else validator
 
 
 def _with_length(field: Any) -> None:  # a field is generic in its validators; any will do
@@ -65,6 +70,7 @@ class BaseForm(Form):
             if not isinstance(field, PasswordField):
                 clean = clean_text if isinstance(field, TextAreaField) else clean_line
                 field.filters = (clean, *field.filters)
+                field.validators = [_after_cleaning(validator) for validator in field.validators]
             _with_length(field)
             return field
 

@@ -14,6 +14,7 @@ from itstart.web import (
     pages,
     sessions,
     showing,
+    templating,
     transaction,
     uploads,
     urls,
@@ -30,6 +31,7 @@ def init_app(app: Flask) -> None:
         app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
             app.wsgi_app, x_for=settings.proxies, x_proto=settings.proxies, x_host=settings.proxies
         )
+    templating.init_app(app)
     sessions.init_app(app)
     pages.init_app(app)
     headers.init_app(app)

@@ -25,11 +25,10 @@ def password_hash() -> str:
 
 
 def cvr_number(number: int) -> str:
-    """A fictitious CVR number with a right check digit; each `number` gives one of its own."""
-    candidate = 99_100_000 + number * 11
-    while not cvr.is_valid(str(candidate)):
-        candidate += 1
-    return str(candidate)
+    """A fictitious CVR number whose digits fit together; each `number` gives one of its own."""
+    # Among 40 in a row one always fits.
+    block = range(95_000_000 + number * 40, 95_000_040 + number * 40)
+    return next(str(candidate) for candidate in block if cvr.is_valid(str(candidate)))
 
 
 def make_firm(company: str = "", **values: Any) -> Helper:

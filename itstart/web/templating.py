@@ -1,0 +1,46 @@
+"""A name or an attribute that does not exist stops the page in the tests, instead of printing nothing for years."""
+
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any, NoReturn
+
+from flask import Flask
+from jinja2 import Undefined
+
+
+class Missing(Undefined):
+    """Strict about names and attributes; a key that a mapping leaves out is simply empty (macros' optional keys)."""
+
+    __slots__ = ()
+
+    def _is_optional(self) -> bool:
+        return isinstance(self._undefined_obj, Mapping)
+
+    def _fail(self) -> NoReturn:
+        self._fail_with_undefined_error()
+
+    def _or_fail(self, empty: Callable[[], Any]) -> Any:
+        return empty() if self._is_optional() else self._fail()
+
+    def __str__(self) -> str:
+        return str(self._or_fail(str))
+
+    def __bool__(self) -> bool:
+        return bool(self._or_fail(bool))
+
+    def __len__(self) -> int:
+        return int(self._or_fail(int))
+
+    def __iter__(self) -> Iterator[Any]:
+        return iter(self._or_fail(tuple))
+
+    def __eq__(self, other: object) -> bool:
+        return bool(self._or_fail(lambda: isinstance(other, Undefined)))
+
+    def __hash__(self) -> int:
+        return int(self._or_fail(lambda: hash(type(self))))
+
+
+def init_app(app: Flask) -> None:
+    """Use it, and keep the HTML free of lines that hold only tags of the template language."""
+    app.jinja_env.undefined = Missing
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
