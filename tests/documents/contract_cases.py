@@ -229,7 +229,6 @@ def _fill_money(case: m.CustomerCase) -> None:
 
 
 LISTS = (
-)
     "objectives",
     "current_systems",
     "benefits",
@@ -249,7 +248,7 @@ LISTS = (
     "price_lines",
     "annexes",
     "negotiation",
-]
+)
 
 
 def hostile_full_case() -> m.CustomerCase:
