@@ -2,6 +2,7 @@
 
 import click
 from flask import current_app
+from flask.cli import with_appcontext
 
 from itstart import config, migrate
 from itstart.db import db
@@ -11,6 +12,7 @@ from itstart.sqlite import writing
 
 
 @click.command("demo")
+@with_appcontext
 def demo_command() -> None:
     """Fill the demo, and print its log-ins. Only in a new database, or in one that is a demo already."""
     settings: config.Settings = current_app.config["SETTINGS"]

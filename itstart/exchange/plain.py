@@ -12,7 +12,7 @@ from itstart import clock
 from itstart.exchange.schema.base import ON_PREMISE, Part, keys_of
 from itstart.rules.terms import DeliveryModel, YesNoUnknown
 
-_KEYS_OF_THE_TABLE = frozenset({"id", "case_id", "version", "position", "deleted_at"})
+_KEYS_OF_THE_TABLE = frozenset({"id", "case_id", "version", "position", "changed_at", "changed_by", "deleted_at"})
 LEFT_OUT = object()
 
 
