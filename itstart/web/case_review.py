@@ -21,6 +21,7 @@ from itstart.web.pages import go, page
 from itstart.web.refusals import refused
 
 SHOWN_ROWS = 12
+SHOWN_GAPS = 20
 
 
 @bp.get("/sager/<number>/<step:step>/gennemse")
@@ -83,7 +84,8 @@ def _task(case: CustomerCase, view: TaskView, back: str) -> dict[str, Any]:
         "task": task,
         "view": view,
         "url": url_for("tasks.show", number=case.number, task=task, retur=here),
-        "gaps": [gap(case, task, missing, here) for missing in view.gaps],
+        "gaps": [gap(case, task, missing, here) for missing in view.gaps[:SHOWN_GAPS]],
+        "more_gaps": max(0, len(view.gaps) - SHOWN_GAPS),
         "parts": [part for declared in task.parts for part in _parts(case, task, declared, here, lacking)],
     }
 
