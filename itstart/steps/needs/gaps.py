@@ -2,7 +2,10 @@
 
 from typing import Any
 
-from itstart.models import CustomerCase, Requirement
+from sqlalchemy import and_, exists, func, not_, select
+from sqlalchemy.orm import object_session
+
+from itstart.models import CustomerCase, Requirement, RequirementNeed
 from itstart.rules.requirements import RequirementFacts, check_requirement, check_requirements
 from itstart.steps.definition import Gap
 
@@ -85,15 +88,37 @@ def needs(case: CustomerCase) -> list[Gap]:
 
 def requirements(case: CustomerCase) -> list[Gap]:
     """At least one requirement, each with a test and a need."""
-    if not case.requirements:
+    count, lacking = _lacking(case)
+    if not count:
         return [Gap("Skriv mindst ét krav.")]
     gaps = []
-    for requirement in case.requirements:
-        if not requirement.acceptance_criterion:
-            gaps.append(Gap(f"{requirement.code} mangler en test. Hvordan ser I, at det er opfyldt?", requirement.code))
-        if not requirement.need_links:
-            gaps.append(Gap(f"{requirement.code} hører ikke til et behov.", requirement.code))
+    for code, has_test, has_need in lacking:
+        if not has_test:
+            gaps.append(Gap(f"{code} mangler en test. Hvordan ser I, at det er opfyldt?", code))
+        if not has_need:
+            gaps.append(Gap(f"{code} hører ikke til et behov.", code))
     return gaps
+
+
+def _lacking(case: CustomerCase) -> tuple[int, list[tuple[str, bool, bool]]]:
+    """How many requirements there are, and (number, has a test, has a need) of those that lack one of them.
+
+    The database looks for them, so that a long list is not loaded to find that nothing is missing.
+    """
+    session = object_session(case)
+    if session is None:
+        rows = [(row.code, bool(row.acceptance_criterion), bool(row.need_links)) for row in case.requirements]
+        return len(rows), [row for row in rows if not (row[1] and row[2])]
+    live = and_(Requirement.case_id == case.id, Requirement.deleted_at.is_(None))
+    count = session.scalar(select(func.count()).select_from(Requirement).where(live)) or 0
+    has_test = Requirement.acceptance_criterion != ""
+    has_need = exists().where(RequirementNeed.requirement_id == Requirement.id)
+    query = (
+        select(Requirement.code, has_test, has_need)
+        .where(live, not_(and_(has_test, has_need)))
+        .order_by(Requirement.position, Requirement.id)
+    )
+    return count, [(code, bool(test), bool(need)) for code, test, need in session.execute(query)]
 
 
 def requirement_advice(case: CustomerCase) -> list[Gap]:

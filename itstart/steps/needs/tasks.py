@@ -260,7 +260,7 @@ TASKS = (
         gaps=gaps.requirements,
         advice=gaps.requirement_advice,
         summary=_requirement_summary,
-        started=lambda case: bool(case.requirements),
+        started=lambda case: bool(priorities(case)),
     ),
     Task(
         step=StepKey.NEEDS,

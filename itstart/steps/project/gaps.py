@@ -4,12 +4,15 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
+from sqlalchemy import and_, select
+from sqlalchemy.orm import object_session
+
 from itstart import clock
-from itstart.models import CustomerCase
+from itstart.models import CustomerCase, Requirement, RequirementResponse
 from itstart.rules import contract as rules
 from itstart.rules import plan
 from itstart.rules.findings import Finding, blockers
-from itstart.rules.terms import MilestoneType
+from itstart.rules.terms import Answer, MilestoneType, Priority
 from itstart.steps.calendar import danish_holidays
 from itstart.steps.definition import Gap
 from itstart.steps.project.agreement import Agreement, agreement
@@ -115,20 +118,36 @@ def contract_facts(case: CustomerCase) -> rules.ContractFacts:
 
 
 def _promises(case: CustomerCase, deal: Agreement) -> list[rules.Promise]:
-    made = []
-    for requirement in case.requirements:
-        response = deal.responses.get(requirement.code)
-        waiver = deal.waivers.get(requirement.code)
-        made.append(
-            rules.Promise(
-                requirement_id=requirement.code,
-                priority=requirement.priority,
-                answer=response.answer if response else None,
-                ready_on=(response.promised_on if response else None) or (waiver.deadline_on if waiver else None),
-                waived=waiver is not None,
-            )
+    deadlines = {code: waiver.deadline_on for code, waiver in deal.waivers.items()}
+    return [
+        rules.Promise(
+            requirement_id=code,
+            priority=priority,
+            answer=answer,
+            ready_on=promised_on or deadlines.get(code),
+            waived=code in deadlines,
         )
-    return made
+        for code, priority, answer, promised_on in _answers(case, deal)
+    ]
+
+
+def _answers(case: CustomerCase, deal: Agreement) -> Iterable[tuple[str, Priority, Answer | None, date | None]]:
+    """(number, priority, answer, promised day) of each requirement: only these columns, for a list may be long."""
+    session = object_session(case)
+    if session is None:
+        found = [(row, deal.responses.get(row.code)) for row in case.requirements]
+        return [(row.code, row.priority, r.answer if r else None, r.promised_on if r else None) for row, r in found]
+    answered = and_(
+        RequirementResponse.requirement_id == Requirement.id,
+        RequirementResponse.bid_id == (deal.bid.id if deal.bid else None),
+    )
+    query = (
+        select(Requirement.code, Requirement.priority, RequirementResponse.answer, RequirementResponse.promised_on)
+        .outerjoin(RequirementResponse, answered)
+        .where(Requirement.case_id == case.id, Requirement.deleted_at.is_(None))
+        .order_by(Requirement.position, Requirement.id)
+    )
+    return session.execute(query).tuples()
 
 
 def terms(case: CustomerCase) -> list[Gap]:
@@ -143,15 +162,17 @@ def terms(case: CustomerCase) -> list[Gap]:
         ("venue", "Skriv, hvilken ret der afgør en tvist."),
     )
     missing = [Gap(message, column) for column, message in asked if getattr(case.contract, column) in (None, "")]
-    facts = contract_facts(case)
-    found = rules.check_vendor(vendor_id=facts.vendor_id, decided_vendor_id=facts.decided_vendor_id)
+    vendor, decided = case.contract.vendor, case.evaluation.decided_vendor
+    found = rules.check_vendor(
+        vendor_id=vendor.code if vendor else None, decided_vendor_id=decided.code if decided else None
+    )
     return [*missing, *_gaps(found)]
 
 
 def annexes(case: CustomerCase) -> list[Gap]:
     """The annexes that must not be forgotten."""
-    facts = contract_facts(case)
-    return _gaps(rules.check_annexes(facts.annex_titles, personal_data=facts.personal_data))
+    titles = [annex.title for annex in case.annexes]
+    return _gaps(rules.check_annexes(titles, personal_data=bool(case.needs_description.personal_data)))
 
 
 def signature(case: CustomerCase) -> list[Gap]:
