@@ -14,6 +14,7 @@ from itstart.services import case_list, cases
 from itstart.services.case_list import Deadline, Filter, Line
 from itstart.web import filters
 
+QUIET_DAYS = 14
 STATUS_KIND = {
     CaseStatus.DRAFT: "",
     CaseStatus.ACTIVE: "go",
@@ -80,8 +81,15 @@ def line(entry: Line, user: User) -> dict[str, Any]:
         "waited": days(entry.waiting_days) if entry.waiting_days is not None else "",
         "due": near(entry.next_action_on, today) if entry.next_action_on else "",
         "late": bool(entry.next_action_on and entry.next_action_on < today),
+        "quiet": _quiet(entry),
         "contact": near(entry.next_contact_on, today) if entry.next_contact_on else "",
     }
+
+
+def _quiet(entry: Line) -> str:
+    """A word of warning when an active case has not moved for a while (S51)."""
+    still = (clock.now() - entry.changed_at).days
+    return f"Intet er sket i {still} dage" if entry.status is CaseStatus.ACTIVE and still >= QUIET_DAYS else ""
 
 
 def dot(status: StepStatus, is_current: bool) -> str:  # noqa: FBT001

@@ -1,11 +1,12 @@
 """The pages of cases: the list, a new case, the page of a case and its corrections."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 
+from itstart import clock
 from itstart.db import db
-from itstart.models import CustomerCase, User
+from itstart.models import CaseStaff, CoDelivery, CustomerCase, User
 from itstart.rules.terms import CaseStatus, Role
 from itstart.services import cases
 from tests.browser import Browser
@@ -36,6 +37,26 @@ def test_the_list_shows_what_matters(browser: Browser, user: User) -> None:
     row = browser.get("/sager/").shown(".case-row")
     for words in (case.customer.name, case.number, case.title, "Ring til Åse", "Dig", "dage", "Skridt 1 af 4", "Aktiv"):
         assert words in row
+
+
+def test_a_case_that_stands_still_says_so(browser: Browser, user: User) -> None:
+    make_active_case(user, changed_at=clock.now() - timedelta(days=15))
+    assert "Intet er sket i 15 dage" in browser.get("/sager/").shown(".case-row")
+
+
+def test_the_one_who_delivers_together_reads_and_does_not_write(browser: Browser) -> None:
+    case, staff = make_active_case(make_helper()), make_staff()
+    db.session.add(CaseStaff(case_id=case.id, user_id=staff.id, name=staff.name))
+    db.session.flush()
+    person = db.session.query(CaseStaff).one()
+    db.session.add(CoDelivery(case_id=case.id, number=1, staff_id=person.id))
+    db.session.commit()
+    browser.log_in(staff)
+    for path in ("", "/kunde", "/oplysninger", "/historik", "/uvildighed", "/behov/gennemse"):
+        page = browser.get(f"/sager/{case.number}{path}")
+        assert page.status_code == 200, path
+        assert not page.html.select("main form"), path
+    assert browser.post(f"/sager/{case.number}/oplysninger", {"title": "x"}).status_code == 404
 
 
 def test_search_and_filter_live_in_the_address(browser: Browser, user: User) -> None:
