@@ -21,7 +21,7 @@ LISTS: dict[str, tuple[str, dict[str, str]]] = {
     "Mine sager": ("helper", {}),
     "Mine sager, aktive": ("helper", {"vis": "aktive"}),
     "Mine sager, sidste side": ("helper", {"side": "50"}),
-    "Mine sager, søg 'rønne erp'": ("helper", {"q": "rønne erp"}),
+    "Mine sager, søg 'sønderborg erp'": ("helper", {"q": "sønderborg erp"}),
     "Mine sager, søg det, der ikke er": ("helper", {"q": "findes ikke"}),
     "Alle sager (IBIZ-Center)": ("staff", {}),
 }

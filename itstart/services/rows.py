@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, func, inspect, select
 
 from itstart import clock
 from itstart.db import db
@@ -54,6 +54,27 @@ def page(case: CustomerCase, row_list: RowList, *, about: str = "", number: int 
     model = row_list.model
     ordered = live.order_by(model.position, model.id).offset((number - 1) * PAGE_SIZE).limit(PAGE_SIZE)
     return Page(list(db.session.scalars(ordered)), total, number, pages)
+
+
+def first(case: CustomerCase, row_list: RowList, size: int) -> tuple[list[Any], int]:
+    """The first rows of the list, whatever each is about, and how many there are in all."""
+    fixed = row_list.scope.fixed if row_list.scope else {}
+    if row_list.relation not in inspect(case).unloaded:  # known already: nothing to ask for
+        found = getattr(case, row_list.relation)
+        known = [row for row in found if all(getattr(row, column) == value for column, value in fixed.items())]
+        return known[:size], len(known)
+    model = row_list.model
+    wanted = (model.case_id == case.id, model.deleted_at.is_(None), *(getattr(model, c) == v for c, v in fixed.items()))
+    total = select(func.count()).select_from(model).where(*wanted).scalar_subquery()
+    query = select(model, total).where(*wanted).order_by(model.position, model.id).limit(size)
+    rows = list(db.session.execute(query))
+    return [row for row, _ in rows], rows[0][1] if rows else 0
+
+
+def codes(case: CustomerCase, row_list: RowList) -> set[str]:
+    """The numbers of all rows of the list."""
+    model = row_list.model
+    return set(db.session.scalars(select(model.code).where(model.case_id == case.id, model.deleted_at.is_(None))))
 
 
 def page_of(case: CustomerCase, row_list: RowList, row: Any, *, about: str = "") -> int:

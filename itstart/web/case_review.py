@@ -10,7 +10,7 @@ from itstart.forms import BaseForm
 from itstart.models import CustomerCase
 from itstart.rules.findings import RuleViolation
 from itstart.rules.steps import StepKey
-from itstart.services import answers, case_steps, cases
+from itstart.services import answers, case_steps, cases, rows
 from itstart.services.overview import StepView, TaskView, step_view
 from itstart.steps import FormSection, RowList, Task, binding, find_step
 from itstart.web import access, case_view, showing
@@ -123,10 +123,7 @@ def _answers(
 
 
 def _rows(case: CustomerCase, task: Task, row_list: RowList, back: str) -> dict[str, Any]:
-    fixed = row_list.scope.fixed.items() if row_list.scope else ()
-    rows = [
-        row for row in getattr(case, row_list.relation) if all(getattr(row, name) == value for name, value in fixed)
-    ]
+    first, total = rows.first(case, row_list, SHOWN_ROWS)
     lines = [
         {
             "anchor": f"{row_list.slug}-{row.code}",
@@ -136,14 +133,14 @@ def _rows(case: CustomerCase, task: Task, row_list: RowList, back: str) -> dict[
             "priority": row_list.priority_of(row),
             "url": url_for("rows.show", number=case.number, row_list=row_list, code=row.code, retur=back),
         }
-        for row in rows[:SHOWN_ROWS]
+        for row in first
     ]
     return {
         "kind": "rows",
         "title": row_list.title,
         "lines": lines,
-        "total": len(rows),
-        "more": len(rows) - len(lines),
+        "total": total,
+        "more": total - len(lines),
         "url": url_for("tasks.show", number=case.number, task=task, retur=back),
     }
 

@@ -176,29 +176,23 @@ def gaps(shown: Shown) -> list[Gap]:
 def gap_links(shown: Shown, found: list[Gap]) -> list[dict[str, Any]]:
     """The gaps with the address of the field or row each is about."""
     about = dict(scope_choices(shown.task, shown.case) or ())
+    list_of = _lists_by_code(shown) if any(gap.where for gap in found) else {}
     made = []
     for gap in found:
         url = ""
-        row_list = _list_of(shown, gap.where) if gap.where else None
         if gap.where in about:
             url = url_for("tasks.show", number=shown.case.number, task=shown.task, om=gap.where)
-        elif row_list is not None:
-            url = url_for("rows.show", number=shown.case.number, row_list=row_list, code=gap.where)
+        elif gap.where in list_of:
+            url = url_for("rows.show", number=shown.case.number, row_list=list_of[gap.where], code=gap.where)
         kind = "Mangler:" if gap.required else "Råd:"
         made.append({"message": gap.message, "blocks": False, "url": url, "kind": kind})
     return made
 
 
-def _list_of(shown: Shown, code: str) -> RowList | None:
-    """The first list of the task with a row of this code; a list for one thing at a time is left out."""
-    return next(
-        (
-            row_list
-            for row_list in shown.task.lists()
-            if row_list.scope is None and any(row.code == code for row in getattr(shown.case, row_list.relation))
-        ),
-        None,
-    )
+def _lists_by_code(shown: Shown) -> dict[str, RowList]:
+    """The list of the task that each row stands in; a list for one thing at a time is left out."""
+    lists = [row_list for row_list in shown.task.lists() if row_list.scope is None]
+    return {code: row_list for row_list in reversed(lists) for code in rows.codes(shown.case, row_list)}
 
 
 def notices(shown: Shown) -> list[dict[str, Any]]:

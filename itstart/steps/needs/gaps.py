@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import and_, exists, func, not_, select
 from sqlalchemy.orm import object_session
 
-from itstart.models import CustomerCase, Requirement, RequirementNeed
+from itstart.models import CustomerCase, Need, Requirement, RequirementNeed
 from itstart.rules.requirements import RequirementFacts, check_requirement, check_requirements
 from itstart.steps.definition import Gap
 
@@ -123,15 +123,35 @@ def _lacking(case: CustomerCase) -> tuple[int, list[tuple[str, bool, bool]]]:
 
 def requirement_advice(case: CustomerCase) -> list[Gap]:
     """What a good colleague would say about the whole list."""
-    if not case.requirements:
+    all_facts = _all_facts(case)
+    if not all_facts:
         return []
     found = check_requirements(
-        [facts(requirement) for requirement in case.requirements],
+        all_facts,
         need_ids=[need.code for need in case.needs],
         names=_vendor_names(case),
         category=case.category or "",
     )
     return [Gap(finding.message, finding.where, required=False) for finding in found]
+
+
+def _all_facts(case: CustomerCase) -> list[RequirementFacts]:
+    """Every requirement as the checks see it, in two queries of plain columns."""
+    session = object_session(case)
+    if session is None:
+        return [facts(requirement) for requirement in case.requirements]
+    row = Requirement
+    live = and_(row.case_id == case.id, row.deleted_at.is_(None))
+    links: dict[int, list[str]] = {}
+    linked = select(RequirementNeed.requirement_id, Need.code).join(Need).join(Requirement).where(live)
+    for requirement_id, code in session.execute(linked.order_by(RequirementNeed.position)):
+        links.setdefault(requirement_id, []).append(code)
+    columns = (row.id, row.code, row.priority, row.title, row.text, row.acceptance_criterion, row.area)
+    found = session.execute(select(*columns).where(live).order_by(row.position, row.id))
+    return [
+        RequirementFacts(code, priority, title, text, links.get(key, ()), criterion, area)
+        for key, code, priority, title, text, criterion, area in found
+    ]
 
 
 def scope(case: CustomerCase) -> list[Gap]:

@@ -147,7 +147,7 @@ def _answers(case: CustomerCase, deal: Agreement) -> Iterable[tuple[str, Priorit
         .where(Requirement.case_id == case.id, Requirement.deleted_at.is_(None))
         .order_by(Requirement.position, Requirement.id)
     )
-    return session.execute(query).tuples()
+    return session.execute(query)
 
 
 def terms(case: CustomerCase) -> list[Gap]:
