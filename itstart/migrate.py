@@ -1,27 +1,31 @@
-"""Bringing a database to the shape the models have; run at every start, and free when nothing is new."""
+"""Bringing a database to the shape the models have; run at every start, and free when nothing is new.
+
+Alembic is imported where it is used: a start with nothing to do never pays for it.
+"""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from alembic import command
-from alembic.autogenerate import compare_metadata
-from alembic.config import Config
-from alembic.migration import MigrationContext
-from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 import itstart.models.installation  # noqa: F401 - every table is known once it is read
 from itstart.db import db
 from itstart.sqlite import writing
 
+if TYPE_CHECKING:
+    from alembic.config import Config
+
 FOLDER = Path(__file__).parent / "migrations"
+VERSIONS = FOLDER / "versions"
 # Two servers that start at once on one PostgreSQL must not both migrate.
 _LOCK = 4_110_017
 
 
-def _config(connection: Connection | None = None) -> Config:
+def _config(connection: Connection | None = None) -> "Config":
+    from alembic.config import Config
+
     config = Config()
     config.set_main_option("script_location", str(FOLDER))
     config.set_main_option("path_separator", "os")
@@ -31,20 +35,25 @@ def _config(connection: Connection | None = None) -> Config:
 
 
 def head() -> str | None:
-    """The newest revision in the folder, or None when there is none yet."""
-    return ScriptDirectory.from_config(_config()).get_current_head()
+    """The newest revision in the folder, or None when there is none yet. Revisions are numbered: 0001_name.py."""
+    return max((path.name.partition("_")[0] for path in VERSIONS.glob("[0-9]*.py")), default=None)
 
 
 def current() -> str | None:
     """The revision the database stands at, or None for an empty one."""
     with db.engine.connect() as connection:
-        return MigrationContext.configure(connection).get_current_revision()
+        if not inspect(connection).has_table("alembic_version"):
+            return None
+        revision: str | None = connection.scalar(text("SELECT version_num FROM alembic_version"))
+        return revision
 
 
 def upgrade() -> bool:
     """Bring the database up to date; True when something was done. All or nothing."""
     if current() == head():
         return False
+    from alembic import command
+
     with _migrating() as connection:
         command.upgrade(_config(connection), "head")
     return True
@@ -79,23 +88,26 @@ def _foreign_keys(connection: Connection, state: str) -> None:
 
 def downgrade(revision: str) -> None:
     """Take the database back to an earlier revision; used by the tests of the migrations."""
+    from alembic import command
+
     with _migrating() as connection:
         command.downgrade(_config(connection), revision)
 
 
 def revise(message: str) -> None:
     """Write a new migration with the difference between the database and the models."""
+    from alembic import command
+
+    number = f"{int(head() or 0) + 1:04d}"
     with writing(), db.engine.begin() as connection:
-        command.revision(_config(connection), message, autogenerate=True, rev_id=_next_number())
-
-
-def _next_number() -> str:
-    scripts = list(ScriptDirectory.from_config(_config()).walk_revisions())
-    return f"{len(scripts) + 1:04d}"
+        command.revision(_config(connection), message, autogenerate=True, rev_id=number)
 
 
 def differences() -> list[Any]:
     """What the models have and the database has not, or the other way; empty when they agree."""
+    from alembic.autogenerate import compare_metadata
+    from alembic.migration import MigrationContext
+
     with db.engine.connect() as connection:
         context = MigrationContext.configure(connection, opts={"compare_type": True})
         return list(compare_metadata(context, db.metadata))

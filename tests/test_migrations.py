@@ -3,6 +3,8 @@
 from pathlib import Path
 
 import pytest
+from alembic import command
+from alembic.script import ScriptDirectory
 from flask import Flask
 from sqlalchemy import inspect, text
 
@@ -21,7 +23,7 @@ def test_models_and_migrations_agree(fresh: Flask) -> None:
         assert migrate.upgrade()
 
         assert migrate.differences() == []
-        assert migrate.current() == migrate.head()
+        assert migrate.current() == migrate.head() == ScriptDirectory(str(migrate.FOLDER)).get_current_head()
         assert not migrate.upgrade(), "a second time there is nothing to do"
         db.engine.dispose()
 
@@ -45,7 +47,7 @@ def test_a_broken_migration_leaves_the_old_database(fresh: Flask, monkeypatch: p
             connection.execute(text("CREATE TABLE half (id INTEGER)"))
             raise RuntimeError("the power went")
 
-        monkeypatch.setattr(migrate.command, "upgrade", fail)
+        monkeypatch.setattr(command, "upgrade", fail)
         with pytest.raises(RuntimeError, match="power"):
             migrate.upgrade()
 

@@ -84,5 +84,12 @@ TABLE: dict[str, Access] = {
     "rows.restore": Access.CASE_WRITE,
     "rows.paste_many": Access.CASE_WRITE,
     "rows.paste_lines": Access.CASE_WRITE,
+    # step 3: the pages of their own
+    "responses.matrix": Access.CASE_READ,
+    "responses.save_matrix": Access.CASE_WRITE,
+    "responses.save_cell": Access.CASE_WRITE,
+    "responses.show": Access.CASE_READ,
+    "responses.save": Access.CASE_WRITE,
+    "responses.autosave": Access.CASE_WRITE,
     "design.index": Access.STAFF,
 }

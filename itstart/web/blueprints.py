@@ -12,6 +12,8 @@ from itstart.web import (
     home,
     impartiality,
     kodeks,
+    requirement_responses,
+    responses,
     rows,
     tasks,
     users,
@@ -19,6 +21,7 @@ from itstart.web import (
 
 # The pages of the steps of a case stand in a file of their own, on the cases' blueprint.
 assert case_review.bp is cases.bp
+assert requirement_responses.bp is responses.bp
 
 BLUEPRINTS = (
     health.bp,
@@ -32,6 +35,7 @@ BLUEPRINTS = (
     impartiality.bp,
     tasks.bp,
     rows.bp,
+    responses.bp,
     documents.bp,
     design.bp,
 )

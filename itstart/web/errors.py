@@ -7,7 +7,7 @@ from flask import Flask, Response, g, make_response, request
 from flask_wtf.csrf import CSRFError
 from sqlalchemy.exc import NoResultFound, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
-from werkzeug.exceptions import HTTPException
+from werkzeug.exceptions import HTTPException, SecurityError
 
 from itstart.forms import clean_text
 from itstart.policies import Forbidden
@@ -87,6 +87,11 @@ def _http(error: HTTPException) -> Response:
     return response
 
 
+def _strange_host(_error: SecurityError) -> tuple[str, int, dict[str, str]]:
+    """Called by a name that is not ours: no page can be made, for no address in it could be trusted."""
+    return "Ukendt værtsnavn.", 400, {"Content-Type": "text/plain; charset=utf-8"}
+
+
 def _csrf(_error: CSRFError) -> Response:
     return show(400, message="Siden var for gammel, eller du har logget ind igen i en anden fane. Send den igen.")
 
@@ -116,6 +121,7 @@ def init_app(app: Flask) -> None:
     """One handler for each kind of thing that can go wrong."""
     app.register_error_handler(HTTPException, _http)
     app.register_error_handler(CSRFError, _csrf)
+    app.register_error_handler(SecurityError, _strange_host)
     app.register_error_handler(RuleViolation, _refused)
     app.register_error_handler(Forbidden, lambda _error: show(403))
     app.register_error_handler(NoResultFound, lambda _error: show(404))

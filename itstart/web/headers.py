@@ -36,7 +36,7 @@ def add(response: Response) -> Response:
     headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()")
     if request.is_secure:
         headers.setdefault("Strict-Transport-Security", f"max-age={YEAR}")
-    if request.endpoint == "static":
+    if request.endpoint == "static" and response.status_code < 400:
         headers.setdefault("Cache-Control", "public, max-age=3600")
     else:
         headers["Cache-Control"] = "no-store"
