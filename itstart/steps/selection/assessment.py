@@ -51,8 +51,19 @@ class Assessment:
     ranked: tuple[AssessedBid, ...]
     excluded: tuple[AssessedBid, ...]
     criteria: tuple[method.Criterion, ...]
-    sensitivity: Sensitivity | None
+    zero_at_pct: Number
     weighted: bool
+
+    @cached_property
+    def sensitivity(self) -> Sensitivity | None:
+        """How much the weights and the price can move before the first place does; None without a full ranking.
+
+        Worked out when somebody asks: most pages only want to know who is best.
+        """
+        results = [bid.result for bid in self.ranked if bid.result]
+        if not self.weighted or not self.criteria or len(results) < 2 or not all(r.rank for r in results):
+            return None
+        return sensitivity(self.criteria, results, zero_at_pct=self.zero_at_pct)
 
     @property
     def all(self) -> tuple[AssessedBid, ...]:
@@ -112,12 +123,11 @@ def assess(case: CustomerCase) -> Assessment:
     facts = [b.facts for b in counted]
     results = method.evaluate(criteria, facts, zero_at_pct=zero_at) if weighted else method.lowest_price(facts)
     by_code = {b.code: b for b in counted}
-    sums_up = weighted and bool(criteria) and len(results) > 1 and all(r.rank for r in results)
     return Assessment(
         ranked=tuple(_with_result(by_code[r.vendor_id], r) for r in results),
         excluded=tuple(b for b in bids if b.code not in by_code),
         criteria=criteria,
-        sensitivity=sensitivity(criteria, results, zero_at_pct=zero_at) if sums_up else None,
+        zero_at_pct=zero_at,
         weighted=weighted,
     )
 
