@@ -94,6 +94,7 @@ def open_case(actor: User, helper: Helper, customer: Mapping[str, Any], case: Ma
         **case,
     )
     add_sections(new)
+    _tell_tender(new)
     refresh_search(new)
     db.session.add(new)
     db.session.flush()
@@ -119,12 +120,19 @@ def _ensure_version(row: Any, version: int, values: Mapping[str, Any]) -> None:
         raise Conflict(differing, row.version)
 
 
+def _tell_tender(case: CustomerCase) -> None:
+    """What is known of a public body when the case is opened is not asked again in step 2."""
+    if case.tender.public_body is None:
+        case.tender.public_body = case.customer.public_body
+
+
 def change_customer(actor: User, case: CustomerCase, values: Mapping[str, Any], *, version: int) -> None:
     """Correct the facts of the customer; Conflict when somebody else did so meanwhile."""
     answers.ensure_writable(actor, case)
     _ensure_version(case.customer, version, values)
     if _set(case.customer, values):
         case.customer.version += 1
+        _tell_tender(case)
         refresh_search(case)
         history.record(actor, case, "customer", "rettede kundens oplysninger", subject="customer")
 

@@ -22,9 +22,9 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
 
 
 def _nav(app: Flask, person: User) -> list[tuple[str, str, bool]]:
-    blueprint = request.blueprint or ""
+    here = f"/{request.path.split('/')[1]}"
     return [
-        (label, url_for(endpoint), endpoint.partition(".")[0] == blueprint)
+        (label, url_for(endpoint), url_for(endpoint).rstrip("/") == here)
         for label, endpoint, roles in PLACES
         if person.role in roles and endpoint in app.view_functions
     ]
