@@ -91,5 +91,6 @@ TABLE: dict[str, Access] = {
     "responses.show": Access.CASE_READ,
     "responses.save": Access.CASE_WRITE,
     "responses.autosave": Access.CASE_WRITE,
+    "results.show": Access.CASE_READ,
     "design.index": Access.STAFF,
 }

@@ -14,6 +14,7 @@ from itstart.web import (
     kodeks,
     requirement_responses,
     responses,
+    results,
     rows,
     tasks,
     users,
@@ -36,6 +37,7 @@ BLUEPRINTS = (
     tasks.bp,
     rows.bp,
     responses.bp,
+    results.bp,
     documents.bp,
     design.bp,
 )

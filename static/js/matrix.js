@@ -51,6 +51,29 @@
   });
 
   /* The state of each cell while it saves. */
+  const versionOf = (cell) => cell.querySelector("input[type=hidden][name$=version]");
+  document.addEventListener("htmx:before:request", (event) => {
+    const { ctx } = event.detail;
+    const cell = ctx.sourceElement.closest("td[data-cell]");
+    const version = cell && versionOf(cell);
+    if (version && ctx.request.body instanceof FormData) ctx.request.body.set(version.name, version.value);
+  });
+
+  /* HX-Trigger {"cell": {version, points, vendor, fit}} after a save; {"cell": {why}} says what is wrong. */
+  document.addEventListener("cell", (event) => {
+    const cell = event.target.closest("td[data-cell]");
+    const { why, version, points, vendor, fit } = event.detail;
+    if (!cell) return;
+    if (why) {
+      cell.dataset.why = why;
+      return;
+    }
+    if (versionOf(cell)) versionOf(cell).value = version;
+    const score = cell.querySelector("input[name$=score]");
+    if (score) score.placeholder = points;
+    document.querySelectorAll("[data-fit]").forEach((sum) => { if (sum.dataset.fit === vendor) sum.textContent = fit; });
+  });
+
   const cellOf = (event) => event.detail.ctx && event.detail.ctx.sourceElement.closest("td[data-cell]");
   document.addEventListener("htmx:before:request", (event) => {
     const cell = cellOf(event);
@@ -62,6 +85,8 @@
     const { response } = event.detail.ctx;
     const lost = !response || response.status >= 400;
     cell.dataset.state = lost ? "failed" : "saved";
-    if (lost) window.itstart.toast("Et felt i skemaet er ikke gemt. Det står med rød kant", { kind: "error" });
+    const why = cell.dataset.why || "Et felt i skemaet er ikke gemt. Det står med rød kant";
+    delete cell.dataset.why;
+    if (lost) window.itstart.toast(why, { kind: "error" });
   });
 })();

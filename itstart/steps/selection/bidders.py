@@ -4,6 +4,7 @@ from itstart.models.bid import Bid
 from itstart.models.case import CustomerCase
 from itstart.models.tender import Vendor
 from itstart.rules.terms import InvitationStatus
+from itstart.steps.shared_documents import short_name
 
 OUT = frozenset({InvitationStatus.DECLINED, InvitationStatus.NO_RESPONSE})
 
@@ -14,8 +15,8 @@ def bidders(case: CustomerCase) -> list[Vendor]:
 
 
 def choices(case: CustomerCase) -> list[tuple[str, str]]:
-    """The bidders as (number, name)."""
-    return [(vendor.code, vendor.name) for vendor in bidders(case)]
+    """The bidders as (number, short name)."""
+    return [(vendor.code, short_name(vendor.name) or vendor.code) for vendor in bidders(case)]
 
 
 def find(case: CustomerCase, code: str) -> Vendor:
