@@ -27,7 +27,7 @@ class Page:
         self.response = response
         self.status_code = response.status_code
         self.headers = response.headers
-        self.text = response.get_data(as_text=True) if response.mimetype.startswith("text/") else ""
+        self.text = response.get_data(as_text=True) if (response.mimetype or "").startswith("text/") else ""
         self.data = response.data
         response.close()
         self.html = (

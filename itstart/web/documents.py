@@ -1,8 +1,6 @@
 """The documents of a case: download a draft, hand a version over, fetch an old one, export the case."""
 
-import io
-
-from flask import Blueprint, Response, abort, request, send_file, url_for
+from flask import Blueprint, Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import StringField
 from wtforms.validators import InputRequired
@@ -12,7 +10,7 @@ from itstart.exchange import as_text
 from itstart.forms import BaseForm, DateField
 from itstart.services import cases, documents
 from itstart.steps import Deliverable, find_deliverable
-from itstart.web import access, form_keys
+from itstart.web import access, form_keys, uploads
 from itstart.web.pages import go, page
 
 bp = Blueprint("documents", __name__)
@@ -33,9 +31,7 @@ def _deliverable(key: str) -> Deliverable:
 
 
 def _file(content: bytes, name: str, media_type: str) -> Response:
-    response = send_file(io.BytesIO(content), media_type, as_attachment=True, download_name=name, conditional=False)
-    response.headers["Content-Security-Policy"] = "default-src 'none'; sandbox"
-    return response
+    return uploads.download(name, content, media_type)
 
 
 @bp.get("/sager/<number>/dokumenter")

@@ -155,7 +155,7 @@ def test_an_own_password_is_changed_and_other_browsers_are_out(browser: Browser)
     assert answer.status_code == 303
     assert browser.get("/konto").status_code == 200
     assert other.get("/konto").status_code == 303
-    assert Browser(browser.app).log_in(user, new)
+    assert Browser(browser.app).log_in(user, new).status_code == 303
 
 
 @pytest.mark.parametrize(

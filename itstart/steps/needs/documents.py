@@ -5,7 +5,7 @@ from decimal import Decimal
 
 from itstart.documents import Missing
 from itstart.documents.danish import amount, date_long, hours, kroner
-from itstart.models import CustomerCase, Stakeholder
+from itstart.models import CustomerCase, NeedsDescription, Stakeholder
 from itstart.rules.steps import StepKey
 from itstart.rules.terms import Barrier, Priority
 from itstart.steps.needs import document_texts as texts
@@ -34,6 +34,15 @@ _BARRIER = {
 }
 
 
+# What an empty list says in the document, and which gap it is.
+EMPTY = {
+    "systemer": Missing("de it-systemer, virksomheden har i dag"),
+    "maal": Missing("mål med tal for i dag og for målet"),
+    "behov": Missing("virksomhedens behov"),
+    "krav": Missing("krav til løsningen"),
+}
+
+
 def behovsbeskrivelse(customer_case: CustomerCase, *, today: date, version: int | None = None) -> dict[str, object]:
     """The context of docs_templates/behovsbeskrivelse.docx; what is missing is a Missing."""
     needs = customer_case.needs_description
@@ -47,12 +56,7 @@ def behovsbeskrivelse(customer_case: CustomerCase, *, today: date, version: int 
             {"nummer": f"{d.version}.0", "dato": date_long(d.handed_over_on), "tekst": texts.handed_over(d)}
             for d in issued(customer_case, KEY)
         ],
-        "tom": {
-            "systemer": Missing("de it-systemer, virksomheden har i dag"),
-            "maal": Missing("mål med tal for i dag og for målet"),
-            "behov": Missing("virksomhedens behov"),
-            "krav": Missing("krav til løsningen"),
-        },
+        "tom": EMPTY,
         "tal": _figures(customer_case),
         "oekonomi": _money(customer_case),
         "resume": texts.summary(customer_case),
@@ -67,15 +71,7 @@ def behovsbeskrivelse(customer_case: CustomerCase, *, today: date, version: int 
             "baggrund": given(needs.background, "virksomhedens baggrund"),
             "situation": given(needs.current_situation, "hvordan der arbejdes i dag"),
         },
-        "omfang": {
-            "med": given(needs.scope_in, "hvad anskaffelsen omfatter"),
-            "uden": given(needs.scope_out, "hvad anskaffelsen ikke omfatter"),
-            "fulde": shown(needs.users_full, "antal fulde brugere"),
-            "lette": shown(needs.users_light, "antal lette brugere"),
-            "maengder": given(needs.transactions, "mængder om måneden"),
-            "integrationer": needs.integrations.strip(),
-            "start": date_long(needs.wanted_go_live_on),
-        },
+        "omfang": _scope(needs),
         "sikkerhed": {
             "persondata": given(needs.personal_data, "hvilke personoplysninger løsningen skal behandle"),
             "nis2": texts.nis2(needs.nis2_relevant, needs.nis2_note),
@@ -84,6 +80,18 @@ def behovsbeskrivelse(customer_case: CustomerCase, *, today: date, version: int 
         "figur_gevinst": benefits_chart(customer_case.benefits),
         **_lists(customer_case),
         **_requirements(customer_case),
+    }
+
+
+def _scope(needs: NeedsDescription) -> dict[str, object]:
+    return {
+        "med": given(needs.scope_in, "hvad anskaffelsen omfatter"),
+        "uden": given(needs.scope_out, "hvad anskaffelsen ikke omfatter"),
+        "fulde": shown(needs.users_full, "antal fulde brugere"),
+        "lette": shown(needs.users_light, "antal lette brugere"),
+        "maengder": given(needs.transactions, "mængder om måneden"),
+        "integrationer": needs.integrations.strip(),
+        "start": date_long(needs.wanted_go_live_on),
     }
 
 
