@@ -35,12 +35,17 @@ class Settings:
     base_url: str = ""
     trusted_hosts: tuple[str, ...] = ()
     proxies: int = 0
-    mail_host: str = ""
-    mail_port: int = 25
-    mail_from: str = ""
-    mail_user: str = ""
-    mail_password: str = ""
-    mail_starttls: bool = False
+    smtp_host: str = ""
+    smtp_port: int = 25
+    smtp_from: str = ""
+    smtp_user: str = ""
+    smtp_password: str = ""
+    smtp_starttls: bool = False
+
+    @property
+    def sends_mail(self) -> bool:
+        """True when there is a mail server to send to; otherwise people send from the outbox page."""
+        return bool(self.smtp_host and self.smtp_from)
 
     @property
     def sqlalchemy_url(self) -> str:
@@ -90,12 +95,12 @@ def read(values: Mapping[str, str]) -> Settings:
         base_url=base_url,
         trusted_hosts=hosts,
         proxies=_number(values, "PROXIES", 0),
-        mail_host=values.get(PREFIX + "MAIL_HOST", "").strip(),
-        mail_port=_number(values, "MAIL_PORT", 25),
-        mail_from=values.get(PREFIX + "MAIL_FROM", "").strip(),
-        mail_user=values.get(PREFIX + "MAIL_USER", "").strip(),
-        mail_password=values.get(PREFIX + "MAIL_PASSWORD", ""),
-        mail_starttls=_flag(values, "MAIL_STARTTLS", default=False),
+        smtp_host=values.get(PREFIX + "SMTP_HOST", "").strip(),
+        smtp_port=_number(values, "SMTP_PORT", 25),
+        smtp_from=values.get(PREFIX + "SMTP_FROM", "").strip(),
+        smtp_user=values.get(PREFIX + "SMTP_USER", "").strip(),
+        smtp_password=values.get(PREFIX + "SMTP_PASSWORD", ""),
+        smtp_starttls=_flag(values, "SMTP_STARTTLS", default=False),
     )
 
 

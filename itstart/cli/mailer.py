@@ -1,18 +1,16 @@
 """Sends the mail that lies in the outbox: as a thread beside the server, or as a process of its own."""
 
 import logging
-import smtplib
 import threading
 import time
-from collections.abc import Callable
 
 import click
 from flask import Flask, current_app
 
 from itstart.config import Settings
 from itstart.db import db
-from itstart.models.files import OutboxMail
-from itstart.services import outbox
+from itstart.services import delivery
+from itstart.services.delivery import LostLease, NotSent, Parcel, Send, Unsure
 from itstart.sqlite import writing
 
 PAUSE = 5.0
@@ -20,40 +18,54 @@ PAUSE = 5.0
 log = logging.getLogger(__name__)
 
 
-def send_due(send: Callable[[OutboxMail], None], *, most: int = 50) -> int:
+def send_due(send: Send, *, most: int = 50) -> int:
     """Send what is due, each in transactions of its own; returns how many went out."""
-    sent = 0
+    went = 0
     for _ in range(most):
         with writing():
-            mail = outbox.claim()
+            parcel = delivery.claim()
             db.session.commit()
-        if mail is None:
+        if parcel is None:
             break
-        db.session.refresh(mail)
-        db.session.expunge(mail)
-        db.session.rollback()
-        problem = _try(mail, send)
-        with writing():
-            outbox.finish(mail.id, problem)
-            db.session.commit()
-        sent += not problem
-    return sent
+        went += _send(parcel, send)
+    return went
 
 
-def _try(mail: OutboxMail, send: Callable[[OutboxMail], None]) -> str:
-    """The name of what went wrong, or the empty string."""
+def _send(parcel: Parcel, send: Send) -> bool:
+    """Send one mail and note what became of it; True when it went."""
     try:
-        send(mail)
-    except (OSError, smtplib.SMTPException) as error:
-        log.warning("mail %s not sent, try %s: %s", mail.id, mail.tries, type(error).__name__)
-        return type(error).__name__
-    return ""
+        send(parcel, lambda: _note_handing_over(parcel))
+    except NotSent as problem:
+        log.warning("mail %s not sent: %s", parcel.id, str(problem))
+        with writing():
+            delivery.not_sent(parcel, str(problem))
+            db.session.commit()
+    except Unsure as problem:
+        log.warning("mail %s may have been sent: %s", parcel.id, str(problem))
+        with writing():
+            delivery.unsure(parcel, str(problem))
+            db.session.commit()
+    except LostLease:
+        db.session.rollback()
+        log.warning("mail %s was taken over by another worker", parcel.id)
+    else:
+        with writing():
+            delivery.sent(parcel)
+            db.session.commit()
+        return True
+    return False
+
+
+def _note_handing_over(parcel: Parcel) -> None:
+    with writing():
+        delivery.handing_over(parcel)
+        db.session.commit()
 
 
 def work(app: Flask) -> None:
     """Send for ever; a database that is away for a moment does not end it."""
     settings: Settings = app.config["SETTINGS"]
-    send = outbox.smtp_sender(settings)
+    send = delivery.smtp_sender(settings)
     while True:
         try:
             with app.app_context():
@@ -66,7 +78,7 @@ def work(app: Flask) -> None:
 def start_thread(app: Flask) -> None:
     """Beside the server, when there is a mail server to send to."""
     settings: Settings = app.config["SETTINGS"]
-    if settings.mail_host and settings.mail_from:
+    if settings.sends_mail:
         threading.Thread(target=work, args=(app,), name="outbox", daemon=True).start()
 
 
@@ -75,8 +87,8 @@ def worker() -> None:
     """Send mail from the outbox until stopped; as many of these as you like beside PostgreSQL."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     settings: Settings = app.config["SETTINGS"]
-    if not (settings.mail_host and settings.mail_from):
-        raise click.ClickException("Angiv ITSTART_MAIL_HOST og ITSTART_MAIL_FROM.")
+    if not settings.sends_mail:
+        raise click.ClickException("Angiv ITSTART_SMTP_HOST og ITSTART_SMTP_FROM.")
     work(app)
 
 

@@ -11,6 +11,7 @@ from itstart.models.case import (
     SectionVersion,
 )
 from itstart.models.contract import Annex, Contract, ContractPriceLine, NegotiationPoint, Payment
+from itstart.models.customer_link import CustomerLink
 from itstart.models.document import GeneratedDocument
 from itstart.models.evaluation import (
     DemoScore,
@@ -61,6 +62,7 @@ __all__ = [
     "CurrentSystem",
     "Customer",
     "CustomerCase",
+    "CustomerLink",
     "CustomerTask",
     "DeliveryModule",
     "DemoScenario",

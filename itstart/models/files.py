@@ -22,17 +22,32 @@ class StoredFile(Model):
 
 
 class OutboxMail(Model):
-    """A mail written in the transaction that caused it, sent afterwards by the worker."""
+    """A mail written in the transaction that caused it, sent afterwards by the worker or by the helper.
+
+    `link` is the one secret of the mail; it stands in the body as a mark and is forgotten once the mail
+    is out. `handed_at` is written just before the text goes to the mail server: a mail with that and no
+    `sent_at` may have arrived, and is never sent again unasked.
+    """
 
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(100), unique=True)
+    helper_id: Mapped[int | None] = mapped_column(ForeignKey("helper.id"), index=True)
+    case_id: Mapped[int | None] = mapped_column(ForeignKey("customer_case.id", ondelete="CASCADE"), index=True)
     recipient: Mapped[str] = mapped_column(String(254))
+    recipient_name: Mapped[str] = mapped_column(String(200), default="")
+    reply_to: Mapped[str] = mapped_column(String(254), default="")
+    reply_to_name: Mapped[str] = mapped_column(String(200), default="")
     subject: Mapped[str] = mapped_column(String(200))
     body: Mapped[str] = mapped_column(Text)
+    link: Mapped[str] = mapped_column(String(300), default="")
     created_at: Mapped[datetime]
-    due_at: Mapped[datetime]
+    due_at: Mapped[datetime] = mapped_column(index=True)
+    lease: Mapped[str | None] = mapped_column(String(32))
     leased_until: Mapped[datetime | None]
+    handed_at: Mapped[datetime | None]
     tries: Mapped[int] = mapped_column(default=0)
     sent_at: Mapped[datetime | None]
+    sent_by: Mapped[str] = mapped_column(String(200), default="")
     failed_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
     last_error: Mapped[str] = mapped_column(String(500), default="")

@@ -126,16 +126,19 @@ def _send_link(actor: User, user: User, base_url: str) -> str:
         key=f"invitation:{invitation.id}",
         recipient=user.email,
         subject="Din adgang til It-start",
-        body=_letter(user.name, actor.name, link),
+        body=_letter(user.name, actor.name),
+        link=link,
+        recipient_name=user.name,
+        reply_to=actor,
     )
     return link
 
 
-def _letter(name: str, sender: str, link: str) -> str:
+def _letter(name: str, sender: str) -> str:
     return (
         f"Hej {name}\n\n"
         f"{sender} har givet dig adgang til It-start.\n\n"
-        f"Vælg din adgangskode her:\n{link}\n\n"
+        f"Vælg din adgangskode her:\n{outbox.LINK}\n\n"
         f"Linket virker én gang og i {INVITATION_DAYS} dage. Spørg {sender} om et nyt, hvis det er udløbet.\n\n"
         "Venlig hilsen\nIt-start\n"
     )
