@@ -49,5 +49,5 @@ def display_name(name: str, kind: Kind) -> str:
     """A name for lists and downloads: no path, no odd characters, the right extension."""
     plain = re.split(r"[\\/]", unicodedata.normalize("NFC", name))[-1]
     plain = "".join(char for char in plain if unicodedata.category(char)[0] != "C" and char not in '<>:"|?*%;')
-    stem = plain.rpartition(".")[0] or plain
+    stem = plain.rpartition(".")[0] if "." in plain else plain
     return f"{stem.strip(' .')[:_SHOWN] or 'fil'}.{kind}"

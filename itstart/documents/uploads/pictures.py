@@ -1,0 +1,106 @@
+"""Pictures from outside: PNG and JPEG, rebuilt from the parts that show something, so that nothing else comes along.
+
+Where the picture was taken, by which phone, and whatever is hidden after its end is left out.
+"""
+
+import struct
+import zlib
+from dataclasses import dataclass
+
+from itstart.documents.uploads.names import MAX_NAME, Rejected
+
+MAX_PICTURE = 5 << 20
+MAX_SIDE = 8000
+_PNG = b"\x89PNG\r\n\x1a\n"
+_PNG_KEPT = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"gAMA", b"cHRM", b"sRGB"}
+_TYPES = {"png": "image/png", "jpg": "image/jpeg", "jpeg": "image/jpeg"}
+_STARTS_OF_FRAME = frozenset({0xC0, 0xC1, 0xC2})
+_BROKEN = "Billedet kan ikke læses. Gem det igen som PNG eller JPEG."
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A harmless picture: its bytes, media type and size in pixels."""
+
+    content: bytes
+    media_type: str
+    width: int
+    height: int
+
+
+def check_picture(name: str, content: bytes) -> Picture:
+    """The cleaned picture; Rejected with a Danish reason for anything that is not a small PNG or JPEG."""
+    media_type = _TYPES.get(name.lower().rpartition(".")[2])
+    if len(name) > MAX_NAME or media_type is None:
+        raise Rejected("kind", "Billedet skal være en PNG- eller JPEG-fil.")
+    if not content:
+        raise Rejected("empty", "Filen er tom.")
+    if len(content) > MAX_PICTURE:
+        raise Rejected("size", "Billedet fylder mere end 5 MB.")
+    try:
+        picture = _png(content) if media_type == "image/png" else _jpeg(content)
+    except (struct.error, IndexError) as error:
+        raise Rejected("broken", _BROKEN) from error
+    if not (0 < picture.width <= MAX_SIDE and 0 < picture.height <= MAX_SIDE):
+        raise Rejected("pixels", f"Billedet må højst være {MAX_SIDE} billedpunkter på hver led.")
+    return picture
+
+
+def _png(content: bytes) -> Picture:
+    if not content.startswith(_PNG):
+        raise Rejected("magic", "Filen er ikke en PNG, selv om navnet siger det.")
+    kept, at, kinds = [_PNG], len(_PNG), []
+    while not kinds or kinds[-1] != b"IEND":
+        (length,) = struct.unpack_from(">I", content, at)
+        kind, end = content[at + 4 : at + 8], at + 12 + length
+        (said,) = struct.unpack_from(">I", content, end - 4)
+        if zlib.crc32(content[at + 4 : end - 4]) != said:
+            raise Rejected("broken", _BROKEN)
+        kinds.append(kind)
+        if kind in _PNG_KEPT:
+            kept.append(content[at:end])
+        at = end
+    if kinds[0] != b"IHDR" or b"IDAT" not in kinds:
+        raise Rejected("broken", _BROKEN)
+    width, height = struct.unpack_from(">II", content, len(_PNG) + 8)
+    return Picture(b"".join(kept), "image/png", width, height)
+
+
+def _jpeg(content: bytes) -> Picture:
+    if not content.startswith(b"\xff\xd8\xff"):
+        raise Rejected("magic", "Filen er ikke en JPEG, selv om navnet siger det.")
+    kept, at, size = [b"\xff\xd8"], 2, (0, 0)
+    while True:
+        if content[at] != 0xFF:
+            raise Rejected("broken", _BROKEN)
+        marker = content[at + 1]
+        if marker == 0xFF:  # a filler
+            at += 1
+            continue
+        (length,) = struct.unpack_from(">H", content, at + 2)
+        if marker in _STARTS_OF_FRAME:
+            height, width = struct.unpack_from(">HH", content, at + 5)
+            size = (width, height)
+        if _shows_something(marker, content[at + 4 : at + 16]):
+            kept.append(content[at : at + 2 + length])
+        at += 2 + length
+        if marker == 0xDA:
+            kept.append(_scan(content, at))
+            return Picture(b"".join(kept), "image/jpeg", *size)
+
+
+def _shows_something(marker: int, start: bytes) -> bool:
+    """False for comments and for what programs and cameras say of themselves."""
+    if marker == 0xFE:
+        return False
+    if 0xE0 <= marker <= 0xEF:
+        return (marker == 0xE0 and start.startswith(b"JFIF")) or (marker == 0xEE and start.startswith(b"Adobe"))
+    return True
+
+
+def _scan(content: bytes, at: int) -> bytes:
+    """The picture's own data up to its end; whatever hides behind the end is left."""
+    end = content.find(b"\xff\xd9", at)
+    if end < 0:
+        raise Rejected("broken", _BROKEN)
+    return content[at : end + 2]

@@ -1,0 +1,161 @@
+"""Starting: the database is made, a demo says who it is, the port is asked for, the first administrator is made."""
+
+import re
+import socket
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+import bootstrap
+from itstart import config, create_app
+from itstart.cli import serve, start
+from itstart.db import db
+from itstart.models.user import User
+from itstart.rules.terms import Role
+from itstart.services import installation, passwords
+
+PASSWORD = "kornmarken bølger i juni"
+
+
+@pytest.fixture
+def empty(tmp_path: Path) -> Iterator[Flask]:
+    """An application whose database does not exist yet, and which wants no demo."""
+    settings = config.Settings(secret_key="x" * 40, instance=tmp_path, demo=False)
+    app = create_app({"TESTING": True}, settings=settings)
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+def _with_settings(app: Flask, **change: object) -> None:
+    app.config["SETTINGS"] = replace(app.config["SETTINGS"], **change)
+
+
+def test_a_new_database_is_made_and_stays_what_it_was_made_as(empty: Flask) -> None:
+    assert not start.prepare(empty)
+    _with_settings(empty, demo=True)
+
+    assert not start.prepare(empty), "a demo is never filled into a database that is in use"
+    assert not start.has_people(empty)
+
+
+def test_a_demo_is_filled_once_and_its_log_ins_work(empty: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(passwords, "_HASHER", passwords.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    _with_settings(empty, demo=True)
+
+    assert start.prepare(empty)
+    with empty.app_context():
+        people = db.session.query(User).count()
+    assert start.prepare(empty)
+
+    with empty.app_context():
+        assert db.session.query(User).count() == people
+        for _, email, password in start.demo_log_ins():
+            user = db.session.query(User).filter_by(email=email).one()
+            assert passwords.verify(user.password_hash, password)
+    lines = serve._greeting(empty, "http://127.0.0.1:8000", demo=True)
+    assert "http://127.0.0.1:8000" in lines[0]
+    assert all(any(email in line for line in lines) for _, email, _ in start.demo_log_ins())
+
+
+def test_production_refuses_a_demo_database(empty: Flask) -> None:
+    start.prepare(empty)
+    with empty.app_context():
+        db.session.delete(db.session.get_one(installation.Installation, 1))
+        db.session.flush()
+        installation.note(demo=True)
+        db.session.commit()
+    _with_settings(empty, production=True)
+
+    with pytest.raises(config.BadConfiguration, match="demo"):
+        start.prepare(empty)
+
+
+def test_the_first_administrator(empty: Flask) -> None:
+    start.prepare(empty)
+    assert "user create" in serve._greeting(empty, "http://x", demo=False)[-1]
+    arguments = ["user", "create", "--name", "Anna", "--email", "Anna@ibiz.example", "--password-stdin"]
+
+    weak = empty.test_cli_runner().invoke(args=arguments, input="kort\n")
+    made = empty.test_cli_runner().invoke(args=arguments, input=PASSWORD + "\n")
+    again = empty.test_cli_runner().invoke(args=arguments, input=PASSWORD + "\n")
+
+    assert weak.exit_code == 1
+    assert "mindst 12 tegn" in weak.output
+    assert made.exit_code == 0, made.output
+    assert again.exit_code == 1
+    assert "allerede en bruger" in again.output
+    with empty.app_context():
+        user = db.session.query(User).one()
+        assert (user.email, user.role) == ("anna@ibiz.example", Role.ADMIN)
+
+
+def test_a_taken_port_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        port = other.getsockname()[1]
+
+        assert serve.serve(create_app, ["--port", str(port)]) == 1
+
+    said = capsys.readouterr().err
+    assert f"Port {port} er optaget" in said
+    assert f"--port {port + 1}" in said
+
+
+def test_a_bad_configuration_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    def refuse() -> Flask:
+        raise config.BadConfiguration("ITSTART_SECRET_KEY mangler")
+
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+
+    assert serve.serve(refuse, ["--port", str(port)]) == 2
+    assert "ITSTART_SECRET_KEY mangler" in capsys.readouterr().err
+
+
+def test_health(empty: Flask) -> None:
+    start.prepare(empty)
+
+    response = empty.test_client().get("/healthz")
+
+    assert (response.status_code, response.text, response.mimetype) == (200, "ok", "text/plain")
+
+
+# ---- bootstrap: standard library only --------------------------------------------------------------
+
+
+def test_the_bootstrap_needs_nothing_installed() -> None:
+    source = Path(bootstrap.__file__).read_text("utf-8")
+    imported = set(re.findall(r"^\s*(?:from|import) (\w+)", source, re.MULTILINE))
+
+    assert imported <= set(__import__("sys").stdlib_module_names)
+
+
+def test_all_checks_are_run_and_one_failure_fails(monkeypatch: pytest.MonkeyPatch) -> None:
+    ran: list[str] = []
+
+    def run(name: str, command: tuple[str, ...]) -> bool:
+        ran.append(" ".join(command))
+        return name != "mypy"
+
+    monkeypatch.setattr(bootstrap, "_run", run)
+    monkeypatch.setattr(bootstrap, "ensure_tools", lambda: None)
+
+    assert bootstrap.check(["-k", "x"]) == 1
+    assert [line.split()[0] for line in ran] == ["ruff", "ruff", "mypy", "lint-imports", "djlint", "pytest"]
+    assert ran[-1] == "pytest -n 2 -k x"
+
+
+def test_elsewhere_than_on_debian_as_root_the_line_to_type_is_printed(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(bootstrap.shutil, "which", lambda _name: None)
+
+    bootstrap.ensure_tools()
+
+    assert "Kør: sudo apt-get install chromium libatomic1" in capsys.readouterr().out
