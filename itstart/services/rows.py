@@ -96,9 +96,8 @@ def find(case: CustomerCase, row_list: RowList, code: str, *, deleted: bool = Fa
     return db.session.scalars(query).one()
 
 
-def next_code(case: CustomerCase, row_list: RowList) -> str:
-    """A number never used before in this list, "K-34"."""
-    name = row_list.relation
+def next_number(case: CustomerCase, name: str) -> int:
+    """A number never used before in this list of the case."""
     counter = db.session.scalar(
         select(RowCounter).where(RowCounter.case_id == case.id, RowCounter.prefix == name).with_for_update()
     )
@@ -106,7 +105,12 @@ def next_code(case: CustomerCase, row_list: RowList) -> str:
         counter = RowCounter(case_id=case.id, prefix=name, last=0)
         db.session.add(counter)
     counter.last += 1
-    return f"{row_list.prefix}{counter.last:0{row_list.digits}d}"
+    return counter.last
+
+
+def next_code(case: CustomerCase, row_list: RowList) -> str:
+    """A number never used before in this list, "K-34"."""
+    return f"{row_list.prefix}{next_number(case, row_list.relation):0{row_list.digits}d}"
 
 
 def _last_position(case: CustomerCase, row_list: RowList) -> int:
@@ -176,7 +180,11 @@ def row_name_short(row_list: RowList, row: Any) -> str:
 def _plain(value: Any) -> Any:
     if value in (None, ""):
         return None
-    return [getattr(item, "id", item) for item in value] if not isinstance(value, str) and hasattr(value, "__iter__") else value
+    return (
+        [getattr(item, "id", item) for item in value]
+        if not isinstance(value, str) and hasattr(value, "__iter__")
+        else value
+    )
 
 
 def move(actor: User, case: CustomerCase, row_list: RowList, row: Any, *, up: bool, about: str = "") -> None:

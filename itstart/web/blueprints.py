@@ -16,6 +16,7 @@ from itstart.web import (
     responses,
     results,
     rows,
+    scores,
     tasks,
     users,
 )
@@ -38,6 +39,7 @@ BLUEPRINTS = (
     rows.bp,
     responses.bp,
     results.bp,
+    scores.bp,
     documents.bp,
     design.bp,
 )
