@@ -30,6 +30,7 @@ from itstart.rules.terms import Answer, CaseStatus, Priority, QualificationStatu
 from itstart.services import passwords
 from itstart.services.cases import search_text
 from itstart.sqlite import writing
+from itstart.steps.selection import musts
 
 EXAMPLE = ROOT / "itstart" / "data" / "example_case.json"
 PASSWORD = "et kodeord kun til målinger"  # noqa: S105 - of a database that is gone afterwards
@@ -136,7 +137,7 @@ def _case(number: int, helper_id: int) -> dict[str, Any]:
     phase = list(CaseStatus)[number % len(CaseStatus)]
     closed = phase in {CaseStatus.COMPLETED, CaseStatus.ABANDONED}
     waiting = "" if closed else WAITING[number % len(WAITING)]
-    title = TITLES[number % len(TITLES)]
+    title = TITLES[(number - 1) % len(TITLES)]
     code = f"{opened.year}-{number:06d}"
     return {
         "id": number,
@@ -196,7 +197,9 @@ def fill_case(requirements: int) -> tuple[Accounts, str]:
 
 def _resize(case: CustomerCase, wanted: int) -> None:
     had = list(case.requirements)
-    for surplus in had[wanted:]:
+    had[0].acceptance_criterion = ""  # something to say about the list at every size
+    kept_first = _spoken_of(case)
+    for surplus in sorted(had, key=lambda row: (row.id not in kept_first, row.position))[wanted:]:
         surplus.deleted_at = clock.now()
     extra = range(len(had) + 1, wanted + 1)
     if not extra:
@@ -211,6 +214,14 @@ def _resize(case: CustomerCase, wanted: int) -> None:
     )
     bids = [bid.id for bid in case.bids if bid.responses]
     _bulk(RequirementResponse, [_response(bid, number, ids[number]) for bid in bids for number in extra])
+
+
+def _spoken_of(case: CustomerCase) -> set[int]:
+    """The requirements that other pages say something of, so that they have it to say at every size."""
+    unmet = {requirement.id for _, requirement in musts.unmet(case)}
+    return (
+        unmet | {waiver.requirement_id for waiver in case.waivers if waiver.requirement_id} | {case.requirements[0].id}
+    )
 
 
 def _requirement(case_id: int, number: int) -> dict[str, Any]:

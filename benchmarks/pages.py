@@ -1,7 +1,7 @@
 """`python -m benchmarks.pages`: server time and number of queries of the heaviest pages at growing sizes.
 
-Times are medians through Flask's test client, without network and browser. Exits 1 when a page's number of
-queries depends on how much there is.
+Times are medians through Flask's test client, without network and browser. Exits 1 when a page takes more
+queries where there is more to show.
 """
 
 import argparse
@@ -29,6 +29,7 @@ LISTS: dict[str, tuple[str, dict[str, str]]] = {
 PAGES: dict[str, tuple[str, dict[str, object]]] = {
     "Sagens side": ("cases.show", {}),
     "Krav": ("tasks.show", {"task": "behov/krav"}),
+    "Krav, med alt, der mangler": ("tasks.show", {"task": "behov/krav", "hjaelp": "mangler"}),
     "Krav, en åben række": ("rows.show", {"row_list": "krav", "code": "K-15"}),
     "Gennemse skridt 1": ("cases.review", {"step": StepKey.NEEDS}),
     "Krav for krav": (TASKS["valg/krav-for-krav"].endpoint, {}),
@@ -81,9 +82,14 @@ def measure(
     return results
 
 
-def uneven(results: Results) -> list[str]:
-    """The pages whose number of queries depends on the size."""
-    return [name for name, samples in results.items() if len({sample.queries for sample in samples.values()}) > 1]
+def growing(results: Results) -> list[str]:
+    """The pages that ask the database more often when there is more. A very long list may ask less: it leaves the
+    advice on its rows out until somebody opens the tab with it."""
+    return [
+        name
+        for name, samples in results.items()
+        if max(sample.queries for sample in samples.values()) > next(iter(samples.values())).queries
+    ]
 
 
 def report(title: str, what: str, results: Results) -> str:
@@ -119,8 +125,8 @@ def main(arguments: Sequence[str]) -> int:
     print(report("List of cases", "cases", lists), end="\n\n", flush=True)
     pages = measure(_page_visits, options.requirements, options.rounds, now)
     print(report("Pages of a case", "requirements", pages))
-    if found := uneven({**lists, **pages}):
-        print(f"\nThe number of queries depends on the size: {', '.join(found)}", file=sys.stderr)
+    if found := growing({**lists, **pages}):
+        print(f"\nMore queries where there is more: {', '.join(found)}", file=sys.stderr)
         return 1
     return 0
 

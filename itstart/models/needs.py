@@ -122,7 +122,7 @@ class Requirement(CaseRow, Model):
     source: Mapped[str] = mapped_column(String(200), default="")
 
     need_links: Mapped[list["RequirementNeed"]] = relationship(
-        cascade="all, delete-orphan", order_by="RequirementNeed.position", lazy="selectin"
+        cascade="all, delete-orphan", order_by="RequirementNeed.position", lazy="subquery"
     )
     needs: AssociationProxy[list[Need]] = association_proxy(
         "need_links", "need", creator=lambda need: RequirementNeed(need=need)

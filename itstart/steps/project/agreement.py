@@ -91,9 +91,8 @@ class Agreement:
     @cached_property
     def responses(self) -> dict[str, RequirementResponse]:
         """The chosen vendor's answers by requirement number."""
-        known = {requirement.id for requirement in self.case.requirements}  # fetched in one go, not answer by answer
-        found = self.bid.responses if self.bid else []
-        return {r.requirement.code: r for r in found if r.requirement.id in known}
+        live = {r.id: r.code for r in self.case.requirements}  # no answer fetches a requirement that is deleted
+        return {live[r.requirement_id]: r for r in (self.bid.responses if self.bid else []) if r.requirement_id in live}
 
     @cached_property
     def waivers(self) -> dict[str, Waiver]:

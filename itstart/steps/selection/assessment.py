@@ -40,8 +40,8 @@ class AssessedBid:
     @cached_property
     def responses(self) -> dict[str, RequirementResponse]:
         """The vendor's answers by requirement number."""
-        wanted = {r.code for r in self.bid.case.requirements}  # fetched in one go, so that no answer fetches its own
-        return {r.requirement.code: r for r in self.bid.responses if r.requirement.code in wanted}
+        live = {r.id: r.code for r in self.bid.case.requirements}  # no answer fetches a requirement that is deleted
+        return {live[r.requirement_id]: r for r in self.bid.responses if r.requirement_id in live}
 
 
 @dataclass(frozen=True)

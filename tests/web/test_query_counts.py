@@ -1,0 +1,42 @@
+"""The number of queries of a page does not depend on how much the page is about."""
+
+from functools import partial
+
+from benchmarks import pages
+from benchmarks.data import application, fill_case, fill_cases
+from benchmarks.measure import Sample, address, counted, logged_in, look
+
+
+def _counts_of_lists(cases: int) -> dict[str, int]:
+    found = {}
+    with application() as app:
+        accounts = fill_cases(cases)
+        clients = {who: logged_in(app, getattr(accounts, who)) for who in ("helper", "staff")}
+        with counted() as queries:
+            for name, (who, query) in pages.LISTS.items():
+                look(clients[who], address(app, "cases.index", **query), queries, sample := Sample())
+                found[name] = sample.queries
+    return found
+
+
+def _counts_of_pages(requirements: int) -> dict[str, int]:
+    found = {}
+    with application() as app:
+        accounts, number = fill_case(requirements)
+        client = logged_in(app, accounts.helper)
+        with counted() as queries:
+            for name, (endpoint, values) in pages.PAGES.items():
+                values = {**values, "code": "K-01"} if "code" in values else values
+                visit = partial(look, client, address(app, endpoint, number=number, **values), queries)
+                visit(Sample())  # what is read once and kept is not counted
+                visit(sample := Sample())
+                found[name] = sample.queries
+    return found
+
+
+def test_the_list_of_cases_asks_as_much_for_3_as_for_60() -> None:
+    assert _counts_of_lists(3) == _counts_of_lists(60)
+
+
+def test_the_pages_of_a_case_ask_as_much_for_5_requirements_as_for_120() -> None:
+    assert _counts_of_pages(5) == _counts_of_pages(120)
