@@ -60,7 +60,8 @@ def gap(case: CustomerCase, task: Task, missing: Gap, back: str) -> dict[str, An
     url = url_for("tasks.show", number=case.number, task=task, retur=back)
     row_list = _list_with(case, task, missing.where)
     if row_list:
-        url = url_for("rows.show", number=case.number, row_list=row_list, code=missing.where, retur=back)
+        at: dict[str, Any] = {"row_list": row_list, "code": missing.where, "_anchor": missing.where}
+        url = url_for("rows.show", number=case.number, retur=back, **at)
     return {"message": missing.message, "url": url, "required": missing.required}
 
 

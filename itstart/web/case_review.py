@@ -131,7 +131,9 @@ def _rows(case: CustomerCase, task: Task, row_list: RowList, back: str) -> dict[
             "title": row_list.title_of(row) or "Uden navn",
             "tag": row_list.tag_of(row),
             "priority": row_list.priority_of(row),
-            "url": url_for("rows.show", number=case.number, row_list=row_list, code=row.code, retur=back),
+            "url": url_for(
+                "rows.show", number=case.number, row_list=row_list, code=row.code, retur=back, _anchor=row.code
+            ),
         }
         for row in first
     ]

@@ -75,7 +75,9 @@ def create(number: str, row_list: RowList) -> ResponseReturnValue:
     shown.page = rows.page_of(shown.case, row_list, row, about=shown.about)
     again = bool(request.form.get("next"))
     shown.adding = row_list.slug if again else ""
-    target = url_for(".new", number=number, row_list=row_list, om=shown.about or None) if again else shown.url()
+    anchor = f"ny-{row_list.slug}" if again else row.code
+    again_at: dict[str, Any] = {"number": number, "row_list": row_list, "om": shown.about or None, "_anchor": anchor}
+    target = url_for(".new", **again_at) if again else shown.url(_anchor=anchor)
     form_keys.done(target)
     context = task_parts.context(shown)
     said = f"Tilføjet: {rows.name(row_list, row)}"
@@ -106,7 +108,7 @@ def save(number: str, row_list: RowList, code: str) -> ResponseReturnValue:
             "code": following.code,
             "om": shown.about or None,
         }
-        target = url_for(".show", **where)
+        target = url_for(".show", **where, _anchor=following.code)
     else:
         target = shown.back or shown.url(_anchor=code)
     return after_post(TEMPLATE, fragment="task", go_to=target, **task_parts.context(shown))
@@ -126,7 +128,12 @@ def _conflict_context(shown: Shown, row_list: RowList, row: Any, form: BaseForm,
         "om": shown.about or None,
     }
     form_id = f"row-{row_list.slug}-{row.code}"
-    return conflict_context(conflict, form, form_id, url_for(".save", **where), url_for(".show", **where))
+    return conflict_context(conflict, form, form_id, *_keep_or_take(where))
+
+
+def _keep_or_take(where: dict[str, Any]) -> tuple[str, str]:
+    """Where the own text is saved, and where the other's is shown: without a fragment, or it would not be fetched."""
+    return url_for(".save", **where, _anchor=where["code"]), url_for(".show", **where)
 
 
 @bp.post("/sager/<number>/<list:row_list>/<code>/autogem")
@@ -157,7 +164,8 @@ def move(number: str, row_list: RowList, code: str) -> ResponseReturnValue:
     _open(shown, row_list, row)
     where: dict[str, Any] = {"number": number, "row_list": row_list, "code": code, "om": shown.about or None}
     context = task_parts.context(shown)
-    return after_post(TEMPLATE, fragment="task", go_to=url_for(".show", **where), message="", **context)
+    opened = url_for(".show", **where, _anchor=code)
+    return after_post(TEMPLATE, fragment="task", go_to=opened, message="", **context)
 
 
 @bp.post("/sager/<number>/<list:row_list>/<code>/slet")

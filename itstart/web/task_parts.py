@@ -124,7 +124,12 @@ def _list_part(shown: Shown, row_list: RowList) -> dict[str, Any]:
                 "group": heading or "Uden område" if row_list.group_by and heading != group else "",
                 "open": _open_row(shown, row_list, row, place, page.total) if is_open else None,
                 "url": url_for(
-                    "rows.show", number=shown.case.number, row_list=row_list, code=row.code, om=shown.about or None
+                    "rows.show",
+                    number=shown.case.number,
+                    row_list=row_list,
+                    code=row.code,
+                    om=shown.about or None,
+                    _anchor=row.code,
                 ),
             }
         )
@@ -183,7 +188,8 @@ def gap_links(shown: Shown, found: list[Gap]) -> list[dict[str, Any]]:
         if gap.where in about:
             url = url_for("tasks.show", number=shown.case.number, task=shown.task, om=gap.where)
         elif gap.where in list_of:
-            url = url_for("rows.show", number=shown.case.number, row_list=list_of[gap.where], code=gap.where)
+            at: dict[str, Any] = {"row_list": list_of[gap.where], "code": gap.where}
+            url = url_for("rows.show", number=shown.case.number, _anchor=gap.where, **at)
         kind = "Mangler:" if gap.required else "Råd:"
         made.append({"message": gap.message, "blocks": False, "url": url, "kind": kind})
     return made

@@ -161,20 +161,21 @@
     if (!ctx.sourceElement.closest("form[data-autosave], [data-cells]")) toast(OFFLINE, { kind: "error" });
   });
 
-  /* After a new log-in in another tab the old page holds an old token: fetch the new one, keep what is typed. */
+  /* After a new log-in in another tab the old page holds an old token: fetch the new one, keep what is typed. "fresh", "out" (logged out) or "". */
   async function refreshToken() {
     try {
       const answer = await fetch(window.location.href, { credentials: "same-origin", headers: { Accept: "text/html" } });
-      if (!answer.ok || answer.redirected) return false;
+      if (answer.redirected) return "out";
+      if (!answer.ok) return "";
       const page = new DOMParser().parseFromString(await answer.text(), "text/html");
       const headers = page.body.getAttribute("hx-headers:inherited");
-      if (!headers) return false;
+      if (!headers) return "";
       document.body.setAttribute("hx-headers:inherited", headers);
       const token = JSON.parse(headers)["X-CSRFToken"];
       document.querySelectorAll("input[name=csrf_token]").forEach((input) => { input.value = token; });
-      return true;
+      return "fresh";
     } catch {
-      return false;
+      return "";
     }
   }
 

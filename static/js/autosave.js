@@ -32,9 +32,16 @@
     const state = stateOf(form);
     state.failed = true;
     state.dirty = true;
+    if (status === 400) {
+      renew(form);
+      return;
+    }
     const box = line(form);
     if (!box) return;
     box.dataset.state = "failed";
+    /* The same words stand: leave them, somebody may be pressing the link just now. */
+    if (box.dataset.why === String(status) && box.querySelector("button")) return;
+    box.dataset.why = status;
     box.textContent = "";
     if (status === 401) {
       const link = document.createElement("a");
@@ -44,15 +51,27 @@
       link.textContent = "Log ind i en ny fane";
       box.append("Ikke gemt: du er logget ud. Teksten står her stadig. ", link, " ");
     } else {
-      const known = status && status < 500 && status !== 400;
+      const known = status && status < 500;
       box.append(known ? `Ikke gemt. ${wordsFor(status)}. ` : "Ikke gemt. Teksten står her stadig. ");
     }
     box.append(button("Prøv igen", () => retry(form)));
   }
 
-  async function retry(form) {
+  /* 400: the token is too old. Try once more with a new one, unless the person has been logged out. */
+  async function renew(form) {
+    const state = stateOf(form);
+    const token = await refreshToken();
+    if (token !== "fresh" || state.renewed) {
+      fail(form, token === "out" ? 401 : 0);
+      return;
+    }
+    state.renewed = true;
+    retry(form, token);
+  }
+
+  async function retry(form, token = "") {
     say(form, "saving", "Gemmer …");
-    await refreshToken();
+    if (!token) await refreshToken();
     stateOf(form).failed = false;
     form.dispatchEvent(new Event("change", { bubbles: true }));
   }
@@ -100,7 +119,7 @@
     const state = stateOf(form);
     state.flying += 1;
     state.sentEdits = state.edits;
-    say(form, "saving", "Gemmer …");
+    if (!state.failed) say(form, "saving", "Gemmer …");
   });
 
   /* A swap that would take an unsaved form away: save it first; if it cannot be saved, say so once before letting go. */
@@ -147,6 +166,7 @@
       markErrors(form);
     } else {
       state.failed = false;
+      state.renewed = false;
       clearErrors(form);
       state.dirty = state.edits !== state.sentEdits;
       if (state.dirty) say(form, "dirty", "Gemmer …");

@@ -1,0 +1,77 @@
+"""One live site and one Chromium for each worker; every visitor has a window of their own."""
+
+import shutil
+from collections.abc import Iterator
+from typing import Any, Protocol
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.journeys.live import Site
+from tests.journeys.visitor import Visitor
+
+PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-dev-shm-usage",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-default-apps",
+    "--disable-extensions",
+    "--disable-sync",
+    "--no-first-run",
+    "--mute-audio",
+]
+
+
+class Visit(Protocol):
+    def __call__(self, email: str = "", *, without_csp: bool = False, **options: Any) -> Visitor:
+        """A new window, logged in as `email` when one is given."""
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """Chromium as the machine has it; `python3 app.py test` installs it on Debian."""
+    program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
+    if program is None:
+        pytest.skip("Chromium is not on this machine; `python3 app.py test` installs it or says how")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
+    """It-start with its demo, on a port of this worker's own."""
+    site = Site(tmp_path_factory.mktemp("live"))
+    yield site
+    site.stop()
+
+
+@pytest.fixture(scope="session")
+def _log_ins() -> dict[str, Any]:
+    """The cookies of those who have logged in before: the log-in form has a journey of its own."""
+    return {}
+
+
+@pytest.fixture
+def visit(site: Site, chromium: Browser, _log_ins: dict[str, Any]) -> Iterator[Visit]:
+    """Open windows; each is closed and asked for unseen faults at the end."""
+    opened: list[Visitor] = []
+
+    def one(email: str = "", *, without_csp: bool = False, **options: Any) -> Visitor:
+        if without_csp:
+            options["bypass_csp"] = True
+        if email and email not in _log_ins:
+            first = Visitor(site, chromium)
+            _log_ins[email] = first.log_in(email).context.storage_state()
+            first.close()
+        visitor = Visitor(site, chromium, storage_state=_log_ins.get(email), **options)
+        opened.append(visitor)
+        return visitor
+
+    yield one
+    for visitor in opened:
+        visitor.close()
