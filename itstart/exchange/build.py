@@ -116,7 +116,7 @@ def _staff(part: StaffPart) -> CaseStaff:
 def _module(part: ModulePart, day: date) -> DeliveryModule:
     module = DeliveryModule(**values(part))
     module.step_links = [ModuleStep(step=by_number(number), number=number) for number in part.steps]
-    module.time_entries = [TimeEntry(**values(entry)) for entry in part.time_entries]
+    module.time_entries = [TimeEntry(number=n, **values(entry)) for n, entry in enumerate(part.time_entries, start=1)]
     fill(module, part.end_report)
     progress.set_module_day(module, part, day)
     return module

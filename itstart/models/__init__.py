@@ -25,7 +25,14 @@ from itstart.models.evaluation import (
 from itstart.models.files import OutboxMail, StoredFile
 from itstart.models.helper import CodeAcceptance, Helper, HelperCategory, HelperIndustry, HelperRegion
 from itstart.models.impartiality import ImpartialityDeclaration, VendorRelation
-from itstart.models.module import DeliveryModule, ModuleStep, TimeEntry
+from itstart.models.module import (
+    DeliveryModule,
+    ModuleAddendum,
+    ModuleLimit,
+    ModuleRating,
+    ModuleStep,
+    TimeEntry,
+)
 from itstart.models.needs import (
     Benefit,
     BusinessProcess,
@@ -79,6 +86,9 @@ __all__ = [
     "Invitation",
     "Lead",
     "Milestone",
+    "ModuleAddendum",
+    "ModuleLimit",
+    "ModuleRating",
     "ModuleStep",
     "Need",
     "NeedsDescription",

@@ -3,7 +3,8 @@
 Its status follows from its dates: `rules.status.module_status`.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
@@ -19,6 +20,18 @@ MAX_USUAL_HOURS = 18
 VAT_RATE_PCT = 25
 SILENT_ACCEPT_DAYS = 14
 
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a module may cost and usually takes; the kodeks's own figures unless others have been set."""
+
+    max_price_dkk: int = MAX_PRICE_DKK
+    expected_hours: Number = EXPECTED_HOURS
+    min_usual_hours: Number = MIN_USUAL_HOURS
+    max_usual_hours: Number = MAX_USUAL_HOURS
+
+
+KODEKS = Limits()
 NO_AGREEMENT = "Der mangler en underskrevet aftale med kunden. Arbejdet kan først begynde, når aftalen er registreret."
 
 
@@ -47,41 +60,68 @@ def price_incl_vat(price_dkk: int) -> int:
     return whole(exact(price_dkk) * (100 + VAT_RATE_PCT) / 100)
 
 
-def check_price(price_dkk: int | None) -> list[Finding]:
+def check_price(price_dkk: int | None, limits: Limits = KODEKS) -> list[Finding]:
     """0 < price <= 15.000 kr. ex. moms (S61)."""
     if price_dkk is None or price_dkk <= 0:
         return [Finding("Skriv modulets pris i hele kroner uden moms.", where="price_dkk")]
-    if price_dkk > MAX_PRICE_DKK:
-        return [Finding("Prisen må højst være 15.000 kr. pr. modul.", where="price_dkk")]
+    if price_dkk > limits.max_price_dkk:
+        most = f"{limits.max_price_dkk:,}".replace(",", ".")
+        return [Finding(f"Prisen må højst være {most} kr. pr. modul.", where="price_dkk")]
     return []
 
 
-def check_hours(hours: Number, *, where: str = "planned_hours") -> list[Finding]:
+def check_hours(hours: Number, limits: Limits = KODEKS, *, where: str = "planned_hours") -> list[Finding]:
     """About 15 hours are expected (S60); clearly fewer or more is only said."""
-    if MIN_USUAL_HOURS <= hours <= MAX_USUAL_HOURS:
+    if limits.min_usual_hours <= hours <= limits.max_usual_hours:
         return []
-    said = danish(hours, 0 if exact(hours).denominator == 1 else 1)
     unit = "time" if hours == 1 else "timer"
-    return [advice(f"{said} {unit} er langt fra de 15, et modul forventes at tage.", where)]
+    expected = _said(limits.expected_hours)
+    return [advice(f"{_said(hours)} {unit} er langt fra de {expected}, et modul forventes at tage.", where)]
+
+
+def _said(hours: Number) -> str:
+    value = exact(hours)
+    return danish(hours, 0 if value.denominator == 1 else 1 if (value * 10).denominator == 1 else 2)
+
+
+def check_sold_twice(product: str, others: Iterable[tuple[int, str]]) -> list[Finding]:
+    """A step may be split over modules, but each has a product of its own; `others` are (number, product)."""
+    words = _plain(product)
+    return [
+        advice(f"Modul {number} har det samme produkt. Skriv, hvad kunden får mere af her.", "product")
+        for number, other in others
+        if words and _plain(other) == words
+    ]
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.casefold().split()).rstrip(".")
 
 
 def check_draft(
-    *, price_dkk: int | None, product: str, planned_hours: Number | None, steps: Sequence[object]
+    *,
+    price_dkk: int | None,
+    product: str,
+    planned_hours: Number | None,
+    steps: Sequence[object],
+    limits: Limits = KODEKS,
 ) -> list[Finding]:
     """A module has steps, a product and a lawful price before it exists (S58, S61, S62)."""
-    found = check_price(price_dkk)
+    found = check_price(price_dkk, limits)
     if not product.strip():
         found.append(Finding("Skriv, hvad kunden får i hånden, når modulet er færdigt.", where="product"))
     if not steps:
         found.append(Finding("Vælg mindst ét af de fire skridt.", where="steps"))
     if planned_hours is not None:
-        found.extend(check_hours(planned_hours))
+        found.extend(check_hours(planned_hours, limits))
     return found
 
 
-def check_send(module: ModuleFacts, *, case_active: bool, has_agreement: bool) -> list[Finding]:
+def check_send(
+    module: ModuleFacts, *, case_active: bool, has_agreement: bool, limits: Limits = KODEKS
+) -> list[Finding]:
     """The agreement may be sent."""
-    found = [*check_price(module.price_dkk), *_open(module)]
+    found = [*check_price(module.price_dkk, limits), *_open(module)]
     if not case_active:
         found.append(Finding("Gør sagen aktiv, før aftalen sendes."))
     if not has_agreement:
@@ -89,9 +129,11 @@ def check_send(module: ModuleFacts, *, case_active: bool, has_agreement: bool) -
     return found
 
 
-def check_sign(module: ModuleFacts, *, signed_on: date | None, signed_by: str, today: date) -> list[Finding]:
+def check_sign(
+    module: ModuleFacts, *, signed_on: date | None, signed_by: str, today: date, limits: Limits = KODEKS
+) -> list[Finding]:
     """The customer's signature can be registered (S42, S64)."""
-    found = [*check_price(module.price_dkk), *_open(module)]
+    found = [*check_price(module.price_dkk, limits), *_open(module)]
     if signed_on is None:
         found.append(Finding("Skriv, hvornår kunden har underskrevet.", where="agreement_signed_on"))
     elif signed_on > today:
@@ -112,25 +154,27 @@ def check_time_entry(module: ModuleFacts, *, spent_on: date, hours: Number, toda
         found.append(Finding("Timerne kan ikke ligge i fremtiden.", where="spent_on"))
     if not 0 < hours <= 24:
         found.append(Finding("Skriv mellem 0 og 24 timer på en dag.", where="hours"))
+    elif (exact(hours) * 4).denominator != 1:
+        found.append(Finding("Skriv timerne i kvarte, fx 0,25, 1 eller 2,5.", where="hours"))
     return found
 
 
-def check_start(module: ModuleFacts, *, today: date) -> list[Finding]:
+def check_start(module: ModuleFacts, *, today: date, limits: Limits = KODEKS) -> list[Finding]:
     """Everything that speaks against starting this module today (S60, S61, S64, S66)."""
-    found = [*check_price(module.price_dkk), *_open(module)]
+    found = [*check_price(module.price_dkk, limits), *_open(module)]
     if module.started_on is not None:
         found.append(Finding("Modulet er allerede i gang."))
     if module.agreement_signed_on is None:
         found.append(Finding(NO_AGREEMENT))
     elif today < module.agreement_signed_on:
         found.append(Finding("Arbejdet kan ikke begynde før den dag, kunden skrev under."))
-    found.extend(check_hours(module.planned_hours))
+    found.extend(check_hours(module.planned_hours, limits))
     if module.start_reported_on is None:
         found.append(advice("Meld gerne modulet til IBIZ-Center, før arbejdet begynder."))
     return found
 
 
-def check_deliver(module: ModuleFacts, *, has_product: bool, hours: Number) -> list[Finding]:
+def check_deliver(module: ModuleFacts, *, has_product: bool, hours: Number, limits: Limits = KODEKS) -> list[Finding]:
     """A finished piece of work with a product in hand (S62); `hours` are those written on the module."""
     found = _open(module)
     if module.started_on is None:
@@ -140,7 +184,7 @@ def check_deliver(module: ModuleFacts, *, has_product: bool, hours: Number) -> l
     if not hours:
         found.append(Finding("Skriv timer på modulet, før det leveres.", where="time_entries"))
     else:
-        found.extend(check_hours(hours, where="time_entries"))
+        found.extend(check_hours(hours, limits, where="time_entries"))
     if module.start_reported_on is None:
         found.append(advice("Modulet er i gang, men ikke meldt til IBIZ-Center. Meld start nu."))
     return found
@@ -158,16 +202,19 @@ def check_accept(module: ModuleFacts, *, accepted_on: date | None, rating: int |
     return found
 
 
-def check_close(module: ModuleFacts) -> list[Finding]:
-    """The end report that every delivery owes IBIZ-Center (S65) can be sent."""
+def check_close(
+    module: ModuleFacts, *, value_for_customer: str | None = None, limits: Limits = KODEKS
+) -> list[Finding]:
+    """The end report that every delivery owes IBIZ-Center (S65) can be sent, with this sentence or the stored one."""
     found = []
     if module.end_reported_on is not None:
         found.append(Finding("Modulet er allerede meldt afsluttet."))
     if module.cancelled_on is None and module.accepted_on is None:
         found.append(Finding("Kunden har ikke godkendt modulet endnu."))
-    if not module.value_for_customer.strip():
+    value = module.value_for_customer if value_for_customer is None else value_for_customer
+    if not value.strip():
         found.append(Finding("Skriv, hvilken værdi modulet gav kunden.", where="value_for_customer"))
-    found.extend(check_price(module.price_dkk))
+    found.extend(check_price(module.price_dkk, limits))
     return found
 
 

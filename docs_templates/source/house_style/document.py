@@ -18,8 +18,11 @@ _STYLED = re.compile(r'(<w:pPr><w:pStyle w:val="\w+"/>)')
 class Document:
     """One template. Text may hold docxtpl tags, **bold** and [[Character style|words]]."""
 
-    def __init__(self, title: str, *, clauses: bool = False, annex_format: str = "upperLetter") -> None:
+    def __init__(
+        self, title: str, *, clauses: bool = False, annex_format: str = "upperLetter", has_cover: bool = True
+    ) -> None:
         self.title = title
+        self._has_cover = has_cover
         self._clauses = clauses
         self._annex_format = annex_format
         self._body: list[str] = []
@@ -186,10 +189,10 @@ class Document:
             self._body[-1] = f"<w:p><w:pPr>{shape}</w:pPr>{last[5:]}"
 
     def to_bytes(self) -> bytes:
-        """The template as a .docx file; the last section is upright and holds the cover's first page."""
+        """The template as a .docx file; the last section is upright and holds the cover, if there is one."""
         if self._after_table():
             raise ValueError("a document must end with a paragraph, not a table")
-        body = "".join(self._body) + self._section(landscape=False, first=True)
+        body = "".join(self._body) + self._section(landscape=False, first=self._has_cover)
         return package_bytes(self.title, body, clauses=self._clauses, annex_format=self._annex_format)
 
     def _section(self, *, landscape: bool, first: bool) -> str:

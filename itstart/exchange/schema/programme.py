@@ -98,6 +98,16 @@ class ModulePart(Part):
     def _agreement_first(self) -> "ModulePart":
         if self.started_on and not self.agreement_signed_on:
             raise wrong("started_on kræver agreement_signed_on: arbejdet begynder først, når aftalen er underskrevet")
+        if self.started_on and self.agreement_signed_on and self.started_on < self.agreement_signed_on:
+            raise wrong("started_on ligger før agreement_signed_on")
+        return self
+
+    @model_validator(mode="after")
+    def _hours_after_signature(self) -> "ModulePart":
+        if self.time_entries and not self.agreement_signed_on:
+            raise wrong("time_entries kræver agreement_signed_on: der kan ikke skrives timer før underskriften")
+        if any(self.agreement_signed_on and entry.date < self.agreement_signed_on for entry in self.time_entries):
+            raise wrong("time_entries ligger før agreement_signed_on")
         return self
 
 
