@@ -1,6 +1,5 @@
 """The application with an empty database for every test, and a browser that looks at every page it gets."""
 
-import os
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,35 +12,27 @@ from itstart import create_app
 from itstart.config import Settings
 from itstart.db import db
 from itstart.web.guards import limiter
+from tests import postgres
 from tests.browser import Browser
 
 SECRET = "a secret for the tests only, 32 characters or more"
-
-
-def _settings(folder: Path) -> Settings:
-    return Settings(
-        secret_key=SECRET,
-        database_url=os.environ.get("TEST_DATABASE_URL", ""),
-        instance=folder,
-        demo=False,
-    )
 
 
 @pytest.fixture(scope="session")
 def _the_app(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """One application for the whole run, on SQLite in a file or on TEST_DATABASE_URL."""
     folder = tmp_path_factory.mktemp("instance")
-    app = create_app({"TESTING": True}, settings=_settings(folder))
-    with app.app_context():
-        db.drop_all()
-        db.create_all()
-        db.engine.dispose()
-    database = folder / "itstart.sqlite3"
-    if database.exists():
-        shutil.copyfile(database, folder / "empty.sqlite3")
-    yield app
-    with app.app_context():
-        db.engine.dispose()
+    with postgres.database("test") as url:
+        settings = Settings(secret_key=SECRET, database_url=url, instance=folder, demo=False)
+        app = create_app({"TESTING": True}, settings=settings)
+        with app.app_context():
+            db.create_all()
+            db.engine.dispose()
+        if not url:
+            shutil.copyfile(folder / "itstart.sqlite3", folder / "empty.sqlite3")
+        yield app
+        with app.app_context():
+            db.engine.dispose()
 
 
 def _empty(folder: Path) -> None:

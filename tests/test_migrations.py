@@ -1,5 +1,6 @@
 """The migrations make what the models describe, and can be taken back."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -10,12 +11,18 @@ from sqlalchemy import inspect, text
 
 from itstart import config, create_app, migrate
 from itstart.db import db
+from tests import postgres
 
 
 @pytest.fixture
-def fresh(tmp_path: Path) -> Flask:
-    """An application whose SQLite database does not exist yet."""
-    return create_app({"TESTING": True}, settings=config.Settings(secret_key="x" * 40, instance=tmp_path))
+def fresh(tmp_path: Path) -> Iterator[Flask]:
+    """An application whose database is empty, on SQLite or on TEST_DATABASE_URL."""
+    with postgres.database("migrations") as url:
+        settings = config.Settings(secret_key="x" * 40, instance=tmp_path, database_url=url)
+        app = create_app({"TESTING": True}, settings=settings)
+        yield app
+        with app.app_context():
+            db.engine.dispose()
 
 
 def test_models_and_migrations_agree(fresh: Flask) -> None:
@@ -25,7 +32,6 @@ def test_models_and_migrations_agree(fresh: Flask) -> None:
         assert migrate.differences() == []
         assert migrate.current() == migrate.head() == ScriptDirectory(str(migrate.FOLDER)).get_current_head()
         assert not migrate.upgrade(), "a second time there is nothing to do"
-        db.engine.dispose()
 
 
 def test_there_and_back_again(fresh: Flask) -> None:
@@ -36,7 +42,6 @@ def test_there_and_back_again(fresh: Flask) -> None:
 
         assert migrate.upgrade()
         assert migrate.differences() == []
-        db.engine.dispose()
 
 
 def test_a_broken_migration_leaves_the_old_database(fresh: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -52,12 +57,11 @@ def test_a_broken_migration_leaves_the_old_database(fresh: Flask, monkeypatch: p
             migrate.upgrade()
 
         assert inspect(db.engine).get_table_names() == []
-        db.engine.dispose()
 
 
+@pytest.mark.skipif(bool(postgres.URL), reason="PostgreSQL always keeps them on")
 def test_foreign_keys_are_on_after_migrating(fresh: Flask) -> None:
     with fresh.app_context():
         migrate.upgrade()
         with db.engine.connect() as connection:
             assert connection.scalar(text("PRAGMA foreign_keys")) == 1
-        db.engine.dispose()

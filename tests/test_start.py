@@ -1,18 +1,21 @@
 """Starting: the database is made, a demo says who it is, the port is asked for, the first administrator is made."""
 
 import re
+import shutil
 import socket
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from argon2 import PasswordHasher
 from flask import Flask
 
 import bootstrap
 from itstart import config, create_app
 from itstart.cli import serve, start
 from itstart.db import db
+from itstart.models.installation import Installation
 from itstart.models.user import User
 from itstart.rules.terms import Role
 from itstart.services import installation, passwords
@@ -43,7 +46,7 @@ def test_a_new_database_is_made_and_stays_what_it_was_made_as(empty: Flask) -> N
 
 
 def test_a_demo_is_filled_once_and_its_log_ins_work(empty: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(passwords, "_HASHER", passwords.PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+    monkeypatch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     _with_settings(empty, demo=True)
 
     assert start.prepare(empty)
@@ -64,7 +67,7 @@ def test_a_demo_is_filled_once_and_its_log_ins_work(empty: Flask, monkeypatch: p
 def test_production_refuses_a_demo_database(empty: Flask) -> None:
     start.prepare(empty)
     with empty.app_context():
-        db.session.delete(db.session.get_one(installation.Installation, 1))
+        db.session.delete(db.session.get_one(Installation, 1))
         db.session.flush()
         installation.note(demo=True)
         db.session.commit()
@@ -154,7 +157,7 @@ def test_all_checks_are_run_and_one_failure_fails(monkeypatch: pytest.MonkeyPatc
 def test_elsewhere_than_on_debian_as_root_the_line_to_type_is_printed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    monkeypatch.setattr(bootstrap.shutil, "which", lambda _name: None)
+    monkeypatch.setattr(shutil, "which", lambda _name: None)
 
     bootstrap.ensure_tools()
 

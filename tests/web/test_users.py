@@ -7,9 +7,9 @@ import pytest
 from itstart import clock
 from itstart.db import db
 from itstart.models.files import OutboxMail
-from itstart.services import outbox
 from itstart.models.user import Invitation, User
 from itstart.rules.terms import Role
+from itstart.services import outbox
 from tests.browser import Browser, Page
 from tests.factories import make_admin, make_firm, make_helper
 
