@@ -13,7 +13,7 @@ from itstart.models.tender import Vendor
 from itstart.rules.contract import payment_amounts, periodic_amount
 from itstart.rules.tco import Tco, payback_years, tco_after_negotiation
 from itstart.rules.terms import MilestoneType
-from itstart.steps.selection.assessment import assess, prices
+from itstart.steps.selection.assessment import answers_by_number, assess, prices
 
 
 @dataclass(frozen=True)
@@ -91,8 +91,7 @@ class Agreement:
     @cached_property
     def responses(self) -> dict[str, RequirementResponse]:
         """The chosen vendor's answers by requirement number."""
-        live = {r.id: r.code for r in self.case.requirements}  # no answer fetches a requirement that is deleted
-        return {live[r.requirement_id]: r for r in (self.bid.responses if self.bid else []) if r.requirement_id in live}
+        return answers_by_number(self.case, self.bid) if self.bid else {}
 
     @cached_property
     def waivers(self) -> dict[str, Waiver]:

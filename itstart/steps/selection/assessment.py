@@ -40,8 +40,7 @@ class AssessedBid:
     @cached_property
     def responses(self) -> dict[str, RequirementResponse]:
         """The vendor's answers by requirement number."""
-        live = {r.id: r.code for r in self.bid.case.requirements}  # no answer fetches a requirement that is deleted
-        return {live[r.requirement_id]: r for r in self.bid.responses if r.requirement_id in live}
+        return answers_by_number(self.bid.case, self.bid)
 
 
 @dataclass(frozen=True)
@@ -84,6 +83,13 @@ class Assessment:
     def of(self, code: str | None) -> AssessedBid | None:
         """The bid of this vendor, in or out."""
         return next((b for b in self.all if b.code == code), None)
+
+
+def answers_by_number(case: CustomerCase, bid: Bid) -> dict[str, RequirementResponse]:
+    """A bid's answers to the case's live requirements, K-01 and on. No answer fetches a requirement by itself."""
+    live = {requirement.id or id(requirement): requirement.code for requirement in case.requirements}
+    found = {response.requirement_id or id(response.requirement): response for response in bid.responses}
+    return {live[key]: response for key, response in found.items() if key in live}
 
 
 def rated_requirements(case: CustomerCase) -> list[Requirement]:
