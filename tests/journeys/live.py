@@ -1,6 +1,7 @@
 """A whole It-start of its own: a demo in a SQLite file, served by waitress on a free port in a thread."""
 
 import json
+import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,6 +41,7 @@ class Site:
             db.create_all()
             installation.note(demo=True)
             demo.fill()
+        logging.getLogger("waitress.queue").setLevel(logging.ERROR)
         self.server = create_server(self.app, host="127.0.0.1", port=0, threads=6)
         self.url = f"http://127.0.0.1:{self.server.effective_port}"
         self.password = demo.PASSWORD

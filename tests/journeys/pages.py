@@ -27,6 +27,8 @@ PAGES = [
     ("åben række", f"{CASE}/krav/K-08", METTE),
     ("ny række", f"{CASE}/krav/ny", METTE),
     ("indsæt mange", f"{CASE}/krav/indsaet", METTE),
+    ("skriv i skemaet", f"{CASE}/valg/krav-for-krav?skriv=1", METTE),
+    ("et krav og dets svar", f"{CASE}/valg/krav-for-krav/K-08", METTE),
     ("dokumenter", f"{CASE}/dokumenter", METTE),
     ("udlever", f"{CASE}/dokumenter/behovsbeskrivelse/udlever", METTE),
     ("kodeks", "/kodeks/accept", METTE),

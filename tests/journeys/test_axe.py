@@ -1,13 +1,14 @@
 """axe finds nothing on any page at either width (WCAG 2.2 AA and best practice), and no page scrolls sideways."""
 
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
 
-from itstart.steps import TASKS
 from tests.journeys.conftest import Visit
-from tests.journeys.live import Site
+from tests.journeys.live import BO, EXAMPLE_NUMBER, METTE, Site
 from tests.journeys.pages import PAGES
 from tests.journeys.visitor import DESKTOP, PHONE, Visitor
 
@@ -29,10 +30,71 @@ def check(visitor: Visitor) -> None:
 
 
 @pytest.mark.parametrize(("name", "address", "who"), PAGES, ids=[page[0] for page in PAGES])
-def test_axe_finds_nothing(visit: Visit, site: Site, name: str, address: str, who: str) -> None:
-    key = name.removeprefix("opgave ")
-    if key in TASKS and TASKS[key].endpoint and TASKS[key].endpoint not in site.app.view_functions:
-        pytest.skip(f"the page of {key} is not there")
+def test_axe_finds_nothing_on_a_page(visit: Visit, name: str, address: str, who: str) -> None:
     visitor = visit(who, without_csp=True, expects=("403", "404"))
     visitor.go(address)
     check(visitor)
+
+
+def _refused_log_in(visit: Visit, site: Site) -> Visitor:
+    visitor = visit(without_csp=True, expects=("422", "401")).go("/log-ind")
+    visitor.fill("E-mail", "ingen@example.dk")
+    visitor.fill("Adgangskode", "forkert")
+    visitor.press("Log ind")
+    expect(visitor.page.locator("[data-error-summary]")).to_be_visible()
+    return visitor
+
+
+def _refused_case(visit: Visit, site: Site) -> Visitor:
+    visitor = visit(METTE, without_csp=True, expects=("422",)).go("/sager/ny")
+    visitor.fill("CVR-nummer", "12345678")
+    visitor.press("Opret sagen")
+    expect(visitor.page.locator("[data-error-summary]")).to_be_focused()
+    return visitor
+
+
+def _refused_row(visit: Visit, site: Site) -> Visitor:
+    visitor = visit(METTE, without_csp=True, expects=("422",)).go(f"/sager/{EXAMPLE_NUMBER}/krav/ny")
+    visitor.press("Tilføj")
+    expect(visitor.page.locator("[data-error-summary]")).to_be_focused()
+    return visitor
+
+
+def _conflict(visit: Visit, site: Site) -> Visitor:
+    path = f"/sager/{site.copy_of_example()}/krav/K-10"
+    visitor = visit(BO, without_csp=True, expects=("409",)).go(path)
+    first = visit(METTE).go(path)
+    first.fill("Krav", "Det ene")
+    first.saved("row-krav-K-10")
+    visitor.fill("Krav", "Det andet")
+    expect(visitor.page.locator("[data-conflict]")).to_be_visible()
+    return visitor
+
+
+def _not_saved(visit: Visit, site: Site) -> Visitor:
+    visitor = visit(METTE, without_csp=True, expects=("503",)).go(f"/sager/{EXAMPLE_NUMBER}/behov/virksomheden")
+    visitor.page.route("**/autogem", lambda route: route.fulfill(status=503))
+    visitor.fill("Hvad lever virksomheden af?", "Tekst")
+    expect(visitor.page.get_by_role("button", name="Prøv igen")).to_be_visible()
+    return visitor
+
+
+def _deleted(visit: Visit, site: Site) -> Visitor:
+    visitor = visit(METTE, without_csp=True).go(f"/sager/{site.copy_of_example()}/krav/K-10")
+    visitor.press("Slet K-10")
+    visitor.told("Slettet: K-10")
+    return visitor
+
+
+def _open_account(visit: Visit, site: Site) -> Visitor:
+    visitor = visit(METTE, without_csp=True).go("/sager/")
+    visitor.page.locator(".top__user summary").click()
+    return visitor
+
+
+STATES = [_refused_log_in, _refused_case, _refused_row, _conflict, _not_saved, _deleted, _open_account]
+
+
+@pytest.mark.parametrize("state", STATES, ids=[state.__name__[1:] for state in STATES])
+def test_axe_finds_nothing_in_a_state(visit: Visit, site: Site, state: Callable[[Visit, Site], Visitor]) -> None:
+    check(state(visit, site))
