@@ -85,7 +85,7 @@ class Result:
         tied = self.found.tied
         what = f"{points(tied[0])} point" if self.found.weighted else kroner(tied[0].tco.total)
         who = join(self.names.of(bid) for bid in tied)
-        return f"{who} står lige med {what}. Kunden vælger og skriver en begrundelse."
+        return f"{who} står lige med {what.removesuffix('.')}. Kunden vælger og skriver en begrundelse."
 
     def holds(self) -> str:
         """The weight that matters most to the result, in a sentence."""

@@ -243,10 +243,10 @@ def _differences(row: RequirementResponse | None, typed: Mapping[str, Any]) -> l
 def _settled(before: Cell, typed: Mapping[str, Any]) -> dict[str, Any]:
     """Points left empty are the answer's own: they stand as they are stored, and follow a new answer."""
     values = dict(typed)
+    if before.changed or values.get("score") is not None:
+        return values
     same_answer = values.get("answer", before.answer) == before.answer
-    if "score" in values and values["score"] is None and same_answer and not before.changed:
-        values["score"] = before.score
-    return values
+    return {**values, "score": before.score if same_answer else None}
 
 
 def _refusals(customer_case: CustomerCase, before: Cell, values: Mapping[str, Any]) -> list[Finding]:
