@@ -11,6 +11,7 @@ from sqlalchemy import Select, false, select
 from itstart.models.case import CustomerCase
 from itstart.models.helper import Helper
 from itstart.models.programme import CaseStaff, CoDelivery
+from itstart.models.success_case import SuccessCase
 from itstart.models.user import User
 from itstart.rules.terms import CoDeliveryStatus, Role
 
@@ -109,6 +110,11 @@ def may_open_case(user: User) -> bool:
 def may_reopen_case(user: User, case: CustomerCase) -> bool:
     """A completed case is opened again by IBIZ-Center (D1)."""
     return is_staff(user) and user.deactivated_at is None and may_see_case(user, case)
+
+
+def may_publish_story(user: User, story: SuccessCase) -> bool:
+    """IBIZ-Center publishes, and never what the same person wrote (S40, A03)."""
+    return is_staff(user) and user.deactivated_at is None and story.author_id != user.id
 
 
 # ---- people and firms ------------------------------------------------------------------------------

@@ -46,7 +46,16 @@ from itstart.models.needs import (
     Stakeholder,
 )
 from itstart.models.plan import CustomerTask, Milestone, ProjectPlan, Risk, SteeringMember
-from itstart.models.programme import CaseStaff, CoDelivery, CoDeliveryModule, Lead, SparringRequest, SuccessCase
+from itstart.models.programme import CaseStaff, CoDelivery, CoDeliveryModule, Lead
+from itstart.models.sparring import (
+    BestPractice,
+    SparringGrant,
+    SparringLook,
+    SparringMessage,
+    SparringRequest,
+    SparringSuggestion,
+)
+from itstart.models.success_case import SuccessCase
 from itstart.models.tender import Criterion, DemoScenario, Tender, TenderQuestion, Vendor
 from itstart.models.user import Attempt, FormKey, Invitation, User, UserSession
 
@@ -54,6 +63,7 @@ __all__ = [
     "Annex",
     "Attempt",
     "Benefit",
+    "BestPractice",
     "Bid",
     "BusinessProcess",
     "CaseBarrier",
@@ -106,7 +116,11 @@ __all__ = [
     "Risk",
     "RowCounter",
     "SectionVersion",
+    "SparringGrant",
+    "SparringLook",
+    "SparringMessage",
     "SparringRequest",
+    "SparringSuggestion",
     "Stakeholder",
     "SteeringMember",
     "StoredFile",

@@ -40,7 +40,9 @@ if TYPE_CHECKING:
         Stakeholder,
     )
     from itstart.models.plan import CustomerTask, Milestone, ProjectPlan, Risk, SteeringMember
-    from itstart.models.programme import CaseStaff, CoDelivery, Lead, SparringRequest, SuccessCase
+    from itstart.models.programme import CaseStaff, CoDelivery, Lead
+    from itstart.models.sparring import SparringRequest
+    from itstart.models.success_case import SuccessCase
     from itstart.models.tender import Criterion, DemoScenario, Tender, TenderQuestion, Vendor
 
 
@@ -184,9 +186,9 @@ class CustomerCase(Model):
     leads: Mapped[list["Lead"]] = relationship(cascade="all, delete-orphan", order_by="Lead.id")
     co_deliveries: Mapped[list["CoDelivery"]] = relationship(cascade="all, delete-orphan", order_by="CoDelivery.number")
     sparring: Mapped[list["SparringRequest"]] = relationship(
-        cascade="all, delete-orphan", order_by="SparringRequest.id"
+        back_populates="case", cascade="all, delete-orphan", order_by="SparringRequest.id"
     )
-    success_case: Mapped["SuccessCase | None"] = relationship(cascade="all, delete-orphan")
+    success_case: Mapped["SuccessCase | None"] = relationship(back_populates="case", cascade="all, delete-orphan")
     documents: Mapped[list["GeneratedDocument"]] = relationship(
         back_populates="case", cascade="all, delete-orphan", order_by="GeneratedDocument.id.desc()"
     )

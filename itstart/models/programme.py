@@ -1,4 +1,4 @@
-"""What stands beside the four steps: the referral, IBIZ-Center's people, sparring, success case (DOMAIN B8, B10)."""
+"""What stands beside the four steps: the referral and IBIZ-Center's people in the case (DOMAIN B10)."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from itstart.db import Model
 from itstart.models.module import DeliveryModule
-from itstart.rules.terms import CoDeliveryStatus, LeadStatus, ReferralSource, SparringStatus, SuccessCaseStatus
+from itstart.rules.terms import CoDeliveryStatus, LeadStatus, ReferralSource
 
 
 class CaseStaff(Model):
@@ -73,59 +73,3 @@ class CoDeliveryModule(Model):
     module_id: Mapped[int] = mapped_column(ForeignKey("delivery_module.id", ondelete="CASCADE"), index=True)
 
     module: Mapped[DeliveryModule] = relationship(lazy="joined", innerjoin=True)
-
-
-class SparringRequest(Model):
-    """A helper's question to IBIZ-Center and the answer (S47, S53)."""
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey("customer_case.id", ondelete="CASCADE"), index=True)
-    code: Mapped[str] = mapped_column(String(20), default="")
-    module_id: Mapped[int | None] = mapped_column(ForeignKey("delivery_module.id", ondelete="SET NULL"), index=True)
-    asked_on: Mapped[date | None]
-    question: Mapped[str] = mapped_column(Text, default="")
-    answered_by_id: Mapped[int | None] = mapped_column(ForeignKey("case_staff.id", ondelete="SET NULL"), index=True)
-    answered_on: Mapped[date | None]
-    answer: Mapped[str] = mapped_column(Text, default="")
-    status: Mapped[SparringStatus] = mapped_column(default=SparringStatus.OPEN)
-
-    module: Mapped[DeliveryModule | None] = relationship()
-    answered_by: Mapped[CaseStaff | None] = relationship()
-
-
-class SuccessCase(Model):
-    """The published story of a satisfied customer; never without consent (D7)."""
-
-    __table_args__ = (
-        UniqueConstraint("case_id"),
-        CheckConstraint("published_on IS NULL OR consent_given_on IS NOT NULL", name="consent"),
-    )
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    case_id: Mapped[int] = mapped_column(ForeignKey("customer_case.id", ondelete="CASCADE"))
-    title: Mapped[str] = mapped_column(String(200), default="")
-    challenge: Mapped[str] = mapped_column(Text, default="")
-    process: Mapped[str] = mapped_column(Text, default="")
-    result: Mapped[str] = mapped_column(Text, default="")
-    quote: Mapped[str] = mapped_column(Text, default="")
-    quote_by: Mapped[str] = mapped_column(String(200), default="")
-    consent_given_on: Mapped[date | None]
-    consent_by: Mapped[str] = mapped_column(String(200), default="")
-    consent_scope: Mapped[str] = mapped_column(Text, default="")
-    submitted_on: Mapped[date | None]
-    published_on: Mapped[date | None]
-    withdrawn_on: Mapped[date | None]
-    may_be_withdrawn: Mapped[bool] = mapped_column(default=True)
-
-    @property
-    def status(self) -> SuccessCaseStatus:
-        """Where the story stands by its dates (D7)."""
-        for day, status in (
-            (self.withdrawn_on, SuccessCaseStatus.WITHDRAWN),
-            (self.published_on, SuccessCaseStatus.PUBLISHED),
-            (self.submitted_on, SuccessCaseStatus.SUBMITTED),
-            (self.consent_given_on, SuccessCaseStatus.CONSENTED),
-        ):
-            if day:
-                return status
-        return SuccessCaseStatus.DRAFT

@@ -9,7 +9,7 @@ from flask import url_for
 from itstart import clock, policies
 from itstart.models import CaseEvent, CustomerCase, User
 from itstart.rules.terms import CaseStatus, StepStatus
-from itstart.services import cases, history
+from itstart.services import cases, history, success_cases
 from itstart.services.overview import DocumentView, Overview, StepView, TaskView
 from itstart.web import filters
 from itstart.web.case_forms import CustomerForm
@@ -48,7 +48,17 @@ def case_page(case: CustomerCase, user: User, state: Overview, today: date) -> d
         "waiting_line": waiting_line(case, user, today),
         "modules": [module(entry) for entry in case.modules],
         "region": cases.region(case.customer, today),
+        "success_note": success_note(case),
     }
+
+
+def success_note(case: CustomerCase) -> str:
+    """How far the success case is, in a few words (S56)."""
+    if case.success_case:
+        return case.success_case.status.label
+    if success_cases.is_suggested(case):
+        return "Kunden er glad. Spørg, om I må fortælle om det"
+    return "Når kunden har godkendt et modul"
 
 
 def metadata(case: CustomerCase, user: User) -> dict[str, Any]:

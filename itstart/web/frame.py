@@ -15,6 +15,9 @@ from itstart.services import installation
 PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Mine sager", "cases.index", frozenset({Role.HELPER})),
     ("Sager", "cases.index", frozenset({Role.STAFF, Role.ADMIN})),
+    ("Successager", "stories.queue", frozenset({Role.STAFF, Role.ADMIN})),
+    ("Rapporter", "reports.index", frozenset({Role.STAFF, Role.ADMIN})),
+    ("Udbakke", "outbox.index", frozenset({Role.HELPER, Role.ADMIN})),
     ("Firmaer", "helpers.index", frozenset({Role.STAFF, Role.ADMIN})),
     ("Brugere", "users.index", frozenset({Role.ADMIN})),
     ("Komponenter", "design.index", frozenset({Role.STAFF, Role.ADMIN})),

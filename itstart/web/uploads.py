@@ -9,7 +9,14 @@ from itstart.models.files import StoredFile
 from itstart.services import files
 
 # Everything else is refused above 1 MB, before it is read.
-UPLOAD_ENDPOINTS: frozenset[str] = frozenset()
+UPLOAD_ENDPOINTS: frozenset[str] = frozenset(
+    {
+        "success_cases.save_picture",
+        "module_agreements.sign",
+        "module_agreements.sign_addendum",
+        "module_answers.deliver",
+    }
+)
 
 FILE_CSP = "default-src 'none'; sandbox"
 
@@ -40,6 +47,13 @@ def download(name: str, content: bytes, media_type: str) -> Response:
 def download_stored(stored: StoredFile) -> Response:
     """The same for a file in the database."""
     return download(stored.name, files.content(stored), stored.media_type)
+
+
+def show_picture(stored: StoredFile) -> Response:
+    """A picture we have checked and rebuilt, shown inside a page of ours."""
+    response = send_file(BytesIO(files.content(stored)), mimetype=stored.media_type, conditional=False)
+    response.headers["Content-Security-Policy"] = FILE_CSP
+    return response
 
 
 def init_app(app: Flask) -> None:

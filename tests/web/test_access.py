@@ -108,6 +108,10 @@ def test_only_these_pages_are_public() -> None:
         "account.invitation",
         "account.choose_password",
         "account.accept",
+        "stories.index",
+        "stories.show",
+        "stories.picture",
+        "stories.sitemap",
     }
 
 

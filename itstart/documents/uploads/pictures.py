@@ -49,7 +49,8 @@ def check_picture(name: str, content: bytes) -> Picture:
 def _png(content: bytes) -> Picture:
     if not content.startswith(_PNG):
         raise Rejected("magic", "Filen er ikke en PNG, selv om navnet siger det.")
-    kept, at, kinds = [_PNG], len(_PNG), []
+    kept, at = [_PNG], len(_PNG)
+    kinds: list[bytes] = []
     while not kinds or kinds[-1] != b"IEND":
         (length,) = struct.unpack_from(">I", content, at)
         kind, end = content[at + 4 : at + 8], at + 12 + length

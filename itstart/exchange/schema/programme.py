@@ -151,6 +151,7 @@ class SuccessCasePart(Part):
     published_on: Day | None = None
     may_be_withdrawn: Flag = True
     withdrawn_on: Day | None = kept(None, extra=True)
+    company: Text = kept("", extra=True)
 
     @model_validator(mode="after")
     def _consent_first(self) -> "SuccessCasePart":
