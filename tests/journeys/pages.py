@@ -31,6 +31,8 @@ PAGES = [
     ("et krav og dets svar", f"{CASE}/valg/krav-for-krav/K-08", METTE),
     ("dokumenter", f"{CASE}/dokumenter", METTE),
     ("udlever", f"{CASE}/dokumenter/behovsbeskrivelse/udlever", METTE),
+    ("links til kunden", f"{CASE}/kundelinks", METTE),
+    ("udbakke", "/udbakke", METTE),
     ("kodeks", "/kodeks/accept", METTE),
     ("kodeks ikke accepteret", "/kodeks/accept", APPLICANT),
     ("konto", "/konto", METTE),
