@@ -7,7 +7,7 @@ connection = context.config.attributes["connection"]
 target_metadata = context.config.attributes["target_metadata"]
 
 
-def render_item(kind, item, _autogen_context):
+def render_item(kind: str, item: object, _autogen_context: object) -> str | bool:
     """A column type of ours is written as the type the database sees: a migration needs no code of today's."""
     if kind == "type" and isinstance(item, TypeDecorator):
         return f"sa.{item.impl_instance!r}"
