@@ -1,5 +1,7 @@
 """Alembic's way in: runs on the connection that `itstart.migrate` hands over."""
 
+from typing import Literal
+
 from alembic import context
 from sqlalchemy.types import TypeDecorator
 
@@ -7,7 +9,7 @@ connection = context.config.attributes["connection"]
 target_metadata = context.config.attributes["target_metadata"]
 
 
-def render_item(kind: str, item: object, _autogen_context: object) -> str | bool:
+def render_item(kind: str, item: object, _autogen_context: object) -> str | Literal[False]:
     """A column type of ours is written as the type the database sees: a migration needs no code of today's."""
     if kind == "type" and isinstance(item, TypeDecorator):
         return f"sa.{item.impl_instance!r}"
