@@ -4,7 +4,6 @@ Weights, scores and totals are worked out from the published (rounded) criterion
 anyone can follow the sum with the numbers on the page.
 """
 
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
@@ -39,12 +38,16 @@ class Criterion:
 
 @dataclass(frozen=True, slots=True)
 class ScoredAnswer:
-    """One vendor's answer to one requirement; without a `score` the answer's default counts."""
+    """One vendor's answer to one requirement; without a `score` the answer's default counts.
+
+    It stands for `count` requirements that are answered and scored alike.
+    """
 
     requirement_id: str
     priority: str
     answer: str
     score: Number | None = None
+    count: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +96,10 @@ def requirement_fit(answers: Iterable[ScoredAnswer]) -> Decimal | None:
     """100 x sum(p x score) / sum(p x 5), p = 3 must, 2 should, 1 could; None without answers."""
     got = Fraction(0)
     possible = 0
-    alike = Counter((answer.priority, answer.answer, answer.score) for answer in answers)
-    for (priority, answer, score), count in alike.items():
-        factor = PRIORITY_FACTOR.get(priority, 0) * count
+    for answer in answers:
+        factor = PRIORITY_FACTOR.get(answer.priority, 0) * answer.count
         possible += factor * MAX_SCORE
-        got += factor * (exact(score) if score is not None else DEFAULT_POINTS.get(answer, 0))
+        got += factor * (exact(answer.score) if answer.score is not None else DEFAULT_POINTS.get(answer.answer, 0))
     return half_up(100 * got / possible, 1) if possible else None
 
 

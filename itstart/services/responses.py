@@ -115,11 +115,6 @@ def _judged(customer_case: CustomerCase, bids: Sequence[int]) -> Any:
     return (
         select(
             Requirement.id,
-            Requirement.code,
-            Requirement.title,
-            Requirement.area,
-            Requirement.priority,
-            Requirement.position,
             case((apart, 1), else_=0).label(Filter.DIFFERENT.name),
             case((and_(rated, func.min(_POINTS) < WEAK), 1), else_=0).label(Filter.WEAK.name),
             case((and_(rated, func.max(response.extra_price_dkk) > 0), 1), else_=0).label(Filter.EXTRA.name),
@@ -146,10 +141,13 @@ def matrix(
     counts = dict(zip([Filter.ALL, *named], sums, strict=True))
     pages = max(1, -(-counts[shown] // PAGE_SIZE))
     number = min(max(1, number), pages)
-    wanted = select(judged.c.id, judged.c.code, judged.c.title, judged.c.area, judged.c.priority)
-    if shown is not Filter.ALL:
-        wanted = wanted.where(judged.c[shown.name] == 1)
-    wanted = wanted.order_by(judged.c.position, judged.c.id).offset((number - 1) * PAGE_SIZE).limit(PAGE_SIZE)
+    wanted = select(Requirement.id, Requirement.code, Requirement.title, Requirement.area, Requirement.priority)
+    if shown in {Filter.ALL, Filter.MUST}:  # the index alone finds these
+        wanted = wanted.where(Requirement.case_id == customer_case.id, Requirement.deleted_at.is_(None))
+        wanted = wanted.where(Requirement.priority == Priority.MUST) if shown is Filter.MUST else wanted
+    else:
+        wanted = wanted.join(judged, judged.c.id == Requirement.id).where(judged.c[shown.name] == 1)
+    wanted = wanted.order_by(Requirement.position, Requirement.id).offset((number - 1) * PAGE_SIZE).limit(PAGE_SIZE)
     rows = db.session.execute(wanted).all()
     cells = _cells([row.id for row in rows], bids)
     lines = [Line(row.code, row.title, row.area, row.priority, cells.get(row.id, {})) for row in rows]

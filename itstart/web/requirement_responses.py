@@ -25,6 +25,8 @@ from itstart.web.task_pages import TaskPage, VendorMark
 from itstart.web.task_parts import give_ids
 from itstart.web.tasks import autosave_answer, conflict_context
 
+__all__ = ["bp"]
+
 
 def _form(cell: Cell, vendor: str, typed: BaseForm | None = None) -> BaseForm:
     return give_ids(typed or ResponseForm(data=shown_values(cell)), f"svar-{vendor}")

@@ -2,9 +2,11 @@
 
 from dataclasses import dataclass
 
+from sqlalchemy import case, select
+
+from itstart.db import db
 from itstart.documents.danish import kroner, percent
-from itstart.models import CustomerCase
-from itstart.models.bid import RequirementResponse
+from itstart.models import CustomerCase, Requirement, RequirementResponse
 from itstart.rules.terms import Answer, Priority
 from itstart.steps.selection.assessment import AssessedBid, Assessment
 from itstart.steps.selection.wording import few_hours, has_reservations, highest_line
@@ -12,6 +14,8 @@ from itstart.steps.shared_documents import sentence
 
 MOST = 6
 HIGH_RISE_PCT = 3
+ASKED = (Answer.ROADMAP, Answer.NOT_MET, Answer.CUSTOMISATION, Answer.THIRD_PARTY)
+CANDIDATES = 20
 
 
 @dataclass(frozen=True)
@@ -23,27 +27,37 @@ class Question:
     why: str
 
 
-def questions(case: CustomerCase, found: Assessment, bid: AssessedBid) -> list[Question]:
+def questions(customer_case: CustomerCase, found: Assessment, bid: AssessedBid) -> list[Question]:
     """At most six questions, the most serious first."""
-    made = [*_answers(case, bid), *_terms(bid), *_prices(found, bid), *_references(case, bid)]
+    made = [*_answers(bid), *_terms(bid), *_prices(found, bid), *_references(customer_case, bid)]
     return made[:MOST]
 
 
-def _answers(case: CustomerCase, bid: AssessedBid) -> list[Question]:
-    order = {requirement.code: requirement for requirement in case.requirements}
-    asked = []
-    for code, response in bid.responses.items():
-        requirement = order.get(code)
-        question = _answer(code, response) if requirement and requirement.priority is not Priority.WONT else None
-        if requirement and question:
-            must = requirement.priority is Priority.MUST
-            late = response.answer in {Answer.ROADMAP, Answer.NOT_MET}
-            asked.append((not (must and late), not (must and bool(response.score_reason)), not must, question))
-    return [question for *_, question in sorted(asked, key=lambda entry: entry[:3])][: MOST - 2]
+def _answers(bid: AssessedBid) -> list[Question]:
+    """About single answers: musts that come later or never, then points taken off musts, then the rest."""
+    response, late = RequirementResponse, RequirementResponse.answer.in_((Answer.ROADMAP, Answer.NOT_MET))
+    must = Requirement.priority == Priority.MUST
+    query = (
+        select(Requirement, response)
+        .join(response, response.requirement_id == Requirement.id)
+        .where(
+            response.bid_id == bid.bid.id,
+            Requirement.deleted_at.is_(None),
+            Requirement.priority != Priority.WONT,
+            response.answer.in_(ASKED) | (response.score_reason != ""),
+        )
+        .order_by(
+            case((must & late, 0), (must & (response.score_reason != ""), 1), (must, 2), else_=3),
+            Requirement.position,
+        )
+        .limit(CANDIDATES)
+    )
+    found = (_answer(requirement, given) for requirement, given in db.session.execute(query))
+    return [question for question in found if question][: MOST - 2]
 
 
-def _answer(code: str, response: RequirementResponse) -> Question | None:
-    title = response.requirement.title
+def _answer(requirement: Requirement, response: RequirementResponse) -> Question | None:
+    code, title = requirement.code, requirement.title
     extra = f", {kroner(response.extra_price_dkk)}" if response.extra_price_dkk else ""
     if response.answer is Answer.ROADMAP:
         return Question(
@@ -51,7 +65,7 @@ def _answer(code: str, response: RequirementResponse) -> Question | None:
             code,
             f"Svarkode V: kommer senere. {sentence(response.available or response.vendor_comment)}".strip(),
         )
-    if response.answer is Answer.NOT_MET and response.requirement.priority is Priority.MUST:
+    if response.answer is Answer.NOT_MET and requirement.priority is Priority.MUST:
         return Question(f"Hvordan vil I løse »{title}«, når systemet ikke kan det?", code, "Svarkode N: opfyldes ikke.")
     if response.score_reason and response.score is not None and response.score < MOST - 1:
         return Question(
@@ -89,8 +103,8 @@ def _prices(found: Assessment, bid: AssessedBid) -> list[Question]:
     return made
 
 
-def _references(case: CustomerCase, bid: AssessedBid) -> list[Question]:
-    talks = [check for check in case.reference_checks if check.vendor is bid.vendor]
+def _references(customer_case: CustomerCase, bid: AssessedBid) -> list[Question]:
+    talks = [check for check in customer_case.reference_checks if check.vendor is bid.vendor]
     if not talks or any(check.chosen_by_customer for check in talks):
         return []
     why = "Leverandøren har selv valgt alle referencer."

@@ -92,18 +92,20 @@ def rated_count(customer_case: CustomerCase) -> Counter[Priority]:
 
 
 def scored_answers(customer_case: CustomerCase, found: Iterable[Tally]) -> dict[str, list[ScoredAnswer]]:
-    """By vendor's number: one answer for each requirement, an unanswered one gives nothing.
+    """By vendor's number: an answer for every requirement, an unanswered one gives nothing.
 
     A vendor without any answer is not in it, so that nobody gets no points for what nobody has read yet.
     """
     answers: dict[str, list[ScoredAnswer]] = {}
     given: dict[str, Counter[Priority]] = {}
     for tally in found:
-        said = ScoredAnswer(tally.unmet, tally.priority, tally.answer or "", tally.score)
-        answers.setdefault(tally.vendor, []).extend([said] * tally.count)
+        said = ScoredAnswer(tally.unmet, tally.priority, tally.answer or "", tally.score, tally.count)
+        answers.setdefault(tally.vendor, []).append(said)
         given.setdefault(tally.vendor, Counter())[tally.priority] += tally.count
     wanted = rated_count(customer_case) if answers else Counter[Priority]()
     for vendor, said_so_far in answers.items():
         for priority, count in wanted.items():
-            said_so_far.extend([ScoredAnswer("", priority, "")] * (count - given[vendor][priority]))
+            rest = count - given[vendor][priority]
+            if rest:
+                said_so_far.append(ScoredAnswer("", priority, "", count=rest))
     return answers
