@@ -1,6 +1,7 @@
 """The field's fixed words: each value as it is stored and exchanged, with its Danish label."""
 
 from enum import StrEnum
+from typing import Self
 
 
 class Term(StrEnum):
@@ -8,7 +9,7 @@ class Term(StrEnum):
 
     label: str
 
-    def __new__(cls, value: str, label: str = "") -> "Term":
+    def __new__(cls, value: str, label: str = "") -> Self:
         member = str.__new__(cls, value)
         member._value_ = value
         member.label = label or value
