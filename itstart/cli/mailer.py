@@ -9,8 +9,8 @@ from flask import Flask, current_app
 
 from itstart.config import Settings
 from itstart.db import db
-from itstart.services import delivery
-from itstart.services.delivery import LostLease, NotSent, Parcel, Send, Unsure
+from itstart.services import mail_delivery
+from itstart.services.mail_delivery import LostLease, NotSent, Parcel, Send, Unsure
 from itstart.sqlite import writing
 
 PAUSE = 5.0
@@ -23,7 +23,7 @@ def send_due(send: Send, *, most: int = 50) -> int:
     went = 0
     for _ in range(most):
         with writing():
-            parcel = delivery.claim()
+            parcel = mail_delivery.claim()
             db.session.commit()
         if parcel is None:
             break
@@ -38,19 +38,19 @@ def _send(parcel: Parcel, send: Send) -> bool:
     except NotSent as problem:
         log.warning("mail %s not sent: %s", parcel.id, str(problem))
         with writing():
-            delivery.not_sent(parcel, str(problem))
+            mail_delivery.not_sent(parcel, str(problem))
             db.session.commit()
     except Unsure as problem:
         log.warning("mail %s may have been sent: %s", parcel.id, str(problem))
         with writing():
-            delivery.unsure(parcel, str(problem))
+            mail_delivery.unsure(parcel, str(problem))
             db.session.commit()
     except LostLease:
         db.session.rollback()
         log.warning("mail %s was taken over by another worker", parcel.id)
     else:
         with writing():
-            delivery.sent(parcel)
+            mail_delivery.sent(parcel)
             db.session.commit()
         return True
     return False
@@ -58,14 +58,14 @@ def _send(parcel: Parcel, send: Send) -> bool:
 
 def _note_handing_over(parcel: Parcel) -> None:
     with writing():
-        delivery.handing_over(parcel)
+        mail_delivery.handing_over(parcel)
         db.session.commit()
 
 
 def work(app: Flask) -> None:
     """Send for ever; a database that is away for a moment does not end it."""
     settings: Settings = app.config["SETTINGS"]
-    send = delivery.smtp_sender(settings)
+    send = mail_delivery.smtp_sender(settings)
     while True:
         try:
             with app.app_context():

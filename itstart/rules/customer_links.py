@@ -44,7 +44,7 @@ class LinkDates(Protocol):
 
 
 def expires(created_at: datetime) -> datetime:
-    """When a link made now stops working."""
+    """When a link made at a moment stops working."""
     return created_at + timedelta(days=LINK_DAYS)
 
 

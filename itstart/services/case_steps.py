@@ -5,7 +5,7 @@ from datetime import date
 from itstart import clock
 from itstart.models import CaseStep, CustomerCase, User
 from itstart.rules.cases import check_skip, check_step_done
-from itstart.rules.findings import Finding, RuleViolation, require
+from itstart.rules.findings import Finding, RuleViolation, blockers, require
 from itstart.rules.steps import StepKey
 from itstart.rules.terms import StepStatus
 from itstart.services import history
@@ -92,3 +92,15 @@ def reopen(actor: User, case: CustomerCase, key: StepKey, *, note: str) -> None:
     step.done_on, step.approved_on, step.approved_by = None, None, ""
     step.reopened_note = note
     history.record(actor, case, "step_reopened", f"åbnede skridt {key.number}, {key.label}, igen")
+
+
+def approved_by_customer(case: CustomerCase, key: StepKey, *, by: str, what: str) -> None:
+    """The customer itself has approved the step's document, by its link; done when nothing else is missing."""
+    step = case.step(key)
+    if step.status not in {StepStatus.DONE, StepStatus.SKIPPED} and not case.abandoned_on:
+        today = clock.today()
+        step.started_on = step.started_on or today
+        step.approved_on, step.approved_by = today, by
+        if not blockers(done_findings(case, key, approved_on=today)):
+            step.done_on = today
+    history.record(None, case, "document_approved", f"godkendte {what}")

@@ -1,5 +1,8 @@
 """The history of a case: one plain Danish line for each change, in the same transaction."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
 from datetime import timedelta
 
 from sqlalchemy import select
@@ -11,6 +14,20 @@ from itstart.models.user import User
 
 SAME_WORK = timedelta(minutes=30)
 PAGE_SIZE = 50
+NOBODY = "It-start"
+
+# Who acts when it is nobody who can log in: the customer at its own link.
+_guest: ContextVar[str] = ContextVar("itstart_guest", default=NOBODY)
+
+
+@contextmanager
+def as_guest(name: str) -> Iterator[None]:
+    """Lines written inside without an actor carry this name."""
+    token = _guest.set(name[:200])
+    try:
+        yield
+    finally:
+        _guest.reset(token)
 
 
 def record(actor: User | None, case: CustomerCase, kind: str, text: str, *, subject: str = "") -> None:
@@ -33,7 +50,7 @@ def record(actor: User | None, case: CustomerCase, kind: str, text: str, *, subj
     ):
         latest.at = now
         return
-    name = actor.name if actor else "It-start"
+    name = actor.name if actor else _guest.get()
     db.session.add(
         CaseEvent(
             case_id=case.id,

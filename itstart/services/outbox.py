@@ -1,6 +1,6 @@
 """Mail as rows: written in the same transaction as its cause, sent afterwards by the worker or by the helper.
 
-The sending itself is in `services.delivery`; here mails are written, listed and dealt with by people.
+The sending itself is in `services.mail_delivery`; here mails are written, listed and dealt with by people.
 """
 
 import hashlib

@@ -14,12 +14,12 @@ from itstart.web import (
     home,
     impartiality,
     kodeks,
-    outbox,
     module_agreements,
     module_answers,
     module_hours,
     module_work,
     modules,
+    outbox,
     reports,
     requirement_responses,
     responses,
@@ -32,9 +32,8 @@ from itstart.web import (
     users,
 )
 
-# The pages of the steps of a case stand in a file of their own, on the cases' blueprint.
-assert case_review.bp is cases.bp
-assert requirement_responses.bp is responses.bp
+# Pages that stand in a file of their own, on the blueprint of their noun: reading them is enough.
+ON_ANOTHERS_BLUEPRINT = (case_review, requirement_responses)
 
 BLUEPRINTS = (
     health.bp,

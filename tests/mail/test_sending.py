@@ -12,7 +12,7 @@ from itstart.cli import mailer
 from itstart.config import Settings
 from itstart.db import db
 from itstart.models import OutboxMail
-from itstart.services import delivery, outbox
+from itstart.services import mail_delivery, outbox
 from itstart.services.outbox import MailState
 from tests.factories import make_case, make_helper
 from tests.mail.post_office import PostOffice, free_port, open_post_office, settings_for
@@ -34,7 +34,7 @@ def _mail(key: str = "a", **values: str) -> OutboxMail:
 
 
 def _send(settings: Settings) -> int:
-    sent = mailer.send_due(delivery.smtp_sender(settings))
+    sent = mailer.send_due(mail_delivery.smtp_sender(settings))
     db.session.expire_all()
     return sent
 
@@ -168,9 +168,9 @@ def test_cut_off_after_the_text_was_handed_over_waits_for_a_person(
 def test_a_worker_that_lost_its_lease_does_not_send(app: Flask, office: Office) -> None:
     server, settings = office
     mail = _mail()
-    send = delivery.smtp_sender(settings)
+    send = mail_delivery.smtp_sender(settings)
 
-    def slow(parcel: delivery.Parcel, handing_over: object) -> None:
+    def slow(parcel: mail_delivery.Parcel, handing_over: object) -> None:
         mail.lease = "somebody else's"
         db.session.commit()
         send(parcel, handing_over)  # type: ignore[arg-type]
@@ -181,11 +181,11 @@ def test_a_worker_that_lost_its_lease_does_not_send(app: Flask, office: Office) 
 
 def test_two_workers_share_the_mail(app: Flask, office: Office) -> None:
     _mail()
-    first = delivery.claim()
+    first = mail_delivery.claim()
     db.session.commit()
 
     assert first is not None
-    assert delivery.claim() is None
+    assert mail_delivery.claim() is None
 
 
 def test_an_old_backlog_is_not_sent_out_of_the_blue(
@@ -221,7 +221,7 @@ def test_no_header_is_injected(app: Flask, office: Office, payload: str, where: 
     _send(settings)
 
     for letter in server.letters:
-        assert {name.lower() for name in letter.keys()} <= delivery.HEADERS  # noqa: SIM118
+        assert {name.lower() for name in letter.keys()} <= mail_delivery.HEADERS  # noqa: SIM118
         assert letter["Bcc"] is None
         assert letter.get_content_type() == "text/plain"
         assert letter.get_content().strip() == "Hej Birgit"
