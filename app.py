@@ -9,8 +9,9 @@ if __name__ == "__main__":
 
 from itstart import create_app
 from itstart.cli.serve import serve
+from itstart.cli.start import for_wsgi
 
 if __name__ == "__main__":
     raise SystemExit(serve(create_app, sys.argv[1:]))
 
-app = create_app()
+app = for_wsgi(create_app)

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 
 import bootstrap
 from itstart import config, create_app
@@ -77,15 +78,62 @@ def test_production_refuses_a_demo_database(empty: Flask) -> None:
         start.prepare(empty)
 
 
+def test_a_demo_that_was_cut_short_is_filled_at_the_next_start(empty: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
+    filled: list[bool] = []
+
+    def cut_short() -> None:
+        raise KeyboardInterrupt
+
+    _with_settings(empty, demo=True)
+    monkeypatch.setattr(start, "fill_demo", cut_short)
+    with pytest.raises(KeyboardInterrupt):
+        start.prepare(empty)
+    monkeypatch.setattr(start, "fill_demo", lambda: filled.append(True))
+
+    assert start.prepare(empty)
+    assert filled == [True]
+
+
+def test_a_database_somebody_has_used_does_not_become_a_demo(empty: Flask) -> None:
+    arguments = ["user", "create", "--name", "Anna", "--email", "anna@ibiz.example", "--password-stdin"]
+    empty.test_cli_runner().invoke(args=arguments, input=PASSWORD + "\n")
+    _with_settings(empty, demo=True)
+
+    assert not start.prepare(empty)
+
+
+def test_a_wsgi_server_refuses_too(empty: Flask) -> None:
+    start.prepare(empty)
+    with empty.app_context():
+        db.session.get_one(Installation, 1).is_demo = True
+        db.session.commit()
+    assert start.for_wsgi(lambda: empty) is empty
+
+    _with_settings(empty, production=True)
+    with pytest.raises(SystemExit, match="Databasen er en demo"):
+        start.for_wsgi(lambda: empty)
+
+
+def test_a_database_that_does_not_answer_is_explained(capsys: pytest.CaptureFixture[str]) -> None:
+    def silent() -> Flask:
+        raise OperationalError("SELECT 1", {}, Exception("connection refused"))
+
+    assert serve.serve(silent, ["--port", "0"]) == 2
+    assert "databasen svarer ikke" in capsys.readouterr().err
+
+
 def test_the_first_administrator(empty: Flask) -> None:
     start.prepare(empty)
     assert "user create" in serve._greeting(empty, "http://x", demo=False)[-1]
     arguments = ["user", "create", "--name", "Anna", "--email", "Anna@ibiz.example", "--password-stdin"]
 
+    wrong = empty.test_cli_runner().invoke(args=[*arguments, "--email", "no address"], input=PASSWORD + "\n")
     weak = empty.test_cli_runner().invoke(args=arguments, input="kort\n")
     made = empty.test_cli_runner().invoke(args=arguments, input=PASSWORD + "\n")
     again = empty.test_cli_runner().invoke(args=arguments, input=PASSWORD + "\n")
 
+    assert wrong.exit_code == 1
+    assert "Skriv en e-mailadresse" in wrong.output
     assert weak.exit_code == 1
     assert "mindst 12 tegn" in weak.output
     assert made.exit_code == 0, made.output

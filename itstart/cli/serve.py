@@ -8,6 +8,7 @@ import sys
 from collections.abc import Callable, Sequence
 
 from flask import Flask
+from sqlalchemy.exc import OperationalError
 from waitress.server import create_server
 
 from itstart import config
@@ -68,6 +69,9 @@ def serve(create_app: Callable[[], Flask], arguments: Sequence[str]) -> int:
         demo = start.prepare(app)
     except config.BadConfiguration as error:
         print(f"It-start kan ikke starte:\n{error}", file=sys.stderr)
+        return 2
+    except OperationalError as error:
+        print(f"It-start kan ikke starte: databasen svarer ikke.\n{error.orig}", file=sys.stderr)
         return 2
     _trust(app, options.host)
     mailer.start_thread(app)

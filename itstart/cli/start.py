@@ -1,6 +1,6 @@
 """What happens before the server opens: the database is made or brought up to date, and a demo filled."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.util import find_spec
 
@@ -32,11 +32,11 @@ def prepare(app: Flask) -> bool:
     """Make the database ready; True when it is a demo. BadConfiguration when it may not be used."""
     settings: config.Settings = app.config["SETTINGS"]
     with app.app_context():
-        fresh = migrate.current() is None
         migrate.upgrade()
         with writing():
             if installation.is_new():
-                demo = fresh and settings.demo
+                # A first start that was cut short has made the tables only: the next one does the rest.
+                demo = settings.demo and installation.is_unused()
                 installation.note(demo=demo)
                 if demo:
                     fill_demo()
@@ -51,6 +51,21 @@ def _checked(settings: config.Settings) -> bool:
             "Databasen er en demo, og en demo må ikke bruges i drift. Angiv en anden med ITSTART_DATABASE_URL."
         )
     return demo
+
+
+def for_wsgi(create_app: Callable[[], Flask]) -> Flask:
+    """The application for a WSGI server or a command; ends the process when its settings or database forbid it."""
+    try:
+        app = create_app()
+        settings: config.Settings = app.config["SETTINGS"]
+        if settings.production:
+            with app.app_context():
+                if migrate.current() is not None:
+                    _checked(settings)
+                db.engine.dispose()  # a server that forks must not share connections
+    except config.BadConfiguration as error:
+        raise SystemExit(f"It-start kan ikke starte:\n{error}") from None
+    return app
 
 
 def has_people(app: Flask) -> bool:

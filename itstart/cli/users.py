@@ -7,6 +7,7 @@ from flask.cli import AppGroup
 
 from itstart import migrate
 from itstart.db import db
+from itstart.forms.fields import is_email
 from itstart.rules.terms import Role
 from itstart.services import accounts, passwords
 from itstart.sqlite import writing
@@ -23,11 +24,15 @@ def _password(*, from_stdin: bool) -> str:
 @group.command("create")
 @click.option("--name", prompt="Navn", help="The person's name.")
 @click.option("--email", prompt="E-mail", help="The address to log in with.")
-@click.option("--role", type=click.Choice([Role.ADMIN, Role.STAFF]), default=Role.ADMIN, show_default=True)
+@click.option(
+    "--role", type=click.Choice([Role.ADMIN.value, Role.STAFF.value]), default=Role.ADMIN.value, show_default=True
+)
 @click.option("--password-stdin", is_flag=True, help="Read the password from standard input instead of asking.")
 def create(name: str, email: str, role: str, *, password_stdin: bool) -> None:
     """Make an account at IBIZ-Center; the first administrator invites everybody else."""
     migrate.upgrade()
+    if not is_email(email):
+        raise click.ClickException("Skriv en e-mailadresse, fx navn@firma.dk.")
     password = _password(from_stdin=password_stdin)
     if reason := passwords.weakness(password, about=(name, email)):
         raise click.ClickException(reason)

@@ -1,8 +1,12 @@
 """What this database was made as. Demo accounts exist only in one that was made as a demo."""
 
+from sqlalchemy import exists, select
+
 from itstart import clock
 from itstart.db import db
+from itstart.models.helper import Helper
 from itstart.models.installation import Installation
+from itstart.models.user import User
 
 
 def is_demo() -> bool:
@@ -14,6 +18,11 @@ def is_demo() -> bool:
 def is_new() -> bool:
     """True until `note` has been called on this database."""
     return db.session.get(Installation, 1) is None
+
+
+def is_unused() -> bool:
+    """True while nobody and no firm has been put into this database."""
+    return not any(db.session.scalar(select(exists().where(table.id > 0))) for table in (User, Helper))
 
 
 def note(*, demo: bool) -> None:
