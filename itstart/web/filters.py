@@ -9,6 +9,7 @@ from babel.numbers import format_currency, format_decimal
 from flask import Flask
 
 from itstart import clock
+from itstart.web import user_agents
 
 LOCALE = "da_DK"
 Number = int | float | Decimal
@@ -75,6 +76,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "moment": moment,
     "clock_time": clock_time,
     "iso": iso,
+    "browser": user_agents.told,
 }
 
 

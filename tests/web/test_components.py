@@ -80,9 +80,17 @@ def test_a_queued_save_does_not_conflict_with_itself(page: Page, state: site.Sta
     expect(page.locator(".conflict")).to_have_count(0)
 
 
-@pytest.mark.parametrize("status", [400, 500, 503])
-def test_a_failed_save_keeps_the_text_and_can_be_tried_again(page: Page, state: site.State, status: int) -> None:
-    state.statuses = [status]
+def test_an_old_token_is_renewed_unasked(page: Page, state: site.State) -> None:
+    state.statuses = [400]
+    page.get_by_label("Navn").fill("Noget nyt")
+    expect(page.locator("#need-state")).to_have_text("Gemt 14.32")
+
+
+@pytest.mark.parametrize("statuses", [[400, 400], [500], [503]])
+def test_a_failed_save_keeps_the_text_and_can_be_tried_again(
+    page: Page, state: site.State, statuses: list[int]
+) -> None:
+    state.statuses = statuses
     page.get_by_label("Navn").fill("Noget nyt")
     line = page.locator("#need-state")
     expect(line).to_contain_text("Ikke gemt. Teksten står her stadig")

@@ -86,7 +86,7 @@ RISKS = RowList(
     prefix="RI-",
     title_of=lambda row: row.text,
     text_of=lambda row: " · ".join(part for part in (row.mitigation, row.owner) if part),
-    tag_of=lambda row: f"{row.probability} x {row.impact} = {row.score}",
+    tag_of=lambda row: f"{row.probability} × {row.impact} = {row.score}",
     paste=("text", "probability", "impact", "mitigation", "owner"),
     paste_example="Varenumre er ikke ryddet op til tiden; 4; 4; Oprydning starter i juni; Inge Skov",
     empty_title="Ingen risici endnu",
