@@ -1,6 +1,7 @@
 """A database of its own in a temporary folder, filled in bulk with data like real work."""
 
 import logging
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -198,8 +199,8 @@ def fill_case(requirements: int) -> tuple[Accounts, str]:
 def _resize(case: CustomerCase, wanted: int) -> None:
     had = list(case.requirements)
     had[0].acceptance_criterion = ""  # something to say about the list at every size
-    kept_first = _spoken_of(case)
-    for surplus in sorted(had, key=lambda row: (row.id not in kept_first, row.position))[wanted:]:
+    said = _spoken_of(case)
+    for surplus in sorted(had, key=lambda row: (-said[row.id], row.position))[wanted:]:
         surplus.deleted_at = clock.now()
     extra = range(len(had) + 1, wanted + 1)
     if not extra:
@@ -216,12 +217,13 @@ def _resize(case: CustomerCase, wanted: int) -> None:
     _bulk(RequirementResponse, [_response(bid, number, ids[number]) for bid in bids for number in extra])
 
 
-def _spoken_of(case: CustomerCase) -> set[int]:
-    """The requirements that other pages say something of, so that they have it to say at every size."""
-    unmet = {requirement.id for _, requirement in musts.unmet(case)}
-    return (
-        unmet | {waiver.requirement_id for waiver in case.waivers if waiver.requirement_id} | {case.requirements[0].id}
-    )
+def _spoken_of(case: CustomerCase) -> Counter[int]:
+    """How much other pages say of each requirement, so that the ones that are kept give something to say."""
+    plain = {Answer.STANDARD, Answer.CONFIGURATION}
+    said = Counter(r.requirement_id for bid in case.bids for r in bid.responses if r.answer not in plain)
+    said.update({requirement.id: 100 for _, requirement in musts.unmet(case)})
+    said[case.requirements[0].id] += 100
+    return said
 
 
 def _requirement(case_id: int, number: int) -> dict[str, Any]:

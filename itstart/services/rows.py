@@ -1,5 +1,6 @@
 """The row lists: add, edit, order, delete with undo, paste many. One mechanism for all of them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -71,10 +72,14 @@ def first(case: CustomerCase, row_list: RowList, size: int) -> tuple[list[Any], 
     return [row for row, _ in rows], rows[0][1] if rows else 0
 
 
-def codes(case: CustomerCase, row_list: RowList) -> set[str]:
-    """The numbers of all rows of the list."""
-    model = row_list.model
-    return set(db.session.scalars(select(model.code).where(model.case_id == case.id, model.deleted_at.is_(None))))
+def lists_by_code(case: CustomerCase, lists: Sequence[RowList]) -> dict[str, RowList]:
+    """Which of the lists each number stands in; the first of them when several have it."""
+    found: dict[str, RowList] = {}
+    for row_list in lists:
+        model = row_list.model
+        for code in db.session.scalars(select(model.code).where(model.case_id == case.id, model.deleted_at.is_(None))):
+            found.setdefault(code, row_list)
+    return found
 
 
 def page_of(case: CustomerCase, row_list: RowList, row: Any, *, about: str = "") -> int:

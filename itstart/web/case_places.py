@@ -1,13 +1,15 @@
 """Where the words of the services lead: addresses of the pages about a case."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from flask import url_for
 
 from itstart.models import CustomerCase, User
 from itstart.rules.findings import Finding
+from itstart.services import rows
 from itstart.services.overview import NextAction
-from itstart.steps import Gap, RowList, Task
+from itstart.steps import Gap, Task
 
 _PAGES = {
     "kodeks": "kodeks.show",
@@ -55,20 +57,18 @@ def findings(case: CustomerCase, found: Any) -> list[dict[str, Any]]:
     return [finding(case, one) for one in found]
 
 
-def gap(case: CustomerCase, task: Task, missing: Gap, back: str) -> dict[str, Any]:
-    """A gap with the address of the row or the task it is about; leads back afterwards."""
-    url = url_for("tasks.show", number=case.number, task=task, retur=back)
-    row_list = _list_with(case, task, missing.where)
-    if row_list:
-        at: dict[str, Any] = {"row_list": row_list, "code": missing.where, "_anchor": missing.where}
-        url = url_for("rows.show", number=case.number, retur=back, **at)
-    return {"message": missing.message, "url": url, "required": missing.required}
-
-
-def _list_with(case: CustomerCase, task: Task, code: str) -> RowList | None:
-    if not code:
-        return None
-    return next((one for one in task.lists() if any(row.code == code for row in getattr(case, one.relation))), None)
+def gaps(case: CustomerCase, task: Task, missing: Sequence[Gap], back: str) -> list[dict[str, Any]]:
+    """The gaps of a task, each with the address of the row or the task it is about; leads back afterwards."""
+    lists = rows.lists_by_code(case, task.lists()) if any(gap.where for gap in missing) else {}
+    here = url_for("tasks.show", number=case.number, task=task, retur=back)
+    made = []
+    for gap in missing:
+        url, row_list = here, lists.get(gap.where)
+        if row_list:
+            at: dict[str, Any] = {"row_list": row_list, "code": gap.where, "_anchor": gap.where}
+            url = url_for("rows.show", number=case.number, retur=back, **at)
+        made.append({"message": gap.message, "url": url, "required": gap.required})
+    return made
 
 
 def home(user: User) -> tuple[str, str]:

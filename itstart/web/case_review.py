@@ -15,7 +15,7 @@ from itstart.services.overview import StepView, TaskView, step_view
 from itstart.steps import FormSection, RowList, Task, binding, find_step
 from itstart.web import access, case_view, showing
 from itstart.web.case_forms import FinishStepForm, ReopenStepForm, SkipStepForm
-from itstart.web.case_places import crumbs, findings, gap
+from itstart.web.case_places import crumbs, findings, gaps
 from itstart.web.cases import bp
 from itstart.web.pages import go, page
 from itstart.web.refusals import refused
@@ -84,7 +84,7 @@ def _task(case: CustomerCase, view: TaskView, back: str) -> dict[str, Any]:
         "task": task,
         "view": view,
         "url": url_for("tasks.show", number=case.number, task=task, retur=here),
-        "gaps": [gap(case, task, missing, here) for missing in view.gaps[:SHOWN_GAPS]],
+        "gaps": gaps(case, task, view.gaps[:SHOWN_GAPS], here),
         "more_gaps": max(0, len(view.gaps) - SHOWN_GAPS),
         "parts": [part for declared in task.parts for part in _parts(case, task, declared, here, lacking)],
     }

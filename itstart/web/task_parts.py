@@ -197,8 +197,7 @@ def gap_links(shown: Shown, found: list[Gap]) -> list[dict[str, Any]]:
 
 def _lists_by_code(shown: Shown) -> dict[str, RowList]:
     """The list of the task that each row stands in; a list for one thing at a time is left out."""
-    lists = [row_list for row_list in shown.task.lists() if row_list.scope is None]
-    return {code: row_list for row_list in reversed(lists) for code in rows.codes(shown.case, row_list)}
+    return rows.lists_by_code(shown.case, [row_list for row_list in shown.task.lists() if row_list.scope is None])
 
 
 def notices(shown: Shown) -> list[dict[str, Any]]:
