@@ -1,6 +1,7 @@
 """The musts that a vendor does not meet today, and the customer's waivers of them (DOMAIN B5)."""
 
 from sqlalchemy import select
+from sqlalchemy.orm import lazyload
 
 from itstart.db import db
 from itstart.models import Bid, CustomerCase, Requirement, RequirementResponse, Vendor
@@ -23,6 +24,7 @@ def unmet(case: CustomerCase) -> list[tuple[str, Requirement]]:
             RequirementResponse.answer.in_([Answer(answer) for answer in UNMET]),
         )
         .order_by(Requirement.position, Requirement.id, Vendor.position)
+        .options(lazyload(Requirement.need_links))
     )
     return [(vendor, requirement) for vendor, requirement in db.session.execute(query)]
 

@@ -1,6 +1,7 @@
 """Questions to put to a vendor, made of what its bid says and leaves out (DOMAIN F 7)."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import case, select
 
@@ -38,7 +39,17 @@ def _answers(bid: AssessedBid) -> list[Question]:
     response, late = RequirementResponse, RequirementResponse.answer.in_((Answer.ROADMAP, Answer.NOT_MET))
     must = Requirement.priority == Priority.MUST
     query = (
-        select(Requirement, response)
+        select(
+            Requirement.code,
+            Requirement.title,
+            Requirement.priority,
+            response.answer,
+            response.available,
+            response.vendor_comment,
+            response.extra_price_dkk,
+            response.score,
+            response.score_reason,
+        )
         .join(response, response.requirement_id == Requirement.id)
         .where(
             response.bid_id == bid.bid.id,
@@ -52,12 +63,12 @@ def _answers(bid: AssessedBid) -> list[Question]:
         )
         .limit(CANDIDATES)
     )
-    found = (_answer(requirement, given) for requirement, given in db.session.execute(query))
+    found = (_answer(given) for given in db.session.execute(query))
     return [question for question in found if question][: MOST - 2]
 
 
-def _answer(requirement: Requirement, response: RequirementResponse) -> Question | None:
-    code, title = requirement.code, requirement.title
+def _answer(response: Any) -> Question | None:
+    code, title = response.code, response.title
     extra = f", {kroner(response.extra_price_dkk)}" if response.extra_price_dkk else ""
     if response.answer is Answer.ROADMAP:
         return Question(
@@ -65,7 +76,7 @@ def _answer(requirement: Requirement, response: RequirementResponse) -> Question
             code,
             f"Svarkode V: kommer senere. {sentence(response.available or response.vendor_comment)}".strip(),
         )
-    if response.answer is Answer.NOT_MET and requirement.priority is Priority.MUST:
+    if response.answer is Answer.NOT_MET and response.priority is Priority.MUST:
         return Question(f"Hvordan vil I løse »{title}«, når systemet ikke kan det?", code, "Svarkode N: opfyldes ikke.")
     if response.score_reason and response.score is not None and response.score < MOST - 1:
         return Question(
