@@ -97,6 +97,8 @@ class RequirementResponse(Model):
     score: Mapped[int | None]
     score_reason: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)
+    changed_by: Mapped[str] = mapped_column(String(200), default="")
+    changed_at: Mapped[datetime | None]
 
     bid: Mapped[Bid] = relationship(back_populates="responses")
     requirement: Mapped["Requirement"] = relationship()

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, case, func, select, tuple_
 from sqlalchemy.orm import QueryableAttribute
 
+from itstart import clock
 from itstart.db import db
 from itstart.models import CustomerCase, Requirement, RequirementResponse, User, Vendor
 from itstart.rules.evaluation import DEFAULT_POINTS, requirement_fit
@@ -215,13 +216,15 @@ def save(
     before = _cell(row) if row else Cell()
     values = _settled(before, typed)
     if before.version != version and (apart := _differences(row, values)):
-        raise Conflict(apart, before.version)
+        by, at = (row.changed_by, row.changed_at) if row else ("", None)
+        raise Conflict(apart, before.version, by, at)
     require(_refusals(customer_case, before, values))
     if row is None:
         row = RequirementResponse(bid=bid, requirement=requirement, position=requirement.position, version=0)
         db.session.add(row)
     if binding.apply(row, values):
         row.version += 1
+        row.changed_by, row.changed_at = actor.name, clock.now()
         _tell(actor, customer_case, requirement, bid.vendor, before, row)
     db.session.flush()
     return _cell(row)

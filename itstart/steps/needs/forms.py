@@ -90,7 +90,5 @@ class BarrierForm(BaseForm):
 
 
 class SummaryForm(BaseForm):
-    summary = longtext(
-        "Sammenfatning", "Tre linjer til direktøren. Er den tom, skriver vi den ud fra tallene.", rows=4
-    )
+    summary = longtext("Sammenfatning", "Tre linjer til direktøren. Er den tom, skriver vi den ud fra tallene.", rows=4)
     recommendation = longtext("Anbefaling", "Hvad skal virksomheden gøre nu?", rows=4)
