@@ -1,6 +1,6 @@
 """The row lists of step 4, declared."""
 
-from itstart.documents.danish import date_day, hours, kroner, percent
+from itstart.documents.danish import date_long, hours, kroner, percent
 from itstart.models import (
     Annex,
     ContractPriceLine,
@@ -34,7 +34,7 @@ STEERING = RowList(
 
 
 def _milestone_text(row: Milestone) -> str:
-    return " · ".join(part for part in (date_day(row.date_on), row.responsible, row.criterion) if part)
+    return " · ".join(part for part in (date_long(row.date_on), row.responsible, row.criterion) if part)
 
 
 MILESTONES = RowList(
@@ -66,7 +66,7 @@ CUSTOMER_TASKS = RowList(
     singular="opgaven",
     add_label="Tilføj opgave",
     title_of=lambda row: row.task,
-    text_of=lambda row: " · ".join(part for part in (row.owner, date_day(row.due_on)) if part),
+    text_of=lambda row: " · ".join(part for part in (row.owner, date_long(row.due_on)) if part),
     tag_of=lambda row: f"{hours(row.hours)} timer" if row.hours is not None else "",
     shows_code=False,
     paste=("task", "owner", "hours", "due_on"),
@@ -156,7 +156,7 @@ PAYMENTS = RowList(
     add_label="Tilføj rate",
     title_of=lambda row: row.milestone.title if row.milestone else "Uden milepæl",
     text_of=lambda row: " · ".join(
-        part for part in (date_day(row.milestone.date_on) if row.milestone else "", row.status.label) if part
+        part for part in (date_long(row.milestone.date_on) if row.milestone else "", row.status.label) if part
     ),
     tag_of=_amount,
     warn=lambda row: "" if row.milestone else "Mangler milepæl",
