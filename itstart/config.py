@@ -41,6 +41,7 @@ class Settings:
     smtp_user: str = ""
     smtp_password: str = ""
     smtp_starttls: bool = False
+    start_report_required: bool = False
 
     @property
     def sends_mail(self) -> bool:
@@ -101,6 +102,7 @@ def read(values: Mapping[str, str]) -> Settings:
         smtp_user=values.get(PREFIX + "SMTP_USER", "").strip(),
         smtp_password=values.get(PREFIX + "SMTP_PASSWORD", ""),
         smtp_starttls=_flag(values, "SMTP_STARTTLS", default=False),
+        start_report_required=_flag(values, "START_REPORT_REQUIRED", default=False),
     )
 
 

@@ -8,10 +8,10 @@ from itstart import clock, policies
 from itstart.models import CustomerCase, User
 from itstart.rules.cases import ModuleState, check_abandon, check_activate, check_complete, check_pause, check_reopen
 from itstart.rules.findings import Finding, RuleViolation, require
+from itstart.rules.modules import is_reported
 from itstart.rules.terms import CaseStatus, ModuleStatus
 from itstart.services import code_of_conduct, history
 
-_OVER = {ModuleStatus.END_REPORTED, ModuleStatus.CANCELLED}
 _BEFORE_START = {
     ModuleStatus.DRAFT,
     ModuleStatus.AGREEMENT_SENT,
@@ -25,7 +25,7 @@ def module_states(case: CustomerCase) -> list[ModuleState]:
     return [
         ModuleState(
             module.number,
-            reported=module.status in _OVER,
+            reported=is_reported(module),
             started=module.started_on is not None or module.status not in _BEFORE_START,
         )
         for module in case.modules

@@ -3,20 +3,18 @@
 from collections.abc import Mapping
 from typing import Any
 
-from itstart.models import DeliveryModule
-from itstart.rules.modules import MAX_PRICE_DKK
-from itstart.rules.terms import ModuleStatus
-from itstart.steps import find_step
-from itstart.web import filters
+from flask import url_for
 
-_REPORTED = {ModuleStatus.END_REPORTED, ModuleStatus.CANCELLED}
+from itstart.models import DeliveryModule
+from itstart.rules.modules import is_reported
+from itstart.steps import find_step
+from itstart.web import filters, module_actions
 
 
 def module(entry: DeliveryModule) -> dict[str, Any]:
     """A module as its panel shows it."""
-    signed = filters.short_date(entry.agreement_signed_on)
     cells: list[Mapping[str, Any]] = [
-        _cell("Aftale", f"Underskrevet {signed}" if signed else "Ikke underskrevet", entry.agreement_signed_by),
+        _cell("Aftale", _agreement(entry), entry.agreement_signed_by),
         {
             "label": "Timer",
             "value": filters.number(entry.actual_hours),
@@ -28,17 +26,19 @@ def module(entry: DeliveryModule) -> dict[str, Any]:
                 f"{filters.number(entry.actual_hours)} af {filters.number(entry.planned_hours)} timer brugt",
             ),
         },
-        _cell("Pris", filters.kroner(entry.price_dkk), f"loftet er {filters.number(MAX_PRICE_DKK)}"),
+        _cell("Pris", filters.kroner(entry.price_dkk), f"loftet er {filters.number(entry.max_price_dkk)}"),
         _cell("Produkt", entry.product or entry.title, _delivered(entry)),
         _cell("Rapporter", *_reports(entry)),
     ]
     steps = ", ".join(find_step(link.step).key.label for link in entry.step_links)
     return {
         "title": f"Modul {entry.number}: {entry.title or steps}",
+        "url": url_for("modules.show", number=entry.case.number, module=entry.number),
+        "next": module_actions.next_action(entry),
         "status": entry.status.label,
-        "kind": "done" if entry.status in _REPORTED else "go",
+        "kind": "done" if is_reported(entry) else "go",
         "cells": cells,
-        "over": entry.status in _REPORTED,
+        "over": is_reported(entry),
         "hours": f"{filters.number(entry.actual_hours)} af {filters.number(entry.planned_hours)}",
         "price": filters.kroner(entry.price_dkk),
     }
@@ -46,6 +46,14 @@ def module(entry: DeliveryModule) -> dict[str, Any]:
 
 def _cell(label: str, value: str, note: str) -> dict[str, Any]:
     return {"label": label, "value": value, "note": note, "big": False, "meter": None}
+
+
+def _agreement(entry: DeliveryModule) -> str:
+    if entry.open_addendum:
+        return "Tillæg venter på underskrift"
+    if entry.agreement_signed_on:
+        return f"Underskrevet {filters.short_date(entry.agreement_signed_on)}"
+    return f"Sendt {filters.short_date(entry.agreement_sent_on)}" if entry.agreement_sent_on else "Ikke sendt"
 
 
 def _delivered(entry: DeliveryModule) -> str:
