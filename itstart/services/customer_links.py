@@ -28,8 +28,9 @@ from itstart.services.customer_acts import (
     SignAddendum,
     Subject,
 )
-from itstart.services.customer_acts_later import AcceptDelivery, ApproveSuccessCase, Rate
+from itstart.services.customer_acts_later import STORY, AcceptDelivery, ApproveSuccessCase, Rate
 from itstart.sqlite import writing
+from itstart.steps import DELIVERABLES
 
 # What there is to decide by link. A new kind of act is one more line here.
 PURPOSES: Mapping[LinkPurpose, CustomerAct] = MappingProxyType(
@@ -86,6 +87,30 @@ def prepare(actor: User, case: CustomerCase, purpose: LinkPurpose, code: str) ->
     subject = act.find(case, code)
     require(act.findings(subject))
     return subject, act.show(subject)
+
+
+def askable(case: CustomerCase, about: str = "") -> list[tuple[LinkPurpose, str, str]]:
+    """(purpose, code, title) of everything the customer can be asked now; only about one thing when `about` says so."""
+    asked = []
+    for purpose, code in _candidates(case):
+        act = PURPOSES[purpose]
+        if about and code != about and not code.startswith(f"{about}-"):
+            continue
+        subject = act.find(case, code)
+        if not blockers(act.findings(subject)):
+            asked.append((purpose, code, act.show(subject).title))
+    return asked
+
+
+def _candidates(case: CustomerCase) -> list[tuple[LinkPurpose, str]]:
+    found: list[tuple[LinkPurpose, str]] = []
+    for module in case.modules:
+        code = f"M-{module.number}"
+        found += [(LinkPurpose.APPROVE_AGREEMENT, code), (LinkPurpose.ACCEPT_DELIVERY, code), (LinkPurpose.RATE, code)]
+        found += [(LinkPurpose.SIGN_ADDENDUM, f"{code}-T{one.number}") for one in module.addenda if one.is_open]
+    codes = [f"{one.deliverable}-{one.version}" for one in case.documents if one.deliverable in DELIVERABLES]
+    found += [(LinkPurpose.APPROVE_DOCUMENT, code) for code in codes]
+    return [*found, (LinkPurpose.APPROVE_SUCCESS_CASE, STORY)]
 
 
 def create(

@@ -8,6 +8,7 @@ from flask.typing import ResponseReturnValue
 from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
+from itstart import policies
 from itstart.config import Settings
 from itstart.forms import BaseForm, EmailField
 from itstart.models import CustomerCase, CustomerLink
@@ -63,10 +64,25 @@ def line(link: CustomerLink) -> dict[str, Any]:
     return {"link": link, "state": state, "kind": KINDS[state], "open": state is LinkState.OPEN}
 
 
-def panel(case: CustomerCase, purpose: LinkPurpose, code: str) -> dict[str, Any]:
-    """What `customer_links/panel.html` shows on the page of the thing itself."""
-    lines = [line(link) for link in customer_links.of_subject(case, code) if link.purpose is purpose]
-    return {"lines": lines, "url": url_for("customer_links.new", number=case.number, formaal=purpose.value, om=code)}
+@bp.app_template_global("customer_offers")
+def offers(case: CustomerCase, about: str = "") -> list[dict[str, str]]:
+    """What the customer can be asked by link now, for any page about the case; nothing for who may not ask."""
+    if not policies.may_edit_case(access.user(), case) or case.abandoned_on:
+        return []
+    return [
+        {
+            "label": purpose.label,
+            "title": title,
+            "url": url_for("customer_links.new", number=case.number, formaal=purpose.value, om=code),
+        }
+        for purpose, code, title in customer_links.askable(case, about)
+    ]
+
+
+@bp.app_template_global("customer_link_lines")
+def lines_about(case: CustomerCase, about: str) -> list[dict[str, Any]]:
+    """The links that were made about one thing, for its own page."""
+    return [line(link) for link in customer_links.of_subject(case, about)]
 
 
 @bp.get("/sager/<number>/kundelinks")

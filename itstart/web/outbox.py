@@ -29,7 +29,11 @@ TO_SEND = {MailState.WAITING, MailState.FAILED, MailState.UNSURE}
 def _line(mail: OutboxMail, *, sends_mail: bool) -> dict[str, Any]:
     state = outbox.state(mail)
     label, kind = LABELS[state]
-    if state is MailState.WAITING and not sends_mail:
+    # Without a mail server a message to the reader has arrived once it is read here.
+    to_reader = not sends_mail and mail.recipient == access.user().email
+    if to_reader:
+        label, kind = "Besked til dig", "go"
+    elif state is MailState.WAITING and not sends_mail:
         label, kind = "Send den selv", "miss"
     text = outbox.text(mail)
     return {
@@ -37,7 +41,7 @@ def _line(mail: OutboxMail, *, sends_mail: bool) -> dict[str, Any]:
         "label": label,
         "kind": kind,
         "text": text,
-        "to_send": state in TO_SEND,
+        "to_send": state in TO_SEND and not to_reader,
         "again": sends_mail and state in {MailState.FAILED, MailState.UNSURE},
         "unsure": state is MailState.UNSURE,
         "mail_url": mail_to(mail.recipient, mail.subject, text),
