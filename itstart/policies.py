@@ -5,12 +5,14 @@ is, but not its content, unless they co-deliver it. Administrators look after pe
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from sqlalchemy import Select, false, select
 
 from itstart.models.case import CustomerCase
 from itstart.models.helper import Helper
 from itstart.models.programme import CaseStaff, CoDelivery
+from itstart.models.sparring import SparringGrant
 from itstart.models.success_case import SuccessCase
 from itstart.models.user import User
 from itstart.rules.terms import CoDeliveryStatus, Role
@@ -115,6 +117,17 @@ def may_reopen_case(user: User, case: CustomerCase) -> bool:
 def may_publish_story(user: User, story: SuccessCase) -> bool:
     """IBIZ-Center publishes, and never what the same person wrote (S40, A03)."""
     return is_staff(user) and user.deactivated_at is None and story.author_id != user.id
+
+
+def may_look(user: User, grant: SparringGrant, today: date) -> bool:
+    """The one at IBIZ-Center who was given access because of a question, as long as it lasts (A29, D9)."""
+    return (
+        user.role is Role.STAFF
+        and user.deactivated_at is None
+        and grant.user_id == user.id
+        and grant.revoked_on is None
+        and today <= grant.until
+    )
 
 
 # ---- people and firms ------------------------------------------------------------------------------

@@ -26,6 +26,8 @@ from itstart.web import (
     results,
     rows,
     scores,
+    sparring,
+    sparring_more,
     stories,
     success_cases,
     tasks,
@@ -33,7 +35,7 @@ from itstart.web import (
 )
 
 # Pages that stand in a file of their own, on the blueprint of their noun: reading them is enough.
-ON_ANOTHERS_BLUEPRINT = (case_review, requirement_responses)
+ON_ANOTHERS_BLUEPRINT = (case_review, requirement_responses, sparring_more)
 
 BLUEPRINTS = (
     health.bp,
@@ -57,6 +59,7 @@ BLUEPRINTS = (
     module_work.bp,
     module_answers.bp,
     reports.bp,
+    sparring.bp,
     success_cases.bp,
     stories.bp,
     customer_links.bp,

@@ -11,7 +11,7 @@ from itstart.models import CaseEvent, CustomerCase, User
 from itstart.rules.terms import CaseStatus, StepStatus
 from itstart.services import cases, history, success_cases
 from itstart.services.overview import DocumentView, Overview, StepView, TaskView
-from itstart.web import filters
+from itstart.web import filters, sparring_view
 from itstart.web.case_forms import CustomerForm
 from itstart.web.case_lines import STATUS_KIND, days, dot, who
 from itstart.web.case_modules import module
@@ -49,6 +49,7 @@ def case_page(case: CustomerCase, user: User, state: Overview, today: date) -> d
         "modules": [module(entry) for entry in case.modules],
         "region": cases.region(case.customer, today),
         "success_note": success_note(case),
+        "sparring": [sparring_view.line(one) for one in reversed(case.sparring)],
     }
 
 

@@ -15,6 +15,8 @@ from itstart.services import installation
 PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Mine sager", "cases.index", frozenset({Role.HELPER})),
     ("Sager", "cases.index", frozenset({Role.STAFF, Role.ADMIN})),
+    ("Sparring", "sparring.queue", frozenset(Role)),
+    ("God praksis", "sparring.practices", frozenset({Role.HELPER})),
     ("Successager", "stories.queue", frozenset({Role.STAFF, Role.ADMIN})),
     ("Rapporter", "reports.index", frozenset({Role.STAFF, Role.ADMIN})),
     ("Udbakke", "outbox.index", frozenset({Role.HELPER, Role.ADMIN})),

@@ -6,10 +6,17 @@ from itstart import sqlite
 from itstart.db import db
 from itstart.web.access import SAFE_METHODS
 
+# Pages on which a look is itself written down (A29).
+LOGGED_READS = frozenset({"sparring.look"})
+
+
+def _writes() -> bool:
+    return request.method not in SAFE_METHODS or request.endpoint in LOGGED_READS
+
 
 def begin() -> None:
     """Let SQLite take its write lock at once when the request may write: it then waits, and never fails halfway."""
-    sqlite.set_writing(request.method not in SAFE_METHODS)
+    sqlite.set_writing(_writes())
 
 
 def finish(response: Response) -> Response:
@@ -18,7 +25,7 @@ def finish(response: Response) -> Response:
     Services therefore never commit, a page that answers 4xx or 5xx leaves no trace, and following a
     link changes nothing.
     """
-    if request.method in SAFE_METHODS or response.status_code >= 400 or g.get("roll_back"):
+    if not _writes() or response.status_code >= 400 or g.get("roll_back"):
         db.session.rollback()
         return response
     try:
