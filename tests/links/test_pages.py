@@ -1,7 +1,6 @@
 """The customer's pages and the helper's: what is shown, what a click does, and what it does not."""
 
 import logging
-import re
 from datetime import timedelta
 
 import pytest
@@ -10,13 +9,13 @@ from flask import Flask
 from itstart import clock
 from itstart.db import db
 from itstart.models import CustomerLink, DeliveryModule
-from itstart.rules.customer_links import LinkPurpose, LinkState
+from itstart.rules.customer_links import LinkPurpose
 from itstart.rules.module_acts import RatingQuestion
 from itstart.rules.terms import ModuleStatus
 from itstart.services import customer_links, files, module_agreements
+from itstart.services.throttle import Limit
 from itstart.web import customer_answers, form_age
 from tests.browser import Browser, Page
-from tests.factories import make_helper
 from tests.links.things import agreement_link, make_delivered, make_handed_over, make_link, make_sender
 
 NAME = "Birgit Nordvang"
@@ -219,7 +218,7 @@ def test_an_unknown_link_says_what_to_do(guest: Browser, path: str) -> None:
 
 
 def test_guessing_is_throttled(guest: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(customer_answers, "OPENED_PER_ADDRESS", customer_answers.throttle.Limit(3, 300))
+    monkeypatch.setattr(customer_answers, "OPENED_PER_ADDRESS", Limit(3, 300))
     statuses = [guest.get(f"/k/guess{number}").status_code for number in range(5)]
 
     assert statuses == [303, 303, 303, 429, 429]
@@ -277,108 +276,3 @@ def test_a_rating_is_one_to_five(guest: Browser, rating: str) -> None:
     _, token = make_link(helper, module.case, LinkPurpose.RATE, "M-1")
 
     assert _answer(guest, _open(guest, token), name=NAME, rating=rating).status_code == 422
-
-
-# ---- the helper's side -----------------------------------------------------------------------------
-
-
-def _send(browser: Browser, number: str, om: str, formaal: str = "approve_document", **typed: str) -> Page:
-    path = f"/sager/{number}/kundelinks/nyt?formaal={formaal}&om={om}"
-    shown = browser.get(path)
-    assert shown.status_code == 200
-    hidden = {str(tag["name"]): str(tag["value"]) for tag in shown.html.select("#new-link input[type=hidden]")}
-    return browser.request("POST", f"/sager/{number}/kundelinks/nyt", {**hidden, "name": NAME, **typed})
-
-
-def test_the_helper_gets_link_and_mail_text_once(browser: Browser, guest: Browser) -> None:
-    helper = make_sender()
-    document = make_handed_over(helper)
-    browser.log_in(helper)
-    number = document.case.number
-    made = _send(browser, number, "behovsbeskrivelse-1", email="birgit@nordvang.example", words="Tak for i går.")
-
-    assert made.status_code == 200
-    address = str(made.one("#link-address")["value"])
-    assert address in made.one("#link-text").get_text()
-    assert "Tak for i går." in made.one("#link-text").get_text()
-    mail_to = str(made.one("a[href^='mailto:']")["href"])
-    assert mail_to.startswith("mailto:birgit@nordvang.example?subject=Behovsbeskrivelse")
-    token = address.rpartition("/")[2]
-    assert _open(guest, token).status_code == 200
-    index = browser.get(f"/sager/{number}/kundelinks")
-    assert token not in index.text
-    assert "Venter på svar" in index.shown()
-    assert re.search("Åbnet første gang", index.shown())
-
-
-def test_the_same_form_twice_makes_one_link(browser: Browser) -> None:
-    helper = make_sender()
-    document = make_handed_over(helper)
-    browser.log_in(helper)
-    path = f"/sager/{document.case.number}/kundelinks/nyt"
-    shown = browser.get(f"{path}?formaal=approve_document&om=behovsbeskrivelse-1")
-    hidden = {str(tag["name"]): str(tag["value"]) for tag in shown.html.select("#new-link input[type=hidden]")}
-    first = browser.request("POST", path, {**hidden, "name": NAME})
-    second = browser.request("POST", path, {**hidden, "name": NAME})
-
-    assert (first.status_code, second.status_code) == (200, 303)
-    assert db.session.query(CustomerLink).count() == 1
-
-
-def test_withdraw_from_the_list(browser: Browser) -> None:
-    helper = make_sender()
-    link, _, module = agreement_link(helper)
-    browser.log_in(helper)
-    path = f"/sager/{module.case.number}/kundelinks"
-    assert browser.post(f"{path}/{link.number}/traek-tilbage", follow=True).status_code == 200
-
-    db.session.refresh(link)
-    assert customer_links.state(link) is LinkState.REVOKED
-    assert "Trukket tilbage" in browser.get(path).shown()
-
-
-def test_a_link_that_cannot_be_made_says_why(browser: Browser) -> None:
-    helper = make_sender()
-    _, _, module = agreement_link(helper)
-    browser.log_in(helper)
-    path = f"/sager/{module.case.number}/kundelinks/nyt?om=M-1&formaal="
-
-    assert browser.get(f"{path}accept_delivery").status_code == 409
-    assert browser.get(f"{path}nonsense").status_code == 404
-    assert browser.get(f"{path}rate").status_code == 409
-
-
-def test_a_document_offers_the_link(browser: Browser) -> None:
-    helper = make_sender()
-    document = make_handed_over(helper)
-    browser.log_in(helper)
-    shown = browser.get(f"/sager/{document.case.number}/dokumenter")
-    href = str(shown.one("a[href*='kundelinks/nyt']")["href"])
-
-    assert browser.get(href).status_code == 200
-
-
-# ---- the outbox ------------------------------------------------------------------------------------
-
-
-def test_the_outbox_shows_the_firms_own_mails(app: Flask, browser: Browser) -> None:
-    helper = make_sender()
-    link, token, _ = agreement_link(helper)
-    browser.log_in(helper)
-    shown = browser.get("/udbakke")
-
-    assert token in shown.text
-    assert "Send den selv" in shown.shown()
-    href = str(shown.one("a[href^='mailto:']")["href"])
-    assert token in href
-    other = Browser(app)
-    other.log_in(make_helper())
-    assert token not in other.get("/udbakke").text
-    mail_id = str(shown.one("li.panel")["id"]).removeprefix("mail-")
-    assert other.post(f"/udbakke/{mail_id}/sendt").status_code == 404
-    assert browser.post(f"/udbakke/{mail_id}/sendt", follow=True).status_code == 200
-    after = browser.get("/udbakke")
-    assert token not in after.text
-    assert "Sendt" in after.shown()
-    assert browser.post(f"/udbakke/{mail_id}/igen").status_code == 409
-    assert customer_links.state(link) is LinkState.OPEN
