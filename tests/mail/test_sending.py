@@ -1,7 +1,10 @@
 """Mail from row to server: what arrives, what is tried again, what waits for a person."""
 
 from collections.abc import Iterator
+from contextlib import suppress
+from dataclasses import replace
 from datetime import datetime, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -13,6 +16,7 @@ from itstart.config import Settings
 from itstart.db import db
 from itstart.models import OutboxMail
 from itstart.services import mail_delivery, outbox
+from itstart.services.mail_delivery import NotSent
 from itstart.services.outbox import MailState
 from tests.factories import make_case, make_helper
 from tests.mail.post_office import PostOffice, free_port, open_post_office, settings_for
@@ -213,18 +217,34 @@ INJECTIONS = [
 @pytest.mark.parametrize("payload", INJECTIONS)
 @pytest.mark.parametrize("where", ["subject", "recipient_name", "reply_to_name", "recipient", "reply_to"])
 def test_no_header_is_injected(app: Flask, office: Office, payload: str, where: str) -> None:
+    """Past every form and past the outbox: the last door holds by itself."""
     server, settings = office
-    mail = _mail(recipient_name="Birgit")
-    mail.reply_to, mail.reply_to_name = "mette@example.dk", "Mette"
-    setattr(mail, where, payload)  # past every form and past outbox.write
+    _mail(recipient_name="Birgit")
+    parcel = mail_delivery.claim()
     db.session.commit()
-    _send(settings)
+    assert parcel is not None
+    parcel = replace(parcel, reply_to="mette@example.dk", reply_to_name="Mette")
+    changed: dict[str, Any] = {where: payload}
+    with suppress(NotSent):
+        mail_delivery.smtp_sender(settings)(replace(parcel, **changed), lambda: None)
 
+    _check_letters(server)
+    assert bool(server.raw) is (where not in {"recipient", "reply_to"})
+
+
+@pytest.mark.parametrize("payload", INJECTIONS)
+def test_nothing_is_injected_through_the_outbox(app: Flask, office: Office, payload: str) -> None:
+    server, settings = office
+    _mail(subject=payload, recipient_name=payload)
+
+    assert _send(settings) == 1
+    _check_letters(server)
+
+
+def _check_letters(server: PostOffice) -> None:
     for letter in server.letters:
         assert {name.lower() for name in letter.keys()} <= mail_delivery.HEADERS  # noqa: SIM118
         assert letter["Bcc"] is None
         assert letter.get_content_type() == "text/plain"
         assert letter.get_content().strip() == "Hej Birgit"
     assert all(recipients == ["birgit@example.dk"] for _, recipients in server.envelopes)
-    if where in {"recipient", "reply_to"}:
-        assert not server.raw
