@@ -49,6 +49,9 @@ def finding(case: CustomerCase, found: Finding) -> dict[str, Any]:
     """A finding with the address where it can be put right."""
     name, label = _FINDINGS.get(found.where, ("", ""))
     url = place(case, name) if name else ""
+    module = found.where.removeprefix("modul-")
+    if module != found.where and module.isdecimal():
+        url, label = url_for("modules.show", number=case.number, module=int(module)), "Gå til modulet"
     return {"message": found.message, "blocks": found.blocks, "url": url, "label": label, "source": ""}
 
 

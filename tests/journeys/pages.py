@@ -6,6 +6,7 @@ from tests.journeys.live import ADMIN, APPLICANT, EXAMPLE_NUMBER, METTE, STAFF
 CASE = f"/sager/{EXAMPLE_NUMBER}"
 TASK_PAGES = [(f"opgave {key}", f"{CASE}/{key}", METTE) for key in TASKS]
 STEPS = ("behov", "udbud", "valg", "projekt")
+MODULE_PAGES = ("", "/aftale", "/timer", "/start", "/levering", "/svar", "/slut")
 
 PAGES = [
     ("log ind", "/log-ind", ""),
@@ -45,5 +46,11 @@ PAGES = [
     ("design", "/design", STAFF),
     ("findes ikke", "/sager/2020-9999", METTE),
     ("ikke for dig", "/brugere", METTE),
+    ("moduler", f"{CASE}/moduler", METTE),
+    ("nyt modul", f"{CASE}/moduler/ny", METTE),
+    *[(f"modul{rest}", f"{CASE}/moduler/1{rest}", METTE) for rest in MODULE_PAGES],
+    ("modul for medarbejdere", f"{CASE}/moduler/1", STAFF),
+    ("rapporter", "/rapporter", STAFF),
+    ("grænser", "/rapporter/graenser", ADMIN),
     *TASK_PAGES,
 ]
