@@ -230,7 +230,8 @@ def _mail(request: SparringRequest, to: User | None, what: str, text: str) -> No
     if to is None:
         return
     number = request.case.number
-    body = f"Hej {to.name}\n\n{text}\n\nSvar i It-start: sag {number}, spørgsmål {request.code}.\n\nVenlig hilsen\nIt-start\n"
+    where = f"Svar i It-start: sag {number}, spørgsmål {request.code}."
+    body = f"Hej {to.name}\n\n{text}\n\n{where}\n\nVenlig hilsen\nIt-start\n"
     outbox.write(
         key=f"sparring-{request.id}-{what}-{len(request.messages)}-{to.id}",
         recipient=to.email,

@@ -121,8 +121,8 @@ def task_parts(case: CustomerCase, place: Place, task: Task, share: Share) -> li
     return found
 
 
-def _told(form: Any, stored: dict[str, Any]) -> list[tuple[str, str | None, None]]:
-    return [(field.label.text, showing.value(field, stored.get(field.short_name)) or None, None) for field in form]
+def _told(form: Any, stored: dict[str, Any]) -> list[tuple[str, str, None]]:
+    return [(field.label.text, showing.value(field, stored.get(field.short_name)) or "–", None) for field in form]
 
 
 def _bids(case: CustomerCase) -> list[dict[str, Any]]:

@@ -30,7 +30,8 @@ def make_question(
     case = case or make_active_case(helper)
     add_requirement(case)
     accept = {"customer_accept_by": "Åse", "customer_accept_on": date(2026, 1, 2)} if share is Share.PRICES else {}
-    said = {"about": about, "question": "Er kravet godt nok?", "urgency": Urgency.NORMAL, "deadline_on": None}
+    question = "Er kravet godt nok?"
+    said: dict[str, Any] = {"about": about, "question": question, "urgency": Urgency.NORMAL, "deadline_on": None}
     asked = sparring.ask(helper, case, Question(**{**said, "share": share, **accept, **values}))
     if status in {SparringStatus.ASSIGNED, SparringStatus.ANSWERED, SparringStatus.CLOSED}:
         sparring.assign(staff, asked, staff)

@@ -1,6 +1,7 @@
 """Sparring: staff see what was opened and no more, and only the helper changes the case."""
 
 from datetime import date, timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -114,7 +115,7 @@ def test_withdrawing_and_stopping_end_the_access() -> None:
 def test_bids_and_prices_need_the_customers_yes() -> None:
     helper = make_helper()
     case = make_case(helper)
-    said = {"question": "?", "urgency": Urgency.NORMAL, "deadline_on": None}
+    said: dict[str, Any] = {"question": "?", "urgency": Urgency.NORMAL, "deadline_on": None}
     with pytest.raises(RuleViolation, match="kundens ja"):
         sparring.ask(helper, case, Question(about="valg/tilbud", share=Share.TASK, **said))
     with pytest.raises(RuleViolation, match="sagt ja"):

@@ -1,6 +1,7 @@
 """The pages of a success case: from a draft to the public page and 410."""
 
 from io import BytesIO
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -153,7 +154,8 @@ def test_the_case_without_an_accepted_module_is_told_why(browser: Browser) -> No
 
 @pytest.mark.parametrize("hostile", ["<script>alert(1)</script>", "{{ 7 * 7 }}", '"><img src=x onerror=alert(1)>'])
 def test_what_is_typed_is_shown_as_text(browser: Browser, hostile: str) -> None:
-    story = make_story(S.PUBLISHED, **dict.fromkeys(TEXTS, hostile))
+    texts: dict[str, Any] = dict.fromkeys(TEXTS, hostile)
+    story = make_story(S.PUBLISHED, **texts)
     page = browser.get(f"/successager/{story.slug}")
     assert hostile in page.one(".story").get_text()
     assert not page.html.select("main script, main img")

@@ -40,7 +40,7 @@ def build() -> Document:
 
 
 def _consent(d: Document) -> None:
-    d.h1("Samtykke", new_page=True)
+    d.h1("Samtykke")
     d.p(CONSENT)
     d.facts(
         [("Samtykket gælder", "{{ samtykke.omfang }}"), ("Givet af", "{{ samtykke.givet }}")],
