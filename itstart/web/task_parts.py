@@ -109,35 +109,32 @@ def _open_row(shown: Shown, row_list: RowList, row: Any, place: int, total: int)
     }
 
 
+def _groups(shown: Shown, row_list: RowList, page: rows.Page) -> list[dict[str, Any]]:
+    """The rows of a page under their headings; without headings they are one group."""
+    groups: list[dict[str, Any]] = []
+    for place, row in enumerate(page.rows, start=(page.page - 1) * rows.PAGE_SIZE + 1):
+        title = (getattr(row, row_list.group_by) or "Uden område") if row_list.group_by else ""
+        if not groups or groups[-1]["title"] != title:
+            groups.append({"title": title, "lines": []})
+        is_open = shown.open_list == row_list.slug and shown.open_code == row.code
+        where: dict[str, Any] = {"number": shown.case.number, "row_list": row_list, "code": row.code}
+        groups[-1]["lines"].append(
+            {
+                "row": row,
+                "open": _open_row(shown, row_list, row, place, page.total) if is_open else None,
+                "url": url_for("rows.show", **where, om=shown.about or None, _anchor=row.code),
+            }
+        )
+    return groups
+
+
 def _list_part(shown: Shown, row_list: RowList) -> dict[str, Any]:
     number = shown.page if _is_paged_here(shown, row_list) else 1
     page = rows.page(shown.case, row_list, about=shown.about, number=number)
-    lines = []
-    group = None
-    for offset, row in enumerate(page.rows):
-        heading = getattr(row, row_list.group_by, "") if row_list.group_by else ""
-        is_open = shown.open_list == row_list.slug and shown.open_code == row.code
-        place = (page.page - 1) * rows.PAGE_SIZE + offset + 1
-        lines.append(
-            {
-                "row": row,
-                "group": heading or "Uden område" if row_list.group_by and heading != group else "",
-                "open": _open_row(shown, row_list, row, place, page.total) if is_open else None,
-                "url": url_for(
-                    "rows.show",
-                    number=shown.case.number,
-                    row_list=row_list,
-                    code=row.code,
-                    om=shown.about or None,
-                    _anchor=row.code,
-                ),
-            }
-        )
-        group = heading
     return {
         "kind": "list",
         "list": row_list,
-        "lines": lines,
+        "groups": _groups(shown, row_list, page),
         "page": page,
         "new": row_form(shown, row_list, None) if shown.adding == row_list.slug else None,
         "new_id": f"row-{row_list.slug}-ny",
