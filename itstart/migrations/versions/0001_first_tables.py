@@ -77,21 +77,18 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_installation")),
     )
     op.create_table(
-        "outbox_mail",
+        "module_limit",
         sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("key", sa.String(length=100), nullable=False),
-        sa.Column("recipient", sa.String(length=254), nullable=False),
-        sa.Column("subject", sa.String(length=200), nullable=False),
-        sa.Column("body", sa.Text(), nullable=False),
-        sa.Column("created_at", sa.DateTime(), nullable=False),
-        sa.Column("due_at", sa.DateTime(), nullable=False),
-        sa.Column("leased_until", sa.DateTime(), nullable=True),
-        sa.Column("tries", sa.Integer(), nullable=False),
-        sa.Column("sent_at", sa.DateTime(), nullable=True),
-        sa.Column("failed_at", sa.DateTime(), nullable=True),
-        sa.Column("last_error", sa.String(length=500), nullable=False),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox_mail")),
-        sa.UniqueConstraint("key", name=op.f("uq_outbox_mail_key")),
+        sa.Column("valid_from", sa.Date(), nullable=False),
+        sa.Column("max_price_dkk", sa.Integer(), nullable=False),
+        sa.Column("expected_hours", sa.BigInteger(), nullable=False),
+        sa.Column("min_usual_hours", sa.BigInteger(), nullable=False),
+        sa.Column("max_usual_hours", sa.BigInteger(), nullable=False),
+        sa.Column("note", sa.String(length=200), nullable=False),
+        sa.CheckConstraint("max_price_dkk > 0", name=op.f("ck_module_limit_max_price")),
+        sa.CheckConstraint("min_usual_hours <= max_usual_hours", name=op.f("ck_module_limit_usual_hours")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_module_limit")),
+        sa.UniqueConstraint("valid_from", name=op.f("uq_module_limit_valid_from")),
     )
     op.create_table(
         "code_acceptance",
@@ -633,7 +630,7 @@ def upgrade() -> None:
         "customer_task",
         sa.Column("task", sa.String(length=300), nullable=False),
         sa.Column("owner", sa.String(length=200), nullable=False),
-        sa.Column("hours", sa.Integer(), nullable=True),
+        sa.Column("hours", sa.BigInteger(), nullable=True),
         sa.Column("due_on", sa.Date(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=20), nullable=False),
@@ -651,49 +648,6 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("customer_task", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_customer_task_case_id"), ["case_id"], unique=False)
-
-    op.create_table(
-        "delivery_module",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("case_id", sa.Integer(), nullable=False),
-        sa.Column("code", sa.String(length=20), nullable=False),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.Column("title", sa.String(length=200), nullable=False),
-        sa.Column("product", sa.Text(), nullable=False),
-        sa.Column("planned_hours", sa.Integer(), nullable=False),
-        sa.Column("price_dkk", sa.Integer(), nullable=False),
-        sa.Column("data_sharing_accepted", sa.Boolean(), nullable=False),
-        sa.Column("agreement_sent_on", sa.Date(), nullable=True),
-        sa.Column("agreement_signed_on", sa.Date(), nullable=True),
-        sa.Column("agreement_signed_by", sa.String(length=200), nullable=False),
-        sa.Column("start_reported_on", sa.Date(), nullable=True),
-        sa.Column("started_on", sa.Date(), nullable=True),
-        sa.Column("delivered_on", sa.Date(), nullable=True),
-        sa.Column("accepted_on", sa.Date(), nullable=True),
-        sa.Column("end_reported_on", sa.Date(), nullable=True),
-        sa.Column("cancelled_on", sa.Date(), nullable=True),
-        sa.Column("cancel_reason", sa.Text(), nullable=False),
-        sa.Column("value_for_customer", sa.Text(), nullable=False),
-        sa.Column("customer_rating", sa.Integer(), nullable=True),
-        sa.Column("lessons", sa.Text(), nullable=False),
-        sa.Column(
-            "would_have_bought_anyway",
-            sa.Enum("yes", "no", "unknown", name="yesnounknown", native_enum=False, length=40),
-            nullable=True,
-        ),
-        sa.CheckConstraint("price_dkk BETWEEN 1 AND 15000", name=op.f("ck_delivery_module_price")),
-        sa.CheckConstraint(
-            "started_on IS NULL OR agreement_signed_on IS NOT NULL",
-            name=op.f("ck_delivery_module_agreement_before_start"),
-        ),
-        sa.ForeignKeyConstraint(
-            ["case_id"], ["customer_case.id"], name=op.f("fk_delivery_module_case_id_customer_case"), ondelete="CASCADE"
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery_module")),
-        sa.UniqueConstraint("case_id", "number", name=op.f("uq_delivery_module_case_id_number")),
-    )
-    with op.batch_alter_table("delivery_module", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_delivery_module_case_id"), ["case_id"], unique=False)
 
     op.create_table(
         "demo_scenario",
@@ -914,8 +868,8 @@ def upgrade() -> None:
         "objective",
         sa.Column("text", sa.Text(), nullable=False),
         sa.Column("metric", sa.String(length=200), nullable=False),
-        sa.Column("baseline", sa.Integer(), nullable=True),
-        sa.Column("target", sa.Integer(), nullable=True),
+        sa.Column("baseline", sa.BigInteger(), nullable=True),
+        sa.Column("target", sa.BigInteger(), nullable=True),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=20), nullable=False),
         sa.Column("position", sa.Integer(), nullable=False),
@@ -932,6 +886,42 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("objective", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_objective_case_id"), ["case_id"], unique=False)
+
+    op.create_table(
+        "outbox_mail",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("key", sa.String(length=100), nullable=False),
+        sa.Column("helper_id", sa.Integer(), nullable=True),
+        sa.Column("case_id", sa.Integer(), nullable=True),
+        sa.Column("recipient", sa.String(length=254), nullable=False),
+        sa.Column("recipient_name", sa.String(length=200), nullable=False),
+        sa.Column("reply_to", sa.String(length=254), nullable=False),
+        sa.Column("reply_to_name", sa.String(length=200), nullable=False),
+        sa.Column("subject", sa.String(length=200), nullable=False),
+        sa.Column("body", sa.Text(), nullable=False),
+        sa.Column("link", sa.String(length=300), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("due_at", sa.DateTime(), nullable=False),
+        sa.Column("lease", sa.String(length=32), nullable=True),
+        sa.Column("leased_until", sa.DateTime(), nullable=True),
+        sa.Column("handed_at", sa.DateTime(), nullable=True),
+        sa.Column("tries", sa.Integer(), nullable=False),
+        sa.Column("sent_at", sa.DateTime(), nullable=True),
+        sa.Column("sent_by", sa.String(length=200), nullable=False),
+        sa.Column("failed_at", sa.DateTime(), nullable=True),
+        sa.Column("withdrawn_at", sa.DateTime(), nullable=True),
+        sa.Column("last_error", sa.String(length=500), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["customer_case.id"], name=op.f("fk_outbox_mail_case_id_customer_case"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["helper_id"], ["helper.id"], name=op.f("fk_outbox_mail_helper_id_helper")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_outbox_mail")),
+        sa.UniqueConstraint("key", name=op.f("uq_outbox_mail_key")),
+    )
+    with op.batch_alter_table("outbox_mail", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_outbox_mail_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_outbox_mail_due_at"), ["due_at"], unique=False)
+        batch_op.create_index(batch_op.f("ix_outbox_mail_helper_id"), ["helper_id"], unique=False)
 
     op.create_table(
         "project_plan",
@@ -1089,28 +1079,61 @@ def upgrade() -> None:
         "success_case",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("author_id", sa.Integer(), nullable=True),
+        sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("company", sa.Text(), nullable=False),
         sa.Column("challenge", sa.Text(), nullable=False),
         sa.Column("process", sa.Text(), nullable=False),
         sa.Column("result", sa.Text(), nullable=False),
         sa.Column("quote", sa.Text(), nullable=False),
         sa.Column("quote_by", sa.String(length=200), nullable=False),
+        sa.Column("picture_id", sa.Integer(), nullable=True),
+        sa.Column("picture_alt", sa.String(length=200), nullable=False),
+        sa.Column("picture_consent_by", sa.String(length=200), nullable=False),
+        sa.Column("winner_accepted_on", sa.Date(), nullable=True),
+        sa.Column("winner_accepted_by", sa.String(length=200), nullable=False),
         sa.Column("consent_given_on", sa.Date(), nullable=True),
         sa.Column("consent_by", sa.String(length=200), nullable=False),
         sa.Column("consent_scope", sa.Text(), nullable=False),
+        sa.Column(
+            "consent_how", sa.Enum("paper", "link", name="consenthow", native_enum=False, length=40), nullable=True
+        ),
+        sa.Column("consent_sha256", sa.String(length=64), nullable=False),
         sa.Column("submitted_on", sa.Date(), nullable=True),
+        sa.Column("returned_on", sa.Date(), nullable=True),
+        sa.Column("return_comment", sa.Text(), nullable=False),
+        sa.Column("slug", sa.String(length=100), nullable=True),
+        sa.Column("region", sa.String(length=60), nullable=False),
         sa.Column("published_on", sa.Date(), nullable=True),
+        sa.Column("published_by_id", sa.Integer(), nullable=True),
         sa.Column("withdrawn_on", sa.Date(), nullable=True),
+        sa.Column("withdrawn_by", sa.String(length=200), nullable=False),
         sa.Column("may_be_withdrawn", sa.Boolean(), nullable=False),
+        sa.CheckConstraint("picture_id IS NULL OR picture_alt <> ''", name=op.f("ck_success_case_picture_alt")),
+        sa.CheckConstraint(
+            "published_by_id IS NULL OR published_by_id <> author_id", name=op.f("ck_success_case_not_by_its_author")
+        ),
         sa.CheckConstraint(
             "published_on IS NULL OR consent_given_on IS NOT NULL", name=op.f("ck_success_case_consent")
         ),
+        sa.ForeignKeyConstraint(["author_id"], ["user.id"], name=op.f("fk_success_case_author_id_user")),
         sa.ForeignKeyConstraint(
             ["case_id"], ["customer_case.id"], name=op.f("fk_success_case_case_id_customer_case"), ondelete="CASCADE"
         ),
+        sa.ForeignKeyConstraint(
+            ["picture_id"], ["stored_file.id"], name=op.f("fk_success_case_picture_id_stored_file")
+        ),
+        sa.ForeignKeyConstraint(["published_by_id"], ["user.id"], name=op.f("fk_success_case_published_by_id_user")),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_success_case")),
         sa.UniqueConstraint("case_id", name=op.f("uq_success_case_case_id")),
+        sa.UniqueConstraint("slug", name=op.f("uq_success_case_slug")),
     )
+    with op.batch_alter_table("success_case", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_success_case_author_id"), ["author_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_success_case_picture_id"), ["picture_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_success_case_published_by_id"), ["published_by_id"], unique=False)
+
     op.create_table(
         "tender",
         sa.Column("title", sa.String(length=300), nullable=False),
@@ -1214,8 +1237,8 @@ def upgrade() -> None:
             sa.Enum("SaaS", "hosted", "on_premise", name="deliverymodel", native_enum=False, length=40),
             nullable=True,
         ),
-        sa.Column("annual_price_adjustment_pct", sa.Integer(), nullable=True),
-        sa.Column("internal_hours", sa.Integer(), nullable=True),
+        sa.Column("annual_price_adjustment_pct", sa.BigInteger(), nullable=True),
+        sa.Column("internal_hours", sa.BigInteger(), nullable=True),
         sa.Column("exit_cost_dkk", sa.Integer(), nullable=True),
         sa.Column("reservations", sa.Text(), nullable=False),
         sa.Column("reservations_meaning", sa.Text(), nullable=False),
@@ -1271,8 +1294,8 @@ def upgrade() -> None:
         sa.Column("variable_fee", sa.Text(), nullable=False),
         sa.Column("price_regulation", sa.Text(), nullable=False),
         sa.Column("payment_terms_days", sa.Integer(), nullable=True),
-        sa.Column("delay_penalty_pct_per_workday", sa.Integer(), nullable=True),
-        sa.Column("delay_penalty_max_pct", sa.Integer(), nullable=True),
+        sa.Column("delay_penalty_pct_per_workday", sa.BigInteger(), nullable=True),
+        sa.Column("delay_penalty_max_pct", sa.BigInteger(), nullable=True),
         sa.Column("warranty_months", sa.Integer(), nullable=True),
         sa.Column("max_b_errors", sa.Integer(), nullable=False),
         sa.Column("liability_cap_dkk", sa.Integer(), nullable=True),
@@ -1302,6 +1325,104 @@ def upgrade() -> None:
     )
     with op.batch_alter_table("contract", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_contract_vendor_id"), ["vendor_id"], unique=False)
+
+    op.create_table(
+        "delivery_module",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=20), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("product", sa.Text(), nullable=False),
+        sa.Column("planned_hours", sa.BigInteger(), nullable=False),
+        sa.Column("price_dkk", sa.Integer(), nullable=False),
+        sa.Column("max_price_dkk", sa.Integer(), nullable=False),
+        sa.Column("place", sa.Text(), nullable=False),
+        sa.Column("customer_effort", sa.Text(), nullable=False),
+        sa.Column("data_sharing_accepted", sa.Boolean(), nullable=False),
+        sa.Column("agreement_sent_on", sa.Date(), nullable=True),
+        sa.Column("agreement_document_id", sa.Integer(), nullable=True),
+        sa.Column("agreement_signed_on", sa.Date(), nullable=True),
+        sa.Column("agreement_signed_by", sa.String(length=200), nullable=False),
+        sa.Column(
+            "signed_how",
+            sa.Enum("file", "paper", "link", name="signedhow", native_enum=False, length=40),
+            nullable=True,
+        ),
+        sa.Column("signed_file_id", sa.Integer(), nullable=True),
+        sa.Column("start_reported_on", sa.Date(), nullable=True),
+        sa.Column("starts_on", sa.Date(), nullable=True),
+        sa.Column("expected_end_on", sa.Date(), nullable=True),
+        sa.Column("sparring_wish", sa.Text(), nullable=False),
+        sa.Column("started_on", sa.Date(), nullable=True),
+        sa.Column("delivered_on", sa.Date(), nullable=True),
+        sa.Column("product_document_id", sa.Integer(), nullable=True),
+        sa.Column("product_file_id", sa.Integer(), nullable=True),
+        sa.Column("reminded_on", sa.Date(), nullable=True),
+        sa.Column("rejected_on", sa.Date(), nullable=True),
+        sa.Column("rejected_by", sa.String(length=200), nullable=False),
+        sa.Column("reject_reason", sa.Text(), nullable=False),
+        sa.Column("accepted_on", sa.Date(), nullable=True),
+        sa.Column("accepted_by", sa.String(length=200), nullable=False),
+        sa.Column("accepted_silently", sa.Boolean(), nullable=False),
+        sa.Column("end_reported_on", sa.Date(), nullable=True),
+        sa.Column("cancelled_on", sa.Date(), nullable=True),
+        sa.Column("cancel_reason", sa.Text(), nullable=False),
+        sa.Column("value_for_customer", sa.Text(), nullable=False),
+        sa.Column("customer_rating", sa.Integer(), nullable=True),
+        sa.Column("customer_comment", sa.Text(), nullable=False),
+        sa.Column("lessons", sa.Text(), nullable=False),
+        sa.Column("next_steps", sa.Text(), nullable=False),
+        sa.Column(
+            "would_have_bought_anyway",
+            sa.Enum("yes", "no", "unknown", name="yesnounknown", native_enum=False, length=40),
+            nullable=True,
+        ),
+        sa.CheckConstraint(
+            "NOT accepted_silently OR reminded_on IS NOT NULL", name=op.f("ck_delivery_module_reminder_before_silence")
+        ),
+        sa.CheckConstraint(
+            "customer_rating IS NULL OR customer_rating BETWEEN 1 AND 5", name=op.f("ck_delivery_module_rating")
+        ),
+        sa.CheckConstraint("price_dkk BETWEEN 1 AND max_price_dkk", name=op.f("ck_delivery_module_price")),
+        sa.CheckConstraint(
+            "started_on IS NULL OR agreement_signed_on IS NOT NULL",
+            name=op.f("ck_delivery_module_agreement_before_start"),
+        ),
+        sa.CheckConstraint(
+            "started_on IS NULL OR started_on >= agreement_signed_on",
+            name=op.f("ck_delivery_module_start_after_signature"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["agreement_document_id"],
+            ["generated_document.id"],
+            name=op.f("fk_delivery_module_agreement_document_id_generated_document"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["customer_case.id"], name=op.f("fk_delivery_module_case_id_customer_case"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(
+            ["product_document_id"],
+            ["generated_document.id"],
+            name=op.f("fk_delivery_module_product_document_id_generated_document"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["product_file_id"], ["stored_file.id"], name=op.f("fk_delivery_module_product_file_id_stored_file")
+        ),
+        sa.ForeignKeyConstraint(
+            ["signed_file_id"], ["stored_file.id"], name=op.f("fk_delivery_module_signed_file_id_stored_file")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_delivery_module")),
+        sa.UniqueConstraint("case_id", "number", name=op.f("uq_delivery_module_case_id_number")),
+        sa.UniqueConstraint("id", "agreement_signed_on", name=op.f("uq_delivery_module_id_agreement_signed_on")),
+    )
+    with op.batch_alter_table("delivery_module", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_delivery_module_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_delivery_module_end_reported_on"), ["end_reported_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_delivery_module_start_reported_on"), ["start_reported_on"], unique=False)
 
     op.create_table(
         "demo_score",
@@ -1424,31 +1545,9 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_lead_prequalified_by_id"), ["prequalified_by_id"], unique=False)
 
     op.create_table(
-        "module_step",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("module_id", sa.Integer(), nullable=False),
-        sa.Column(
-            "step",
-            sa.Enum("needs", "tender", "selection", "project", name="stepkey", native_enum=False, length=40),
-            nullable=False,
-        ),
-        sa.Column("number", sa.Integer(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["module_id"],
-            ["delivery_module.id"],
-            name=op.f("fk_module_step_module_id_delivery_module"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_module_step")),
-        sa.UniqueConstraint("module_id", "step", name=op.f("uq_module_step_module_id_step")),
-    )
-    with op.batch_alter_table("module_step", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_module_step_module_id"), ["module_id"], unique=False)
-
-    op.create_table(
         "payment",
         sa.Column("milestone_id", sa.Integer(), nullable=True),
-        sa.Column("share_pct", sa.Integer(), nullable=True),
+        sa.Column("share_pct", sa.BigInteger(), nullable=True),
         sa.Column(
             "status",
             sa.Enum("planned", "invoiced", "paid", name="paymentstatus", native_enum=False, length=40),
@@ -1528,61 +1627,11 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_requirement_need_requirement_id"), ["requirement_id"], unique=False)
 
     op.create_table(
-        "sparring_request",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("case_id", sa.Integer(), nullable=False),
-        sa.Column("code", sa.String(length=20), nullable=False),
-        sa.Column("module_id", sa.Integer(), nullable=True),
-        sa.Column("asked_on", sa.Date(), nullable=True),
-        sa.Column("question", sa.Text(), nullable=False),
-        sa.Column("answered_by_id", sa.Integer(), nullable=True),
-        sa.Column("answered_on", sa.Date(), nullable=True),
-        sa.Column("answer", sa.Text(), nullable=False),
-        sa.Column(
-            "status",
-            sa.Enum(
-                "open",
-                "assigned",
-                "answered",
-                "closed",
-                "withdrawn",
-                name="sparringstatus",
-                native_enum=False,
-                length=40,
-            ),
-            nullable=False,
-        ),
-        sa.ForeignKeyConstraint(
-            ["answered_by_id"],
-            ["case_staff.id"],
-            name=op.f("fk_sparring_request_answered_by_id_case_staff"),
-            ondelete="SET NULL",
-        ),
-        sa.ForeignKeyConstraint(
-            ["case_id"],
-            ["customer_case.id"],
-            name=op.f("fk_sparring_request_case_id_customer_case"),
-            ondelete="CASCADE",
-        ),
-        sa.ForeignKeyConstraint(
-            ["module_id"],
-            ["delivery_module.id"],
-            name=op.f("fk_sparring_request_module_id_delivery_module"),
-            ondelete="SET NULL",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_sparring_request")),
-    )
-    with op.batch_alter_table("sparring_request", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_sparring_request_answered_by_id"), ["answered_by_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_sparring_request_case_id"), ["case_id"], unique=False)
-        batch_op.create_index(batch_op.f("ix_sparring_request_module_id"), ["module_id"], unique=False)
-
-    op.create_table(
         "sub_score",
         sa.Column("vendor_id", sa.Integer(), nullable=False),
         sa.Column("criterion_id", sa.Integer(), nullable=False),
         sa.Column("label", sa.String(length=200), nullable=False),
-        sa.Column("score", sa.Integer(), nullable=True),
+        sa.Column("score", sa.BigInteger(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=False),
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("code", sa.String(length=20), nullable=False),
@@ -1608,25 +1657,6 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_sub_score_case_id"), ["case_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_sub_score_criterion_id"), ["criterion_id"], unique=False)
         batch_op.create_index(batch_op.f("ix_sub_score_vendor_id"), ["vendor_id"], unique=False)
-
-    op.create_table(
-        "time_entry",
-        sa.Column("id", sa.Integer(), nullable=False),
-        sa.Column("module_id", sa.Integer(), nullable=False),
-        sa.Column("spent_on", sa.Date(), nullable=False),
-        sa.Column("hours", sa.Integer(), nullable=False),
-        sa.Column("activity", sa.String(length=300), nullable=False),
-        sa.CheckConstraint("hours > 0", name=op.f("ck_time_entry_hours")),
-        sa.ForeignKeyConstraint(
-            ["module_id"],
-            ["delivery_module.id"],
-            name=op.f("fk_time_entry_module_id_delivery_module"),
-            ondelete="CASCADE",
-        ),
-        sa.PrimaryKeyConstraint("id", name=op.f("pk_time_entry")),
-    )
-    with op.batch_alter_table("time_entry", schema=None) as batch_op:
-        batch_op.create_index(batch_op.f("ix_time_entry_module_id"), ["module_id"], unique=False)
 
     op.create_table(
         "vendor_relation",
@@ -1735,6 +1765,181 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_co_delivery_module_module_id"), ["module_id"], unique=False)
 
     op.create_table(
+        "customer_link",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("token_hash", sa.String(length=64), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column(
+            "purpose",
+            sa.Enum(
+                "approve_agreement",
+                "sign_addendum",
+                "approve_document",
+                "accept_delivery",
+                "rate",
+                "approve_success_case",
+                name="linkpurpose",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("subject", sa.String(length=80), nullable=False),
+        sa.Column("module_id", sa.Integer(), nullable=True),
+        sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.Column("file_id", sa.Integer(), nullable=True),
+        sa.Column("content_hash", sa.String(length=64), nullable=False),
+        sa.Column("recipient_name", sa.String(length=200), nullable=False),
+        sa.Column("recipient_email", sa.String(length=254), nullable=False),
+        sa.Column("created_by_id", sa.Integer(), nullable=False),
+        sa.Column("created_at", sa.DateTime(), nullable=False),
+        sa.Column("expires_at", sa.DateTime(), nullable=False),
+        sa.Column("opened_at", sa.DateTime(), nullable=True),
+        sa.Column("used_at", sa.DateTime(), nullable=True),
+        sa.Column("revoked_at", sa.DateTime(), nullable=True),
+        sa.Column("answer", sa.Enum("yes", "no", name="linkanswer", native_enum=False, length=40), nullable=True),
+        sa.Column("answered_by", sa.String(length=200), nullable=False),
+        sa.Column("note", sa.Text(), nullable=False),
+        sa.Column("receipt", sa.Text(), nullable=False),
+        sa.CheckConstraint("used_at IS NULL OR answered_by <> ''", name=op.f("ck_customer_link_answered_by")),
+        sa.CheckConstraint("(used_at IS NULL) = (answer IS NULL)", name=op.f("ck_customer_link_answer")),
+        sa.ForeignKeyConstraint(
+            ["case_id"], ["customer_case.id"], name=op.f("fk_customer_link_case_id_customer_case"), ondelete="CASCADE"
+        ),
+        sa.ForeignKeyConstraint(["created_by_id"], ["user.id"], name=op.f("fk_customer_link_created_by_id_user")),
+        sa.ForeignKeyConstraint(
+            ["document_id"],
+            ["generated_document.id"],
+            name=op.f("fk_customer_link_document_id_generated_document"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["file_id"], ["stored_file.id"], name=op.f("fk_customer_link_file_id_stored_file")),
+        sa.ForeignKeyConstraint(
+            ["module_id"],
+            ["delivery_module.id"],
+            name=op.f("fk_customer_link_module_id_delivery_module"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_customer_link")),
+        sa.UniqueConstraint("case_id", "number", name=op.f("uq_customer_link_case_id_number")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_customer_link_token_hash")),
+    )
+    with op.batch_alter_table("customer_link", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_customer_link_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_customer_link_created_by_id"), ["created_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_customer_link_document_id"), ["document_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_customer_link_file_id"), ["file_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_customer_link_module_id"), ["module_id"], unique=False)
+        batch_op.create_index(
+            "uq_customer_link_live",
+            ["case_id", "purpose", "subject"],
+            unique=True,
+            sqlite_where=sa.text("used_at IS NULL AND revoked_at IS NULL"),
+            postgresql_where=sa.text("used_at IS NULL AND revoked_at IS NULL"),
+        )
+
+    op.create_table(
+        "module_addendum",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("module_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("price_dkk", sa.Integer(), nullable=False),
+        sa.Column("max_price_dkk", sa.Integer(), nullable=False),
+        sa.Column("product", sa.Text(), nullable=False),
+        sa.Column("planned_hours", sa.BigInteger(), nullable=False),
+        sa.Column("old_price_dkk", sa.Integer(), nullable=False),
+        sa.Column("old_product", sa.Text(), nullable=False),
+        sa.Column("old_planned_hours", sa.BigInteger(), nullable=False),
+        sa.Column("reason", sa.Text(), nullable=False),
+        sa.Column("document_id", sa.Integer(), nullable=True),
+        sa.Column("sent_on", sa.Date(), nullable=False),
+        sa.Column("signed_on", sa.Date(), nullable=True),
+        sa.Column("signed_by", sa.String(length=200), nullable=False),
+        sa.Column(
+            "signed_how",
+            sa.Enum("file", "paper", "link", name="signedhow", native_enum=False, length=40),
+            nullable=True,
+        ),
+        sa.Column("signed_file_id", sa.Integer(), nullable=True),
+        sa.Column("withdrawn_on", sa.Date(), nullable=True),
+        sa.CheckConstraint("price_dkk BETWEEN 1 AND max_price_dkk", name=op.f("ck_module_addendum_price")),
+        sa.ForeignKeyConstraint(
+            ["document_id"],
+            ["generated_document.id"],
+            name=op.f("fk_module_addendum_document_id_generated_document"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(
+            ["module_id"],
+            ["delivery_module.id"],
+            name=op.f("fk_module_addendum_module_id_delivery_module"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["signed_file_id"], ["stored_file.id"], name=op.f("fk_module_addendum_signed_file_id_stored_file")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_module_addendum")),
+        sa.UniqueConstraint("module_id", "number", name=op.f("uq_module_addendum_module_id_number")),
+    )
+    with op.batch_alter_table("module_addendum", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_module_addendum_module_id"), ["module_id"], unique=False)
+
+    op.create_table(
+        "module_rating",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("module_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "question",
+            sa.Enum(
+                "understood",
+                "clear",
+                "kept_time",
+                "impartial",
+                "worth_it",
+                name="ratingquestion",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.Column("score", sa.Integer(), nullable=False),
+        sa.CheckConstraint("score BETWEEN 1 AND 5", name=op.f("ck_module_rating_score")),
+        sa.ForeignKeyConstraint(
+            ["module_id"],
+            ["delivery_module.id"],
+            name=op.f("fk_module_rating_module_id_delivery_module"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_module_rating")),
+        sa.UniqueConstraint("module_id", "question", name=op.f("uq_module_rating_module_id_question")),
+    )
+    with op.batch_alter_table("module_rating", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_module_rating_module_id"), ["module_id"], unique=False)
+
+    op.create_table(
+        "module_step",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("module_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "step",
+            sa.Enum("needs", "tender", "selection", "project", name="stepkey", native_enum=False, length=40),
+            nullable=False,
+        ),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["module_id"],
+            ["delivery_module.id"],
+            name=op.f("fk_module_step_module_id_delivery_module"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_module_step")),
+        sa.UniqueConstraint("module_id", "step", name=op.f("uq_module_step_module_id_step")),
+    )
+    with op.batch_alter_table("module_step", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_module_step_module_id"), ["module_id"], unique=False)
+
+    op.create_table(
         "price_line",
         sa.Column("bid_id", sa.Integer(), nullable=False),
         sa.Column("annual", sa.Boolean(), nullable=False),
@@ -1824,6 +2029,8 @@ def upgrade() -> None:
         sa.Column("score", sa.Integer(), nullable=True),
         sa.Column("score_reason", sa.Text(), nullable=False),
         sa.Column("version", sa.Integer(), nullable=False),
+        sa.Column("changed_by", sa.String(length=200), nullable=False),
+        sa.Column("changed_at", sa.DateTime(), nullable=True),
         sa.CheckConstraint("score IS NULL OR score BETWEEN 0 AND 5", name=op.f("ck_requirement_response_score")),
         sa.ForeignKeyConstraint(
             ["bid_id"], ["bid.id"], name=op.f("fk_requirement_response_bid_id_bid"), ondelete="CASCADE"
@@ -1840,11 +2047,281 @@ def upgrade() -> None:
     with op.batch_alter_table("requirement_response", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_requirement_response_requirement_id"), ["requirement_id"], unique=False)
 
+    op.create_table(
+        "sparring_request",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("case_id", sa.Integer(), nullable=False),
+        sa.Column("code", sa.String(length=20), nullable=False),
+        sa.Column("module_id", sa.Integer(), nullable=True),
+        sa.Column("about", sa.String(length=100), nullable=False),
+        sa.Column("asked_on", sa.Date(), nullable=True),
+        sa.Column("asked_by_id", sa.Integer(), nullable=True),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("urgency", sa.Enum("normal", "urgent", name="urgency", native_enum=False, length=40), nullable=False),
+        sa.Column("deadline_on", sa.Date(), nullable=True),
+        sa.Column(
+            "share", sa.Enum("reported", "task", "prices", name="share", native_enum=False, length=40), nullable=False
+        ),
+        sa.Column("customer_accept_by", sa.String(length=200), nullable=False),
+        sa.Column("customer_accept_on", sa.Date(), nullable=True),
+        sa.Column("package", sa.Text(), nullable=False),
+        sa.Column("assigned_to_id", sa.Integer(), nullable=True),
+        sa.Column("assigned_on", sa.Date(), nullable=True),
+        sa.Column("reminded_on", sa.Date(), nullable=True),
+        sa.Column("answered_by_id", sa.Integer(), nullable=True),
+        sa.Column("answered_on", sa.Date(), nullable=True),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("closed_on", sa.Date(), nullable=True),
+        sa.Column("usefulness", sa.Integer(), nullable=True),
+        sa.Column(
+            "status",
+            sa.Enum(
+                "open",
+                "assigned",
+                "answered",
+                "closed",
+                "withdrawn",
+                name="sparringstatus",
+                native_enum=False,
+                length=40,
+            ),
+            nullable=False,
+        ),
+        sa.CheckConstraint(
+            "share <> 'prices' OR customer_accept_on IS NOT NULL", name=op.f("ck_sparring_request_prices_need_accept")
+        ),
+        sa.CheckConstraint(
+            "usefulness IS NULL OR usefulness BETWEEN 1 AND 5", name=op.f("ck_sparring_request_usefulness")
+        ),
+        sa.ForeignKeyConstraint(
+            ["answered_by_id"],
+            ["case_staff.id"],
+            name=op.f("fk_sparring_request_answered_by_id_case_staff"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(["asked_by_id"], ["user.id"], name=op.f("fk_sparring_request_asked_by_id_user")),
+        sa.ForeignKeyConstraint(["assigned_to_id"], ["user.id"], name=op.f("fk_sparring_request_assigned_to_id_user")),
+        sa.ForeignKeyConstraint(
+            ["case_id"],
+            ["customer_case.id"],
+            name=op.f("fk_sparring_request_case_id_customer_case"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["module_id"],
+            ["delivery_module.id"],
+            name=op.f("fk_sparring_request_module_id_delivery_module"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sparring_request")),
+    )
+    with op.batch_alter_table("sparring_request", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sparring_request_answered_by_id"), ["answered_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sparring_request_asked_by_id"), ["asked_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sparring_request_asked_on"), ["asked_on"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sparring_request_assigned_to_id"), ["assigned_to_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sparring_request_case_id"), ["case_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sparring_request_module_id"), ["module_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sparring_request_status"), ["status"], unique=False)
+
+    op.create_table(
+        "time_entry",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("module_id", sa.Integer(), nullable=False),
+        sa.Column("signed_on", sa.Date(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("spent_on", sa.Date(), nullable=False),
+        sa.Column("hours", sa.BigInteger(), nullable=False),
+        sa.Column("activity", sa.String(length=300), nullable=False),
+        sa.Column("entered_by", sa.String(length=200), nullable=False),
+        sa.Column("deleted_at", sa.DateTime(), nullable=True),
+        sa.CheckConstraint("hours > 0", name=op.f("ck_time_entry_hours")),
+        sa.CheckConstraint("spent_on >= signed_on", name=op.f("ck_time_entry_after_signature")),
+        sa.ForeignKeyConstraint(
+            ["module_id", "signed_on"],
+            ["delivery_module.id", "delivery_module.agreement_signed_on"],
+            name=op.f("fk_time_entry_module_id_delivery_module"),
+            onupdate="CASCADE",
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_time_entry")),
+        sa.UniqueConstraint("module_id", "number", name=op.f("uq_time_entry_module_id_number")),
+    )
+    with op.batch_alter_table("time_entry", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_time_entry_module_id"), ["module_id"], unique=False)
+
+    op.create_table(
+        "best_practice",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("request_id", sa.Integer(), nullable=True),
+        sa.Column("task", sa.String(length=60), nullable=False),
+        sa.Column("title", sa.String(length=200), nullable=False),
+        sa.Column("question", sa.Text(), nullable=False),
+        sa.Column("answer", sa.Text(), nullable=False),
+        sa.Column("search_text", sa.Text(), nullable=False),
+        sa.Column("written_by_id", sa.Integer(), nullable=False),
+        sa.Column("proposed_on", sa.Date(), nullable=False),
+        sa.Column("helper_accepted_on", sa.Date(), nullable=True),
+        sa.Column("helper_declined_on", sa.Date(), nullable=True),
+        sa.Column("published_on", sa.Date(), nullable=True),
+        sa.CheckConstraint(
+            "published_on IS NULL OR helper_accepted_on IS NOT NULL", name=op.f("ck_best_practice_helper_accept")
+        ),
+        sa.ForeignKeyConstraint(
+            ["request_id"],
+            ["sparring_request.id"],
+            name=op.f("fk_best_practice_request_id_sparring_request"),
+            ondelete="SET NULL",
+        ),
+        sa.ForeignKeyConstraint(["written_by_id"], ["user.id"], name=op.f("fk_best_practice_written_by_id_user")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_best_practice")),
+        sa.UniqueConstraint("request_id", name=op.f("uq_best_practice_request_id")),
+    )
+    with op.batch_alter_table("best_practice", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_best_practice_written_by_id"), ["written_by_id"], unique=False)
+
+    op.create_table(
+        "sparring_grant",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column(
+            "what", sa.Enum("reported", "task", "prices", name="share", native_enum=False, length=40), nullable=False
+        ),
+        sa.Column("granted_on", sa.Date(), nullable=False),
+        sa.Column("until", sa.Date(), nullable=False),
+        sa.Column("revoked_on", sa.Date(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["request_id"],
+            ["sparring_request.id"],
+            name=op.f("fk_sparring_grant_request_id_sparring_request"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_sparring_grant_user_id_user")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sparring_grant")),
+        sa.UniqueConstraint("request_id", "user_id", name=op.f("uq_sparring_grant_request_id_user_id")),
+    )
+    with op.batch_alter_table("sparring_grant", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sparring_grant_request_id"), ["request_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sparring_grant_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "sparring_look",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=False),
+        sa.Column("name", sa.String(length=200), nullable=False),
+        sa.Column("what", sa.String(length=200), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["request_id"],
+            ["sparring_request.id"],
+            name=op.f("fk_sparring_look_request_id_sparring_request"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_sparring_look_user_id_user")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sparring_look")),
+    )
+    with op.batch_alter_table("sparring_look", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sparring_look_request_id"), ["request_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sparring_look_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "sparring_message",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("at", sa.DateTime(), nullable=False),
+        sa.Column("user_id", sa.Integer(), nullable=True),
+        sa.Column("author", sa.String(length=200), nullable=False),
+        sa.Column("from_center", sa.Boolean(), nullable=False),
+        sa.Column("kind", sa.String(length=20), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["request_id"],
+            ["sparring_request.id"],
+            name=op.f("fk_sparring_message_request_id_sparring_request"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(["user_id"], ["user.id"], name=op.f("fk_sparring_message_user_id_user")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sparring_message")),
+    )
+    with op.batch_alter_table("sparring_message", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sparring_message_request_id"), ["request_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sparring_message_user_id"), ["user_id"], unique=False)
+
+    op.create_table(
+        "sparring_suggestion",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("request_id", sa.Integer(), nullable=False),
+        sa.Column("number", sa.Integer(), nullable=False),
+        sa.Column("place", sa.String(length=100), nullable=False),
+        sa.Column("field", sa.String(length=60), nullable=False),
+        sa.Column("label", sa.String(length=200), nullable=False),
+        sa.Column("old_text", sa.Text(), nullable=False),
+        sa.Column("text", sa.Text(), nullable=False),
+        sa.Column("made_by", sa.String(length=200), nullable=False),
+        sa.Column("made_by_id", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("accepted", sa.Boolean(), nullable=True),
+        sa.Column("decided_at", sa.DateTime(), nullable=True),
+        sa.Column("decided_by", sa.String(length=200), nullable=False),
+        sa.ForeignKeyConstraint(["made_by_id"], ["user.id"], name=op.f("fk_sparring_suggestion_made_by_id_user")),
+        sa.ForeignKeyConstraint(
+            ["request_id"],
+            ["sparring_request.id"],
+            name=op.f("fk_sparring_suggestion_request_id_sparring_request"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_sparring_suggestion")),
+        sa.UniqueConstraint("request_id", "number", name=op.f("uq_sparring_suggestion_request_id_number")),
+    )
+    with op.batch_alter_table("sparring_suggestion", schema=None) as batch_op:
+        batch_op.create_index(batch_op.f("ix_sparring_suggestion_made_by_id"), ["made_by_id"], unique=False)
+        batch_op.create_index(batch_op.f("ix_sparring_suggestion_request_id"), ["request_id"], unique=False)
+
     # ### end Alembic commands ###
 
 
 def downgrade() -> None:
     # ### commands auto generated by Alembic - please adjust! ###
+    with op.batch_alter_table("sparring_suggestion", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sparring_suggestion_request_id"))
+        batch_op.drop_index(batch_op.f("ix_sparring_suggestion_made_by_id"))
+
+    op.drop_table("sparring_suggestion")
+    with op.batch_alter_table("sparring_message", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sparring_message_user_id"))
+        batch_op.drop_index(batch_op.f("ix_sparring_message_request_id"))
+
+    op.drop_table("sparring_message")
+    with op.batch_alter_table("sparring_look", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sparring_look_user_id"))
+        batch_op.drop_index(batch_op.f("ix_sparring_look_request_id"))
+
+    op.drop_table("sparring_look")
+    with op.batch_alter_table("sparring_grant", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sparring_grant_user_id"))
+        batch_op.drop_index(batch_op.f("ix_sparring_grant_request_id"))
+
+    op.drop_table("sparring_grant")
+    with op.batch_alter_table("best_practice", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_best_practice_written_by_id"))
+
+    op.drop_table("best_practice")
+    with op.batch_alter_table("time_entry", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_time_entry_module_id"))
+
+    op.drop_table("time_entry")
+    with op.batch_alter_table("sparring_request", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_sparring_request_status"))
+        batch_op.drop_index(batch_op.f("ix_sparring_request_module_id"))
+        batch_op.drop_index(batch_op.f("ix_sparring_request_case_id"))
+        batch_op.drop_index(batch_op.f("ix_sparring_request_assigned_to_id"))
+        batch_op.drop_index(batch_op.f("ix_sparring_request_asked_on"))
+        batch_op.drop_index(batch_op.f("ix_sparring_request_asked_by_id"))
+        batch_op.drop_index(batch_op.f("ix_sparring_request_answered_by_id"))
+
+    op.drop_table("sparring_request")
     with op.batch_alter_table("requirement_response", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_requirement_response_requirement_id"))
 
@@ -1859,6 +2336,31 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_price_line_bid_id"))
 
     op.drop_table("price_line")
+    with op.batch_alter_table("module_step", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_module_step_module_id"))
+
+    op.drop_table("module_step")
+    with op.batch_alter_table("module_rating", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_module_rating_module_id"))
+
+    op.drop_table("module_rating")
+    with op.batch_alter_table("module_addendum", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_module_addendum_module_id"))
+
+    op.drop_table("module_addendum")
+    with op.batch_alter_table("customer_link", schema=None) as batch_op:
+        batch_op.drop_index(
+            "uq_customer_link_live",
+            sqlite_where=sa.text("used_at IS NULL AND revoked_at IS NULL"),
+            postgresql_where=sa.text("used_at IS NULL AND revoked_at IS NULL"),
+        )
+        batch_op.drop_index(batch_op.f("ix_customer_link_module_id"))
+        batch_op.drop_index(batch_op.f("ix_customer_link_file_id"))
+        batch_op.drop_index(batch_op.f("ix_customer_link_document_id"))
+        batch_op.drop_index(batch_op.f("ix_customer_link_created_by_id"))
+        batch_op.drop_index(batch_op.f("ix_customer_link_case_id"))
+
+    op.drop_table("customer_link")
     with op.batch_alter_table("co_delivery_module", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_co_delivery_module_module_id"))
         batch_op.drop_index(batch_op.f("ix_co_delivery_module_co_delivery_id"))
@@ -1880,22 +2382,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_vendor_relation_case_id"))
 
     op.drop_table("vendor_relation")
-    with op.batch_alter_table("time_entry", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_time_entry_module_id"))
-
-    op.drop_table("time_entry")
     with op.batch_alter_table("sub_score", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_sub_score_vendor_id"))
         batch_op.drop_index(batch_op.f("ix_sub_score_criterion_id"))
         batch_op.drop_index(batch_op.f("ix_sub_score_case_id"))
 
     op.drop_table("sub_score")
-    with op.batch_alter_table("sparring_request", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_sparring_request_module_id"))
-        batch_op.drop_index(batch_op.f("ix_sparring_request_case_id"))
-        batch_op.drop_index(batch_op.f("ix_sparring_request_answered_by_id"))
-
-    op.drop_table("sparring_request")
     with op.batch_alter_table("requirement_need", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_requirement_need_requirement_id"))
         batch_op.drop_index(batch_op.f("ix_requirement_need_need_id"))
@@ -1911,10 +2403,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_payment_case_id"))
 
     op.drop_table("payment")
-    with op.batch_alter_table("module_step", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_module_step_module_id"))
-
-    op.drop_table("module_step")
     with op.batch_alter_table("lead", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_lead_prequalified_by_id"))
         batch_op.drop_index(batch_op.f("ix_lead_case_id"))
@@ -1929,6 +2417,12 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_demo_score_case_id"))
 
     op.drop_table("demo_score")
+    with op.batch_alter_table("delivery_module", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_delivery_module_start_reported_on"))
+        batch_op.drop_index(batch_op.f("ix_delivery_module_end_reported_on"))
+        batch_op.drop_index(batch_op.f("ix_delivery_module_case_id"))
+
+    op.drop_table("delivery_module")
     with op.batch_alter_table("contract", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_contract_vendor_id"))
 
@@ -1951,6 +2445,11 @@ def downgrade() -> None:
 
     op.drop_table("tender_question")
     op.drop_table("tender")
+    with op.batch_alter_table("success_case", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_success_case_published_by_id"))
+        batch_op.drop_index(batch_op.f("ix_success_case_picture_id"))
+        batch_op.drop_index(batch_op.f("ix_success_case_author_id"))
+
     op.drop_table("success_case")
     with op.batch_alter_table("steering_member", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_steering_member_case_id"))
@@ -1978,6 +2477,12 @@ def downgrade() -> None:
 
     op.drop_table("requirement")
     op.drop_table("project_plan")
+    with op.batch_alter_table("outbox_mail", schema=None) as batch_op:
+        batch_op.drop_index(batch_op.f("ix_outbox_mail_helper_id"))
+        batch_op.drop_index(batch_op.f("ix_outbox_mail_due_at"))
+        batch_op.drop_index(batch_op.f("ix_outbox_mail_case_id"))
+
+    op.drop_table("outbox_mail")
     with op.batch_alter_table("objective", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_objective_case_id"))
 
@@ -2010,10 +2515,6 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_demo_scenario_case_id"))
 
     op.drop_table("demo_scenario")
-    with op.batch_alter_table("delivery_module", schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f("ix_delivery_module_case_id"))
-
-    op.drop_table("delivery_module")
     with op.batch_alter_table("customer_task", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_customer_task_case_id"))
 
@@ -2104,7 +2605,7 @@ def downgrade() -> None:
 
     op.drop_table("customer")
     op.drop_table("code_acceptance")
-    op.drop_table("outbox_mail")
+    op.drop_table("module_limit")
     op.drop_table("installation")
     op.drop_table("helper")
     with op.batch_alter_table("attempt", schema=None) as batch_op:
