@@ -121,7 +121,7 @@ def follow_up(actor: User, request: SparringRequest, text: str) -> None:
         request.asked_on = clock.today()
         request.reminded_on = None
         _extend(request, rules.grant_until(clock.today(), None))
-    _mail(request, request.assigned_to, "opfølgning", text)
+    _mail(actor, request, request.assigned_to, "opfølgning", text)
     history.record(actor, request.case, "sparring", f"skrev igen til IBIZ-Center om {request.code}")
 
 
@@ -171,7 +171,7 @@ def assign(actor: User, request: SparringRequest, to: User) -> None:
     said = "tog" if to.id == actor.id else f"gav {to.name}"
     history.record(actor, request.case, "sparring", f"{said} {request.code}")
     if to.id != actor.id:
-        _mail(request, to, "tildelt", request.question)
+        _mail(actor, request, to, "tildelt", request.question)
 
 
 def _grant(request: SparringRequest, to: User) -> None:
@@ -202,7 +202,7 @@ def answer(actor: User, request: SparringRequest, text: str) -> None:
     request.answered_on, request.answer = clock.today(), text
     _say(request, actor, "answered", text)
     _extend(request, rules.grant_until(clock.today(), clock.today()))
-    _mail(request, request.asked_by, "svar", text)
+    _mail(actor, request, request.asked_by, "svar", text)
     history.record(actor, request.case, "sparring", f"svarede på {request.code}")
 
 
@@ -210,7 +210,7 @@ def ask_back(actor: User, request: SparringRequest, text: str) -> None:
     """Something is missing before it can be answered."""
     _as_center(actor, request, Event.ASK_BACK)
     _say(request, actor, "asked_back", text)
-    _mail(request, request.asked_by, "spørgsmål", text)
+    _mail(actor, request, request.asked_by, "spørgsmål", text)
     history.record(actor, request.case, "sparring", f"spurgte tilbage om {request.code}")
 
 
@@ -226,7 +226,7 @@ def _case_staff(case: CustomerCase, user: User) -> CaseStaff:
     return found
 
 
-def _mail(request: SparringRequest, to: User | None, what: str, text: str) -> None:
+def _mail(actor: User, request: SparringRequest, to: User | None, what: str, text: str) -> None:
     if to is None:
         return
     number = request.case.number
@@ -235,6 +235,8 @@ def _mail(request: SparringRequest, to: User | None, what: str, text: str) -> No
     outbox.write(
         key=f"sparring-{request.id}-{what}-{len(request.messages)}-{to.id}",
         recipient=to.email,
+        recipient_name=to.name,
+        reply_to=actor,
         subject=f"Sparring {request.code}, sag {number}: {what}",
         body=body,
     )
