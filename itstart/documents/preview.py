@@ -7,6 +7,7 @@ from threading import Lock
 
 import mammoth
 import nh3
+from markupsafe import Markup
 
 TAGS = {
     *("h2", "h3", "h4", "h5", "p", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"),
@@ -34,11 +35,11 @@ _CONTENTS = "<p>Indhold</p>"
 _MOST = 16
 FIRST_LEVEL = 3
 
-_made: OrderedDict[str, str] = OrderedDict()
+_made: OrderedDict[str, Markup] = OrderedDict()
 _lock = Lock()
 
 
-def to_html(docx: bytes, *, key: str) -> str:
+def to_html(docx: bytes, *, key: str) -> Markup:
     """The text of the document as safe HTML without pictures; `key` is the fingerprint of the bytes.
 
     Headings begin at the third level: the page around it has the two above.
@@ -55,13 +56,14 @@ def to_html(docx: bytes, *, key: str) -> str:
     return html
 
 
-def _clean(docx: bytes) -> str:
+def _clean(docx: bytes) -> Markup:
     raw = mammoth.convert_to_html(
         BytesIO(docx), style_map=_STYLES, convert_image=mammoth.images.img_element(lambda _image: {}),
         include_embedded_style_map=False, external_file_access=False,
     )  # fmt: skip
     html: str = nh3.clean(raw.value, tags=TAGS, attributes={"td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}})
-    return _without_jumps(_EMPTY.sub("", html).replace(_CONTENTS, ""))
+    tidy = _without_jumps(_EMPTY.sub("", html).replace(_CONTENTS, ""))
+    return Markup(tidy)  # noqa: S704 - cleaned by nh3 above
 
 
 def _without_jumps(html: str) -> str:

@@ -130,11 +130,23 @@ def create(
     # Two who make a link at once wait for each other here.
     db.session.execute(select(CustomerCase.id).where(CustomerCase.id == case.id).with_for_update())
     _revoke(case, purpose, subject.code)
-    moment, token = clock.now(), secrets.token_urlsafe(24)
+    token = secrets.token_urlsafe(24)
+    link = _keep(actor, subject, exhibit, to, purpose=purpose, token=token)
+    address = f"{base_url.rstrip('/')}/k/{token}"
+    if to.send and to.email:
+        customer_letters.write_invitation(link, exhibit, to, address)
+    history.record(actor, case, "customer_link", f"lavede et link til {to.name}: {purpose.label.lower()}")
+    return link, address
+
+
+def _keep(
+    actor: User, subject: Subject, exhibit: Exhibit, to: customer_letters.Recipient, *, purpose: LinkPurpose, token: str
+) -> CustomerLink:
+    moment = clock.now()
     link = CustomerLink(
         token_hash=token_hash(token),
-        case=case,
-        number=_next_number(case),
+        case=subject.case,
+        number=_next_number(subject.case),
         purpose=purpose,
         subject=subject.code,
         module=subject.module,
@@ -149,11 +161,7 @@ def create(
     )
     db.session.add(link)
     db.session.flush()
-    address = f"{base_url.rstrip('/')}/k/{token}"
-    if to.send and to.email:
-        customer_letters.write_invitation(link, exhibit, to, address)
-    history.record(actor, case, "customer_link", f"lavede et link til {to.name}: {purpose.label.lower()}")
-    return link, address
+    return link
 
 
 def _next_number(case: CustomerCase) -> int:

@@ -1,6 +1,7 @@
 """The customer's link on a phone: from the helper's button to the receipt, with and without a script."""
 
 import re
+from typing import Any
 
 import pytest
 from playwright.sync_api import expect
@@ -40,7 +41,7 @@ def _link(site: Site, number: str) -> str:
     return address.removeprefix(site.url)
 
 
-def _phone(visit: Visit, **options: object) -> Visitor:
+def _phone(visit: Visit, **options: Any) -> Visitor:
     return visit(viewport=PHONE, has_touch=True, is_mobile=True, **options)
 
 
