@@ -6,13 +6,13 @@ from playwright.sync_api import expect
 from tests.journeys.conftest import Visit
 from tests.journeys.live import METTE, STAFF, Site
 from tests.journeys.test_axe import check
+from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
 
-def test_from_a_row_to_a_suggestion_that_is_taken(visit: Visit, site: Site) -> None:
-    number = site.copy_of_example()
-    helper, staff = visit(METTE, without_csp=True), visit(STAFF, without_csp=True)
+def ask(helper: Visitor, number: str) -> str:
+    """Ask about K-15 and let the task be seen; the address of the question."""
     helper.go(f"/sager/{number}/krav/K-15")
     helper.follow("Bed om sparring om K-15")
     helper.sees("K-15")
@@ -21,8 +21,11 @@ def test_from_a_row_to_a_suggestion_that_is_taken(visit: Visit, site: Site) -> N
     check(helper)
     helper.press("Send spørgsmålet")
     helper.told("Spørgsmålet er sendt")
-    here = helper.page.url
+    return helper.page.url
 
+
+def suggest(staff: Visitor, here: str) -> None:
+    """Take the question, look, suggest a text and answer."""
     staff.go("/sparring")
     check(staff)
     staff.page.get_by_role("link", name="Kan kravet prøves af i praksis?").first.click()
@@ -40,6 +43,12 @@ def test_from_a_row_to_a_suggestion_that_is_taken(visit: Visit, site: Site) -> N
     staff.press("Send svaret")
     staff.told("Svaret er sendt")
 
+
+def test_from_a_row_to_a_suggestion_that_is_taken(visit: Visit, site: Site) -> None:
+    number = site.copy_of_example()
+    helper, staff = visit(METTE, without_csp=True), visit(STAFF, without_csp=True)
+    here = ask(helper, number)
+    suggest(staff, here)
     helper.go(here)
     helper.sees("Lise Ravnholt så")
     expect(helper.page.locator(".difference ins").first).to_be_visible()

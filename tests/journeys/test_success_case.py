@@ -6,17 +6,13 @@ from itstart.db import db
 from tests.journeys.conftest import Visit
 from tests.journeys.live import METTE, STAFF, Site
 from tests.journeys.test_axe import check
+from tests.journeys.visitor import Visitor
 
 pytestmark = pytest.mark.browser
 
 
-def test_from_draft_to_published_to_withdrawn(visit: Visit, site: Site) -> None:
-    number = site.copy_of_example()
-    with site.behind():
-        case = site.case(number)
-        db.session.delete(case.success_case)
-    helper, staff = visit(METTE, without_csp=True), visit(STAFF, without_csp=True)
-    guest = visit("", without_csp=True, expects=("410",))
+def write(helper: Visitor, number: str) -> None:
+    """Write the story, note the customer's yes and send it."""
     helper.go(f"/sager/{number}/successag")
     check(helper)
     helper.press("Skriv en kladde")
@@ -34,6 +30,9 @@ def test_from_draft_to_published_to_withdrawn(visit: Visit, site: Site) -> None:
     helper.press("Send til IBIZ-Center")
     helper.told("Sendt til IBIZ-Center")
 
+
+def publish(staff: Visitor) -> str:
+    """Read the rules and publish; the public address."""
     staff.go("/successager/til-behandling")
     check(staff)
     staff.follow("Fra 11 regneark til én plan")
@@ -41,8 +40,18 @@ def test_from_draft_to_published_to_withdrawn(visit: Visit, site: Site) -> None:
     check(staff)
     staff.press("Offentliggør successagen")
     staff.told("Successagen er offentliggjort")
-    public = staff.page.url
+    return staff.page.url
 
+
+def test_from_draft_to_published_to_withdrawn(visit: Visit, site: Site) -> None:
+    number = site.copy_of_example()
+    with site.behind():
+        case = site.case(number)
+        db.session.delete(case.success_case)
+    helper, staff = visit(METTE, without_csp=True), visit(STAFF, without_csp=True)
+    guest = visit("", without_csp=True, expects=("410",))
+    write(helper, number)
+    public = publish(staff)
     guest.go(public)
     guest.sees("Fra 11 regneark til én plan")
     check(guest)
