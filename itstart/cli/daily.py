@@ -1,27 +1,55 @@
 """What is done once a day: reminders, and forgetting what no longer may be kept."""
 
+from dataclasses import dataclass
+
 import click
 
 from itstart import clock
 from itstart.db import db
-from itstart.services import sparring_queue, success_cases
+from itstart.services import installation, sparring_queue, success_cases
 from itstart.sqlite import writing
 
 
-def run() -> tuple[int, int]:
-    """Remind of questions that wait and forget persons in withdrawn stories; returns how many of each."""
+@dataclass(frozen=True)
+class Done:
+    """How many questions were reminded of, and how many stories lost their persons."""
+
+    reminded: int
+    forgotten: int
+
+
+def run() -> Done:
+    """Remind of questions that wait and forget persons in withdrawn stories, whoever did so before."""
     with writing():
-        reminded = sparring_queue.remind(clock.today())
-        forgotten = success_cases.forget_withdrawn()
-        db.session.commit()
-    return reminded, forgotten
+        installation.take_daily_work(clock.today())
+        return _work()
+
+
+def run_if_due() -> Done | None:
+    """The same, once per Danish day however many ask; None when it was done. A day that failed is still owed."""
+    today = clock.today()
+    owed = installation.owes_daily_work(today)
+    db.session.rollback()
+    if not owed:
+        return None
+    with writing():
+        if installation.take_daily_work(today):
+            return _work()
+        db.session.rollback()
+    return None
+
+
+def _work() -> Done:
+    done = Done(sparring_queue.remind(clock.today()), success_cases.forget_withdrawn())
+    db.session.commit()
+    return done
 
 
 @click.command("daily")
 def daily() -> None:
     """Send reminders and forget what is over; harmless to run more than once a day."""
-    reminded, forgotten = run()
-    click.echo(f"Påmindelser om sparring: {reminded}. Successager uden personer: {forgotten}.")
+    done = run()
+    click.echo(f"Påmindelser om sparring: {done.reminded}. Successager uden personer: {done.forgotten}.")
 
 
 COMMANDS = (daily,)

@@ -1,12 +1,14 @@
-"""Sends the mail that lies in the outbox: as a thread beside the server, or as a process of its own."""
+"""Sends the outbox and does the work of the day: as a thread beside the server, or as a process of its own."""
 
 import logging
 import threading
 import time
+from collections.abc import Callable
 
 import click
 from flask import Flask, current_app
 
+from itstart.cli import daily
 from itstart.config import Settings
 from itstart.db import db
 from itstart.services import mail_delivery
@@ -63,28 +65,38 @@ def _note_handing_over(parcel: Parcel) -> None:
 
 
 def work(app: Flask) -> None:
-    """Send for ever; a database that is away for a moment does not end it."""
-    settings: Settings = app.config["SETTINGS"]
-    send = mail_delivery.smtp_sender(settings)
+    """Go round for ever."""
     while True:
-        try:
-            with app.app_context():
-                send_due(send)
-        except Exception:
-            log.exception("the outbox could not be emptied")
+        once_round(app)
         time.sleep(PAUSE)
 
 
-def start_thread(app: Flask) -> None:
-    """Beside the server, when there is a mail server to send to."""
+def once_round(app: Flask) -> None:
+    """The work of the day if nobody has done it, then the mail if there is a mail server to send to."""
     settings: Settings = app.config["SETTINGS"]
+    _attempt(app, daily.run_if_due, "the work of the day could not be done")
     if settings.sends_mail:
-        threading.Thread(target=work, args=(app,), name="outbox", daemon=True).start()
+        send = mail_delivery.smtp_sender(settings)
+        _attempt(app, lambda: send_due(send), "the outbox could not be emptied")
+
+
+def _attempt(app: Flask, act: Callable[[], object], problem: str) -> None:
+    """Do it; a database that is away for a moment, or a fault, ends neither the worker nor the other work."""
+    try:
+        with app.app_context():
+            act()
+    except Exception:
+        log.exception(problem)
+
+
+def start_thread(app: Flask) -> None:
+    """Beside the server; without a mail server it does the work of the day only."""
+    threading.Thread(target=work, args=(app,), name="worker", daemon=True).start()
 
 
 @click.command("worker")
 def worker() -> None:
-    """Send mail from the outbox until stopped; as many of these as you like beside PostgreSQL."""
+    """Send mail and do the work of the day until stopped; as many of these as you like beside PostgreSQL."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     settings: Settings = app.config["SETTINGS"]
     if not settings.sends_mail:

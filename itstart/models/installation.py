@@ -1,6 +1,6 @@
 """What this database was made as; a demo must never be taken for the real thing."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import CheckConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -9,10 +9,11 @@ from itstart.db import Model
 
 
 class Installation(Model):
-    """One row, written when the database is made."""
+    """One row, written when the database is made; `daily_on` is the Danish day the daily work was last done."""
 
     __table_args__ = (CheckConstraint("id = 1", name="only_one"),)
 
     id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
     is_demo: Mapped[bool]
     created_at: Mapped[datetime]
+    daily_on: Mapped[date | None]

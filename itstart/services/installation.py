@@ -1,6 +1,8 @@
-"""What this database was made as. Demo accounts exist only in one that was made as a demo."""
+"""What this database was made as, and the day its daily work was done. Demo accounts exist only in a demo."""
 
-from sqlalchemy import exists, select
+from datetime import date
+
+from sqlalchemy import ColumnElement, exists, or_, select, update
 
 from itstart import clock
 from itstart.db import db
@@ -29,3 +31,22 @@ def note(*, demo: bool) -> None:
     """Write down what the database is made as; this can be said only once."""
     db.session.add(Installation(id=1, is_demo=demo, created_at=clock.now()))
     db.session.flush()
+
+
+def owes_daily_work(today: date) -> bool:
+    """True when nobody has done the work of this day; False also in a database that is not made ready."""
+    query = select(exists().where(Installation.id == 1, _before(today)))
+    return bool(db.session.scalar(query))
+
+
+def take_daily_work(today: date) -> bool:
+    """True for the one who may do the work of this day; to be kept or forgotten together with the work.
+
+    The row stays locked until the caller commits: the others wait, and then see that the day is taken.
+    """
+    taken = update(Installation).where(Installation.id == 1, _before(today)).values(daily_on=today)
+    return db.session.execute(taken.returning(Installation.id)).first() is not None
+
+
+def _before(today: date) -> ColumnElement[bool]:
+    return or_(Installation.daily_on.is_(None), Installation.daily_on < today)
