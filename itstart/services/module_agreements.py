@@ -67,6 +67,7 @@ def _sending_day(on: date) -> list[Finding]:
 
 def recall(actor: User, module: DeliveryModule) -> None:
     """Take an agreement back that is not signed yet; the text that was sent stays among the documents."""
+    modules.wait_for_customer(module)
     ensure_writable(actor, module.case)
     require(check_from(Act.RECALL, module))
     module.agreement_sent_on, module.agreement_document_id = None, None

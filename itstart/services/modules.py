@@ -97,10 +97,15 @@ def create(actor: User, case: CustomerCase, terms: Terms) -> DeliveryModule:
 
 
 def _next_number(case: CustomerCase) -> int:
-    # Two who make a module at once wait for each other here, and get a number each.
-    db.session.execute(select(CustomerCase.id).where(CustomerCase.id == case.id).with_for_update())
+    # Two who make a module at once get a number each.
+    _wait_for_others(case)
     highest = db.session.scalar(select(func.max(DeliveryModule.number)).where(DeliveryModule.case_id == case.id))
     return (highest or 0) + 1
+
+
+def _wait_for_others(case: CustomerCase) -> None:
+    """Two who change a case's modules come one after the other; a customer's answer by link waits here too."""
+    db.session.execute(select(CustomerCase.id).where(CustomerCase.id == case.id).with_for_update())
 
 
 def _check_terms(terms: Terms, module: DeliveryModule | None = None) -> None:
@@ -137,6 +142,7 @@ def change(actor: User, module: DeliveryModule, terms: Terms, *, version: int) -
     The customer signs what was sent: other terms have to be sent again. Conflict when somebody else has
     saved other terms since the form was opened.
     """
+    wait_for_customer(module)
     ensure_writable(actor, module.case)
     require(check_from(Act.EDIT, module))
     _check_terms(terms, module)
@@ -154,6 +160,12 @@ def change(actor: User, module: DeliveryModule, terms: Terms, *, version: int) -
         text = f"trak aftalen om modul {module.number} tilbage, fordi vilkårene blev rettet"
         history.record(actor, module.case, "agreement_voided", text)
     return voided
+
+
+def wait_for_customer(module: DeliveryModule) -> None:
+    """A customer who is just signing is waited for, and the signature then seen."""
+    _wait_for_others(module.case)
+    db.session.refresh(module)
 
 
 def _same(before: Terms, after: Terms) -> bool:
