@@ -66,6 +66,11 @@ def user() -> User:
     return person
 
 
+def is_logged_in() -> bool:
+    """True when somebody is."""
+    return bool(current_user.is_authenticated)
+
+
 def session_token() -> str:
     """The secret of this log-in, or the empty string."""
     return str(session.get("_user_id", ""))

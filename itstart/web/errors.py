@@ -3,17 +3,18 @@
 import logging
 from collections.abc import Sequence
 
-from flask import Flask, Response, g, make_response, request
+from flask import Flask, Response, current_app, g, make_response, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import NoResultFound, OperationalError
+from sqlalchemy.exc import IntegrityError, NoResultFound, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
 from itstart.forms import clean_text
 from itstart.policies import Forbidden
 from itstart.rules.findings import RuleViolation
-from itstart.web import access, pages
+from itstart.web import access, form_keys, pages, transaction
 from itstart.web.access import SAFE_METHODS
+from itstart.web.form_keys import SentBefore
 from itstart.web.log import request_id
 
 TEXTS: dict[int, tuple[str, str]] = {
@@ -32,6 +33,8 @@ TEXTS: dict[int, tuple[str, str]] = {
     503: ("Vi har travlt lige nu", "Intet er gået tabt. Vent et halvt minut, og prøv igen."),
 }
 CHANGED = "En anden har ændret det samme, siden du åbnede siden. Hent siden igen, og skriv din ændring ind."
+SAME_MOMENT = "En anden gemte i samme øjeblik. Prøv igen."
+UNIQUE = ("UNIQUE constraint failed", "duplicate key value")
 
 # A person's secrets are the one thing that is not kept for another try.
 NEVER_KEPT = ("password", "old", "new", "repeat", "csrf_token")
@@ -107,6 +110,21 @@ def _busy(error: OperationalError) -> Response:
     return show(503)
 
 
+def _sent_before(error: SentBefore) -> Response:
+    transaction.roll_back()
+    return pages.go(error.location)
+
+
+def _collision(error: IntegrityError) -> Response:
+    """Two took the same number at once (PostgreSQL; SQLite lets one write at a time). Anything else is a bug."""
+    if not any(sign in str(error.orig) for sign in UNIQUE):
+        return current_app.make_response(current_app.handle_exception(error))
+    transaction.start_over()
+    if access.is_logged_in() and (earlier := form_keys.already()):
+        return _sent_before(SentBefore(earlier))
+    return show(409, message=SAME_MOMENT)
+
+
 def _failed(_error: HTTPException) -> Response | tuple[str, int]:
     """Flask has logged the exception; this page asks neither the database nor who is logged in."""
     g.failsafe = True
@@ -126,5 +144,7 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(Forbidden, lambda _error: show(403))
     app.register_error_handler(NoResultFound, lambda _error: show(404))
     app.register_error_handler(StaleDataError, lambda _error: show(409, message=CHANGED))
+    app.register_error_handler(SentBefore, _sent_before)
+    app.register_error_handler(IntegrityError, _collision)
     app.register_error_handler(OperationalError, _busy)
     app.register_error_handler(500, _failed)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, request
 from flask.typing import ResponseReturnValue
 
 from itstart import clock, policies
@@ -19,7 +19,6 @@ from itstart.web.module_forms import CancelForm, ModuleForm
 from itstart.web.pages import go, page
 from itstart.web.refusals import refused
 from itstart.web.tasks import conflict_context, version_sent
-from itstart.web.transaction import roll_back
 
 bp = Blueprint("modules", __name__)
 
@@ -105,9 +104,7 @@ def create(number: str) -> ResponseReturnValue:
     except RuleViolation as error:
         return _form_page(case, form, 409, refusals=refused(form, error))
     onward = module_actions.address(".show", module)
-    if not form_keys.done(onward):
-        roll_back()
-        return go(url_for(".index", number=number))
+    form_keys.done(onward)
     return go(onward, message=f"Modul {module.number} er oprettet.")
 
 

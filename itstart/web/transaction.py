@@ -41,6 +41,11 @@ def roll_back() -> None:
     g.roll_back = True
 
 
+def start_over() -> None:
+    """Leave a transaction the database has given up, so that it can be asked again."""
+    db.session.rollback()
+
+
 def leave(_error: BaseException | None = None) -> None:
     """The thread serves others after this request."""
     sqlite.set_writing(False)
