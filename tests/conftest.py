@@ -15,6 +15,8 @@ from itstart.web.guards import limiter
 from tests import postgres
 from tests.browser import Browser
 
+pytest_plugins = ("tests.chromium",)
+
 SECRET = "a secret for the tests only, 32 characters or more"
 
 

@@ -232,4 +232,15 @@
   window.addEventListener("online", () => {
     document.querySelectorAll("form[data-autosave]").forEach((form) => { if (stateOf(form).failed) retry(form); });
   });
+
+  /* What was typed before this file had come is saved too. */
+  const typed = (field) => field.type !== "hidden" && (
+    field.matches("input[type=checkbox], input[type=radio]") ? field.checked !== field.defaultChecked
+      : field.matches("textarea, input") ? field.value !== field.defaultValue : false);
+  window.addEventListener("load", () => {
+    document.querySelectorAll("form[data-autosave]").forEach((form) => {
+      const early = [...form.elements].find(typed);
+      if (early) early.dispatchEvent(new Event("input", { bubbles: true }));
+    });
+  });
 })();

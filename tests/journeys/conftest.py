@@ -1,45 +1,18 @@
 """One live site and one Chromium for each worker; every visitor has a window of their own."""
 
-import shutil
 from collections.abc import Iterator
 from typing import Any, Protocol
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser
 
 from tests.journeys.live import Site
 from tests.journeys.visitor import Visitor
-
-PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-dev-shm-usage",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-default-apps",
-    "--disable-extensions",
-    "--disable-sync",
-    "--no-first-run",
-    "--mute-audio",
-]
 
 
 class Visit(Protocol):
     def __call__(self, email: str = "", *, without_csp: bool = False, **options: Any) -> Visitor:
         """A new window, logged in as `email` when one is given."""
-
-
-@pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """Chromium as the machine has it; `python3 app.py test` installs it on Debian."""
-    program = next((found for name in PROGRAMS if (found := shutil.which(name))), None)
-    if program is None:
-        pytest.skip("Chromium is not on this machine; `python3 app.py test` installs it or says how")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=program, args=ARGUMENTS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -140,3 +140,14 @@ def test_what_cannot_be_read_is_said_at_the_field(visit: Visit, site: Site) -> N
     field.fill("500.000")
     expect(state).to_have_text(SAVED)
     expect(field).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_what_is_typed_before_the_scripts_have_come_is_saved(visit: Visit, site: Site) -> None:
+    number = site.copy_of_example()
+    mette = visit(METTE)
+    mette.page.route("**/js/autosave.js", lambda route: (mette.page.wait_for_timeout(1500), route.continue_()))
+    mette.page.goto(f"/sager/{number}/behov/virksomheden", wait_until="commit")
+    mette.fill("Hvad lever virksomheden af?", "Skrevet, før siden var færdig")
+    mette.saved("form-virksomheden")
+    with site.behind():
+        assert site.case(number).needs_description.background == "Skrevet, før siden var færdig"
