@@ -4,6 +4,7 @@ from itstart.steps import TASKS
 from tests.journeys.live import ADMIN, APPLICANT, EXAMPLE_NUMBER, METTE, STAFF
 
 CASE = f"/sager/{EXAMPLE_NUMBER}"
+STORY = "/successager/fra-11-regneark-til-et-system"
 TASK_PAGES = [(f"opgave {key}", f"{CASE}/{key}", METTE) for key in TASKS]
 STEPS = ("behov", "udbud", "valg", "projekt")
 MODULE_PAGES = ("", "/aftale", "/timer", "/start", "/levering", "/svar", "/slut")
@@ -50,7 +51,29 @@ PAGES = [
     ("nyt modul", f"{CASE}/moduler/ny", METTE),
     *[(f"modul{rest}", f"{CASE}/moduler/1{rest}", METTE) for rest in MODULE_PAGES],
     ("modul for medarbejdere", f"{CASE}/moduler/1", STAFF),
+    ("sparring på en sag", f"{CASE}/sparring", METTE),
+    ("bed om sparring", f"{CASE}/sparring/ny", METTE),
+    ("bed om sparring om et krav", f"{CASE}/sparring/ny?om=behov/krav/K-15", METTE),
+    ("et spørgsmål og dets svar", f"{CASE}/sparring/SP-1", METTE),
+    ("et spørgsmål for medarbejdere", f"{CASE}/sparring/SP-1", STAFF),
+    ("sagspakke", f"{CASE}/sparring/SP-1/pakke", METTE),
+    ("skriv best practice", f"{CASE}/sparring/SP-1/best-practice", STAFF),
+    ("egne spørgsmål", "/sparring", METTE),
+    ("spørgsmål til behandling", "/sparring", STAFF),
+    ("best practice", "/best-practice", METTE),
+    ("ingen fundet best practice", "/best-practice?q=findesikke", METTE),
+    ("successag", f"{CASE}/successag", METTE),
+    ("successager til behandling", "/successager/til-behandling", STAFF),
+    ("en successag til behandling", f"/successager/til-behandling/{EXAMPLE_NUMBER}", STAFF),
+    ("successager", "/successager", ""),
+    ("ingen fundne successager", "/successager?branche=findesikke", ""),
+    ("en offentlig successag", STORY, ""),
+    ("en successag for medarbejdere", STORY, STAFF),
+    ("links til kunden for en ny sag", "/sager/2026-0024/kundelinks", METTE),
+    ("udbakke for medarbejdere", "/udbakke", STAFF),
     ("rapporter", "/rapporter", STAFF),
     ("grænser", "/rapporter/graenser", ADMIN),
     *TASK_PAGES,
 ]
+# The pages that are errors; every other address must be there.
+ERRORS = {"findes ikke": ("404",), "ikke for dig": ("403",)}
