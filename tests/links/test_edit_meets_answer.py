@@ -27,6 +27,15 @@ def _correct(helper: User, module: DeliveryModule) -> None:
     modules.change(helper, module, replace(TERMS, price_dkk=14_000), version=1)
 
 
+def _one_of_them_won(row: DeliveryModule, won: tuple[bool, bool]) -> None:
+    assert won in {(True, False), (False, True)}
+    if won[1]:
+        assert (row.status, row.price_dkk) == (ModuleStatus.AGREEMENT_SIGNED, TERMS.price_dkk)
+        assert row.agreement_sent_on == clock.today()
+    else:
+        assert (row.status, row.agreement_signed_on) == (ModuleStatus.DRAFT, None)
+
+
 @pytest.mark.parametrize("act", [_correct, module_agreements.recall])
 def test_a_signature_is_never_lost(app: Flask, act: Act) -> None:
     link, _, module = agreement_link()
@@ -65,10 +74,4 @@ def test_a_signature_is_never_lost(app: Flask, act: Act) -> None:
         corrects, signs = pool.submit(Context().run, correct), pool.submit(Context().run, sign)
         won = (corrects.result(), signs.result())
 
-    row = db.session.get_one(DeliveryModule, module_id)
-    assert won in {(True, False), (False, True)}
-    if won[1]:
-        assert (row.status, row.price_dkk) == (ModuleStatus.AGREEMENT_SIGNED, TERMS.price_dkk)
-        assert row.agreement_sent_on == clock.today()
-    else:
-        assert (row.status, row.agreement_signed_on) == (ModuleStatus.DRAFT, None)
+    _one_of_them_won(db.session.get_one(DeliveryModule, module_id), won)
