@@ -145,9 +145,15 @@ def test_what_cannot_be_read_is_said_at_the_field(visit: Visit, site: Site) -> N
 def test_what_is_typed_before_the_scripts_have_come_is_saved(visit: Visit, site: Site) -> None:
     number = site.copy_of_example()
     mette = visit(METTE)
-    mette.page.route("**/js/autosave.js", lambda route: (mette.page.wait_for_timeout(1500), route.continue_()))
+
+    def late(route: Route) -> None:
+        time.sleep(1.5)
+        route.continue_()
+
+    mette.page.route("**/js/autosave.js", late)
     mette.page.goto(f"/sager/{number}/behov/virksomheden", wait_until="commit")
     mette.fill("Hvad lever virksomheden af?", "Skrevet, før siden var færdig")
     mette.saved("form-virksomheden")
+    mette.page.unroute("**/js/autosave.js")
     with site.behind():
         assert site.case(number).needs_description.background == "Skrevet, før siden var færdig"
