@@ -138,6 +138,8 @@ def _selection(me: Visitor, case: str) -> None:
             me.told(text)
     _answers(me, case)
     _points(me, case)
+    me.page.wait_for_timeout(1_000)
+    me.page.wait_for_load_state("networkidle")  # the last point is on its way
     me.go(f"{case}/valg/resultat")
     expect(me.page.locator(".verdict")).to_contain_text("Vestkyst")
     me.go(f"{case}/valg/beslutning")
