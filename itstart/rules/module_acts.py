@@ -78,6 +78,9 @@ FROM: Mapping[Act, frozenset[ModuleStatus]] = MappingProxyType(
     }
 )
 
+# What takes a minute and holds something else up: it comes before the tasks of the steps (S51, S64, S65).
+PRESSING = frozenset({Act.SEND, Act.REPORT_START, Act.BEGIN, Act.REMIND, Act.ACCEPT_SILENTLY, Act.REPORT_END})
+
 
 def is_open(act: Act, module: ModuleDates) -> bool:
     """True when the act makes sense from where the module stands, guards aside."""

@@ -8,8 +8,9 @@ from flask import url_for
 from itstart.models import CustomerCase, User
 from itstart.rules.findings import Finding
 from itstart.services import rows
-from itstart.services.overview import NextAction
+from itstart.services.next_best import NextAction
 from itstart.steps import Gap, Task
+from itstart.web import module_actions
 
 _PAGES = {
     "kodeks": "kodeks.show",
@@ -19,6 +20,7 @@ _PAGES = {
     "documents": "documents.index",
     "states": "case_states.show",
     "history": "cases.history_page",
+    "new_module": "modules.new",
 }
 _FINDINGS = {
     "code_of_conduct": ("kodeks", "Læs og accepter"),
@@ -34,6 +36,8 @@ def place(case: CustomerCase, name: str, what: Any = None) -> str:
         return url_for("tasks.show", number=case.number, task=what)
     if name == "review":
         return url_for("cases.review", number=case.number, step=what)
+    if name == "module":
+        return module_actions.place(what)
     if name == "kodeks":
         return url_for(_PAGES[name], next=url_for("cases.show", number=case.number))
     return url_for(_PAGES[name], number=case.number)

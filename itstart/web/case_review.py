@@ -11,7 +11,7 @@ from itstart.models import CustomerCase
 from itstart.rules.findings import RuleViolation
 from itstart.rules.steps import StepKey
 from itstart.services import answers, case_steps, cases, rows
-from itstart.services.overview import StepView, TaskView, step_view
+from itstart.services.step_views import StepView, TaskView, step_view
 from itstart.steps import FormSection, RowList, Task, binding, find_step
 from itstart.web import access, case_view, showing
 from itstart.web.case_forms import FinishStepForm, ReopenStepForm, SkipStepForm

@@ -10,7 +10,8 @@ from itstart import clock, policies
 from itstart.models import CaseEvent, CustomerCase, User
 from itstart.rules.terms import CaseStatus, StepStatus
 from itstart.services import cases, history, success_cases
-from itstart.services.overview import DocumentView, Overview, StepView, TaskView
+from itstart.services.overview import DocumentView, Overview
+from itstart.services.step_views import StepView, TaskView
 from itstart.web import filters, sparring_view
 from itstart.web.case_forms import CustomerForm
 from itstart.web.case_lines import STATUS_KIND, days, dot, who

@@ -9,10 +9,14 @@ from itstart import clock, policies
 from itstart.db import db
 from itstart.models import CustomerCase, FinishedTask, Need, User
 from itstart.rules.steps import StepKey
-from itstart.services.overview import NextAction, TaskView, overview, step_view
+from itstart.rules.terms import ModuleStatus
+from itstart.services.next_best import NextAction
+from itstart.services.overview import overview
+from itstart.services.step_views import TaskView, step_view
 from itstart.steps import STEPS, find_step
 from tests.factories.accounts import make_admin, make_helper, make_staff
 from tests.factories.cases import add_module, make_active_case, make_case, open_the_gates
+from tests.factories.modules import add_hours, make_module
 from tests.services.test_cases_states import DAY, REPORTED, hand_over
 
 
@@ -81,8 +85,57 @@ def test_first_the_gates_in_their_order(user: User) -> None:
     assert (action(case).title, action(case).place) == ("Gør sagen aktiv", "states")
 
 
-def test_then_the_first_gap_of_the_current_step(user: User) -> None:
+def at_work(user: User) -> CustomerCase:
+    """An active case with a module that is signed and begun."""
     case = make_active_case(user)
+    make_module(case, ModuleStatus.IN_PROGRESS)
+    return case
+
+
+@pytest.mark.parametrize(
+    ("status", "title"),
+    [
+        (ModuleStatus.DRAFT, "Modul 1: send aftalen til kunden"),
+        (ModuleStatus.AGREEMENT_SENT, "Modul 1: registrér underskrift"),
+        (ModuleStatus.AGREEMENT_SIGNED, "Modul 1: meld start"),
+        (ModuleStatus.START_REPORTED, "Modul 1: begynd arbejdet"),
+        (ModuleStatus.IN_PROGRESS, "Skriv, hvad virksomheden lever af"),
+        (ModuleStatus.DELIVERED, "Modul 1: ryk kunden for svar"),
+        (ModuleStatus.ACCEPTED, "Modul 1: meld afslutning"),
+        (ModuleStatus.END_REPORTED, "Aftal det næste modul"),
+        (ModuleStatus.CANCELLED, "Aftal det næste modul"),
+    ],
+)
+def test_what_a_module_owes_comes_before_the_tasks(user: User, status: ModuleStatus, title: str) -> None:
+    case = make_active_case(user)
+    make_module(case, status)
+    assert action(case).title == title
+
+
+def test_without_a_module_there_is_no_work(user: User) -> None:
+    found = action(make_active_case(user))
+    assert (found.title, found.place) == ("Opret det første modul", "new_module")
+
+
+def test_a_signature_waits_while_another_module_is_at_work(user: User) -> None:
+    case = at_work(user)
+    make_module(case, ModuleStatus.AGREEMENT_SENT)
+    assert action(case).place == "task"
+    make_module(case, ModuleStatus.DRAFT)
+    assert (action(case).place, action(case).what.number) == ("module", 3)
+
+
+def test_hours_and_answers_come_when_the_steps_are_over(user: User) -> None:
+    case = at_work(user)
+    for step in case.steps:
+        step.skipped_on, step.skip_reason = DAY, "Klaret"
+    assert action(case).title == "Modul 1: skriv timer på"
+    add_hours(case.modules[0], "14")
+    assert action(case).title == "Modul 1: lever produktet"
+
+
+def test_then_the_first_gap_of_the_current_step(user: User) -> None:
+    case = at_work(user)
     found = action(case)
     assert (found.place, found.what.slug) == ("task", "virksomheden")
     case.step(StepKey.NEEDS).skipped_on, case.step(StepKey.NEEDS).skip_reason = DAY, "Klaret"
@@ -98,7 +151,7 @@ def _whole(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_then_the_next_task_its_document_and_the_approval(user: User, monkeypatch: pytest.MonkeyPatch) -> None:
     _whole(monkeypatch)
-    case = make_active_case(user)
+    case = at_work(user)
     assert action(case).title == "Begynd på Virksomheden i dag"
     case.needs_description.background = "Skrevet"
     assert action(case).title == "Gør Virksomheden i dag færdig"
@@ -106,6 +159,8 @@ def test_then_the_next_task_its_document_and_the_approval(user: User, monkeypatc
     assert (action(case).title, action(case).place) == ("Udlevér Behovsbeskrivelse", "documents")
     hand_over(case, "behovsbeskrivelse")
     assert (action(case).title, action(case).place) == ("Registrér kundens godkendelse", "review")
+    add_hours(case.modules[0], "14")
+    assert action(case).title == "Modul 1: lever produktet"
 
 
 def test_at_last_the_end(user: User) -> None:
