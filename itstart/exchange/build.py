@@ -12,7 +12,7 @@ from itstart.exchange.rows import Builder, fill
 from itstart.exchange.schema import CaseFile
 from itstart.exchange.schema.base import values
 from itstart.exchange.schema.people import HelperPart, StaffPart
-from itstart.exchange.schema.programme import CoDeliveryPart, ModulePart
+from itstart.exchange.schema.programme import CoDeliveryPart, ModulePart, SparringPart
 from itstart.models import (
     CaseStaff,
     CoDelivery,
@@ -25,7 +25,9 @@ from itstart.models import (
     HelperIndustry,
     HelperRegion,
     Lead,
+    ModuleRating,
     ModuleStep,
+    SparringMessage,
     SparringRequest,
     SuccessCase,
     TimeEntry,
@@ -98,12 +100,7 @@ def _programme(builder: Builder, file: CaseFile) -> None:
         case.leads = [Lead(prequalified_by=staff.get(file.lead.prequalified_by or ""), **values(file.lead))]
     deliveries = ([file.co_delivery] if file.co_delivery else []) + file.other_co_deliveries
     case.co_deliveries = [_co_delivery(part, staff, modules) for part in deliveries]
-    case.sparring = [
-        SparringRequest(
-            module=modules.get(part.module_id or ""), answered_by=staff.get(part.answered_by or ""), **values(part)
-        )
-        for part in file.sparring
-    ]
+    case.sparring = [_sparring(part, staff, modules) for part in file.sparring]
     if file.success_case:
         case.success_case = SuccessCase(**values(file.success_case))
 
@@ -117,9 +114,19 @@ def _module(part: ModulePart, day: date) -> DeliveryModule:
     module = DeliveryModule(**values(part))
     module.step_links = [ModuleStep(step=by_number(number), number=number) for number in part.steps]
     module.time_entries = [TimeEntry(number=n, **values(entry)) for n, entry in enumerate(part.time_entries, start=1)]
+    module.ratings = [ModuleRating(**values(rating)) for rating in part.ratings]
     fill(module, part.end_report)
     progress.set_module_day(module, part, day)
     return module
+
+
+def _sparring(part: SparringPart, staff: dict[str, CaseStaff], modules: dict[str, Any]) -> SparringRequest:
+    return SparringRequest(
+        module=modules.get(part.module_id or ""),
+        answered_by=staff.get(part.answered_by or ""),
+        messages=[SparringMessage(**values(message)) for message in part.messages],
+        **values(part),
+    )
 
 
 def _co_delivery(part: CoDeliveryPart, staff: dict[str, CaseStaff], modules: dict[str, Any]) -> CoDelivery:

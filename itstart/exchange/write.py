@@ -11,10 +11,10 @@ from itstart import clock
 from itstart.data import places
 from itstart.db import db
 from itstart.exchange import computed, shape, write_steps
-from itstart.exchange.plain import LEFT_OUT, all_written, is_fresh, plain, written, yes_no
+from itstart.exchange.plain import LEFT_OUT, all_written, is_fresh, none_if_empty, plain, written, yes_no
 from itstart.exchange.progress import current_step
 from itstart.exchange.schema import CaseFile, people, programme, tender
-from itstart.models import Bid, CoDelivery, CustomerCase, DeliveryModule
+from itstart.models import Bid, CoDelivery, CustomerCase, DeliveryModule, SparringRequest
 from itstart.rules.modules import VAT_RATE_PCT, price_incl_vat
 from itstart.steps.selection.assessment import assess
 
@@ -79,6 +79,8 @@ def _fetch(case: CustomerCase) -> list[Any]:
         .where(Bid.case_id == case.id)
         .options(selectinload(Bid.responses), selectinload(Bid.price_lines), joinedload(Bid.vendor))
     )
+    questions = select(SparringRequest).where(SparringRequest.case_id == case.id)
+    held += db.session.scalars(questions.options(selectinload(SparringRequest.messages)))
     return held
 
 
@@ -154,7 +156,7 @@ def _impartiality(case: CustomerCase) -> Json | None:
 
 
 def _module(row: DeliveryModule) -> Json:
-    reported = row.value_for_customer or row.customer_rating or row.lessons or row.would_have_bought_anyway
+    report = written(programme.EndReportPart, row)
     return written(
         programme.ModulePart,
         row,
@@ -163,7 +165,8 @@ def _module(row: DeliveryModule) -> Json:
             "steps": [link.number for link in row.step_links],
             "status": plain(row.status),
             "time_entries": all_written(programme.TimeEntryPart, row.time_entries),
-            "end_report": written(programme.EndReportPart, row) if reported else LEFT_OUT,
+            "end_report": report if any(report.values()) else LEFT_OUT,
+            "ratings": none_if_empty(all_written(programme.RatingPart, row.ratings)),
             "price_incl_vat": price_incl_vat(row.price_dkk),
             "actual_hours": float(row.actual_hours),
         },
@@ -189,6 +192,7 @@ def _sparring(case: CustomerCase) -> list[Json]:
             {
                 "module_id": row.module.code if row.module else None,
                 "answered_by": row.answered_by.code if row.answered_by else None,
+                "messages": none_if_empty(all_written(programme.MessagePart, row.messages)),
             },
         )
         for row in case.sparring

@@ -125,6 +125,42 @@ def test_a_silence_ends_when_something_is_said(app: Flask) -> None:
     assert "source" not in exported["requirements"][1]
 
 
+def test_how_a_module_and_a_question_went_comes_along(app: Flask) -> None:
+    file = example()
+    file["modules"][0] |= {
+        "signed_how": "link",
+        "expected_end_on": "2026-02-27",
+        "reminded_on": "2026-03-02",
+        "accepted_by": "Birgit Nordvang",
+        "ratings": [{"question": "understood", "score": 5}, {"question": "worth_it", "score": 4}],
+    }
+    file["modules"][0]["end_report"] |= {"next_steps": "Sende udbuddet", "customer_comment": "Godt forløb"}
+    file["sparring"][0] |= {
+        "about": "behov/krav/K-24",
+        "urgency": "urgent",
+        "share": "prices",
+        "customer_accept_by": "Birgit Nordvang",
+        "customer_accept_on": "2026-05-13",
+        "closed_on": "2026-05-16",
+        "usefulness": 5,
+        "messages": [
+            {"at": "2026-05-13T09:15", "author": "Mette Hedelund", "text": "Skal tilbuddet ud?"},
+            {
+                "at": "2026-05-15T14:02",
+                "author": "Jonas Okkels",
+                "from_center": True,
+                "kind": "answered",
+                "text": "Reglen må stå fast.",
+            },
+        ],
+    }
+    file["sparring"][0]["messages"][0] |= {"from_center": False, "kind": "asked"}
+    assert import_case(file).differences == []
+    exported = export_case(_stored())
+    assert exported["modules"][0] == file["modules"][0]
+    assert exported["sparring"] == file["sparring"]
+
+
 def test_a_number_that_is_taken_gives_a_new_one(app: Flask) -> None:
     import_case(example())
     second = import_case(example())
@@ -210,6 +246,7 @@ def test_the_number_of_queries_does_not_grow(app: Flask) -> None:
     file["vendors"].append({**file["vendors"][0], "id": "V-9"})
     file["bids"].append({**file["bids"][0], "vendor_id": "V-9"})
     file["modules"].append({**file["modules"][0], "id": "M-9", "number": 9})
+    file["sparring"] += [{**file["sparring"][0], "id": f"SP-{n}"} for n in range(2, 9)]
     large = import_case(file).case.id
     assert _queries(small) == _queries(large)
 
@@ -258,8 +295,10 @@ KEPT_IN: list[tuple[type[base.Part], type[Any]]] = [
     (programme.ModulePart, models.DeliveryModule),
     (programme.TimeEntryPart, models.TimeEntry),
     (programme.EndReportPart, models.DeliveryModule),
+    (programme.RatingPart, models.ModuleRating),
     (programme.CoDeliveryPart, models.CoDelivery),
     (programme.SparringPart, models.SparringRequest),
+    (programme.MessagePart, models.SparringMessage),
     (programme.SuccessCasePart, models.SuccessCase),
 ]
 

@@ -1,7 +1,7 @@
 """What stands beside the four steps in the file: impartiality, modules, sparring, success case."""
 
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Literal
 
 from pydantic import AfterValidator, Field, model_validator
 
@@ -13,7 +13,9 @@ from itstart.exchange.schema.base import (
     Flag,
     Hours,
     Line,
+    Line100,
     Line300,
+    Moment,
     Part,
     Rows,
     Step,
@@ -25,7 +27,9 @@ from itstart.exchange.schema.base import (
     unique,
     wrong,
 )
+from itstart.rules.module_acts import RatingQuestion, SignedHow
 from itstart.rules.modules import MAX_PRICE_DKK
+from itstart.rules.sparring import Share, Urgency
 from itstart.rules.terms import CoDeliveryStatus, ModuleStatus, SparringStatus, SuccessCaseStatus, YesNoUnknown
 
 Price = Annotated[int, Field(strict=True, ge=1, le=MAX_PRICE_DKK)]
@@ -65,6 +69,15 @@ class EndReportPart(Part):
     customer_rating: Five | None = None
     lessons: Text = ""
     would_have_bought_anyway: YesNoUnknown | None = None
+    next_steps: Text = kept("", extra=True)
+    customer_comment: Text = kept("", extra=True)
+
+
+class RatingPart(Part):
+    """The customer's answer to one of the five short questions."""
+
+    question: RatingQuestion
+    score: Five
 
 
 class ModulePart(Part):
@@ -93,6 +106,30 @@ class ModulePart(Part):
     agreement_sent_on: Day | None = kept(None, extra=True)
     cancelled_on: Day | None = kept(None, extra=True)
     cancel_reason: Text = kept("", extra=True)
+    place: Text = kept("", extra=True)
+    customer_effort: Text = kept("", extra=True)
+    signed_how: SignedHow | None = kept(None, extra=True)
+    starts_on: Day | None = kept(None, extra=True)
+    expected_end_on: Day | None = kept(None, extra=True)
+    sparring_wish: Text = kept("", extra=True)
+    reminded_on: Day | None = kept(None, extra=True)
+    rejected_on: Day | None = kept(None, extra=True)
+    rejected_by: Line = kept("", extra=True)
+    reject_reason: Text = kept("", extra=True)
+    accepted_by: Line = kept("", extra=True)
+    accepted_silently: Flag = kept(False, extra=True)
+    ratings: Rows[RatingPart] = nested([])
+
+    @model_validator(mode="after")
+    def _reminder_before_silence(self) -> "ModulePart":
+        if self.accepted_silently and not self.reminded_on:
+            raise wrong("accepted_silently kræver reminded_on: kunden rykkes, før tavshed tæller som et ja")
+        return self
+
+    @model_validator(mode="after")
+    def _one_answer_a_question(self) -> "ModulePart":
+        unique([rating.question for rating in self.ratings])
+        return self
 
     @model_validator(mode="after")
     def _agreement_first(self) -> "ModulePart":
@@ -121,6 +158,16 @@ class CoDeliveryPart(Part):
     evaluation_due: Day | None = kept(None, to="evaluation_due_on")
 
 
+class MessagePart(Part):
+    """One line of the talk with IBIZ-Center."""
+
+    at: Moment
+    author: Line
+    from_center: Flag = False
+    kind: Literal["asked", "answered", "asked_back"] = "asked"
+    text: Text
+
+
 class SparringPart(Part):
     """A question to IBIZ-Center."""
 
@@ -132,6 +179,21 @@ class SparringPart(Part):
     answered_on: Day | None = None
     answer: Text = ""
     status: SparringStatus = SparringStatus.OPEN
+    about: Line100 = kept("", extra=True)
+    urgency: Urgency = kept(Urgency.NORMAL, extra=True)
+    deadline_on: Day | None = kept(None, extra=True)
+    share: Share = kept(Share.REPORTED, extra=True)
+    customer_accept_by: Line = kept("", extra=True)
+    customer_accept_on: Day | None = kept(None, extra=True)
+    closed_on: Day | None = kept(None, extra=True)
+    usefulness: Five | None = kept(None, extra=True)
+    messages: Rows[MessagePart] = nested([])
+
+    @model_validator(mode="after")
+    def _prices_need_accept(self) -> "SparringPart":
+        if self.share is Share.PRICES and not self.customer_accept_on:
+            raise wrong("share kræver customer_accept_on: tilbud og priser deles kun, når kunden har sagt ja")
+        return self
 
 
 class SuccessCasePart(Part):
