@@ -7,11 +7,14 @@ import pytest
 from alembic import command
 from alembic.script import ScriptDirectory
 from flask import Flask
-from sqlalchemy import inspect, text
+from sqlalchemy import CheckConstraint, func, inspect, select, text
 
 from itstart import config, create_app, migrate
 from itstart.db import db
+from itstart.exchange import export_case, import_case
+from itstart.models import CustomerCase
 from tests import postgres
+from tests.exchange.files import example
 
 
 @pytest.fixture
@@ -42,6 +45,47 @@ def test_there_and_back_again(fresh: Flask) -> None:
 
         assert migrate.upgrade()
         assert migrate.differences() == []
+
+
+def _checks() -> dict[str, set[str]]:
+    """The names of the CHECK constraints of every table in the database."""
+    inspector = inspect(db.engine)
+    return {
+        table: {str(check["name"]) for check in inspector.get_check_constraints(table)}
+        for table in inspector.get_table_names()
+        if table != "alembic_version"
+    }
+
+
+def test_no_constraint_is_lost_on_the_way(fresh: Flask) -> None:
+    with fresh.app_context():
+        migrate.upgrade()
+        wanted = {
+            table.name: {str(rule.name) for rule in table.constraints if isinstance(rule, CheckConstraint)}
+            for table in db.metadata.tables.values()
+        }
+        assert _checks() == wanted
+        migrate.downgrade("0001")
+        migrate.upgrade()
+        assert _checks() == wanted
+
+
+def test_a_filled_database_survives_every_step(fresh: Flask) -> None:
+    def rows() -> dict[str, int]:
+        tables = db.metadata.tables.values()
+        return {table.name: db.session.scalar(select(func.count()).select_from(table)) or 0 for table in tables}
+
+    with fresh.app_context():
+        migrate.upgrade()
+        number = import_case(example()).case.number
+        db.session.commit()
+        before = rows()
+        db.session.remove()
+        migrate.downgrade("0001")
+        migrate.upgrade()
+        assert rows() == before
+        case = db.session.scalars(select(CustomerCase).where(CustomerCase.number == number)).one()
+        assert export_case(case) == example()
 
 
 def test_a_broken_migration_leaves_the_old_database(fresh: Flask, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -6,16 +6,17 @@ import click
 
 from itstart import clock
 from itstart.db import db
-from itstart.services import installation, sparring_queue, success_cases
+from itstart.services import installation, link_proofs, sparring_queue, success_cases
 from itstart.sqlite import writing
 
 
 @dataclass(frozen=True)
 class Done:
-    """How many questions were reminded of, and how many stories lost their persons."""
+    """How many questions were reminded of, stories lost their persons, and answers lost their network address."""
 
     reminded: int
     forgotten: int
+    addresses: int
 
 
 def run() -> Done:
@@ -40,7 +41,7 @@ def run_if_due() -> Done | None:
 
 
 def _work() -> Done:
-    done = Done(sparring_queue.remind(clock.today()), success_cases.forget_withdrawn())
+    done = Done(sparring_queue.remind(clock.today()), success_cases.forget_withdrawn(), link_proofs.forget_addresses())
     db.session.commit()
     return done
 
@@ -49,7 +50,10 @@ def _work() -> Done:
 def daily() -> None:
     """Send reminders and forget what is over; harmless to run more than once a day."""
     done = run()
-    click.echo(f"Påmindelser om sparring: {done.reminded}. Successager uden personer: {done.forgotten}.")
+    click.echo(
+        f"Påmindelser om sparring: {done.reminded}. Successager uden personer: {done.forgotten}. "
+        f"Svar uden netadresse: {done.addresses}."
+    )
 
 
 COMMANDS = (daily,)

@@ -9,6 +9,8 @@ import mammoth
 import nh3
 from markupsafe import Markup
 
+from itstart.documents import figures
+
 TAGS = {
     *("h2", "h3", "h4", "h5", "p", "ul", "ol", "li", "table", "thead", "tbody", "tr", "th", "td"),
     *("strong", "em", "br", "sup", "sub"),
@@ -40,7 +42,7 @@ _lock = Lock()
 
 
 def to_html(docx: bytes, *, key: str) -> Markup:
-    """The text of the document as safe HTML without pictures; `key` is the fingerprint of the bytes.
+    """The text of the document as safe HTML, its figures in words; `key` is the fingerprint of the bytes.
 
     Headings begin at the third level: the page around it has the two above.
     """
@@ -58,7 +60,7 @@ def to_html(docx: bytes, *, key: str) -> Markup:
 
 def _clean(docx: bytes) -> Markup:
     raw = mammoth.convert_to_html(
-        BytesIO(docx), style_map=_STYLES, convert_image=mammoth.images.img_element(lambda _image: {}),
+        BytesIO(figures.in_words(docx)), style_map=_STYLES, convert_image=mammoth.images.img_element(lambda _image: {}),
         include_embedded_style_map=False, external_file_access=False,
     )  # fmt: skip
     html: str = nh3.clean(raw.value, tags=TAGS, attributes={"td": {"colspan", "rowspan"}, "th": {"colspan", "rowspan"}})

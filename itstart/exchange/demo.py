@@ -17,7 +17,7 @@ from itstart.exchange.read import import_case
 from itstart.exchange.schema.people import HelperPart
 from itstart.models import CodeAcceptance, CustomerCase, Helper, User
 from itstart.rules.terms import Role
-from itstart.services import passwords, success_cases
+from itstart.services import passwords, story_publishing
 
 PASSWORD = "behov-krav-kontrakt"  # noqa: S105 - shown to everybody; demo accounts live in a demo only
 _DATA = Path(__file__).parent.parent / "data"
@@ -73,7 +73,7 @@ def fill() -> None:
     for file in files:
         number = file["case"]["id"]
         if db.session.scalar(select(CustomerCase.id).where(CustomerCase.number == number)) is None:
-            success_cases.open_published(import_case(file, actor=_owner(file["helper"]["cvr"])).case)
+            story_publishing.open_published(import_case(file, actor=_owner(file["helper"]["cvr"])).case)
 
 
 def _firms(files: list[dict[str, Any]]) -> Iterator[HelperPart]:

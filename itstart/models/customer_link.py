@@ -24,7 +24,7 @@ class CustomerLink(Model):
 
     `subject` names the thing within the case ("M-1", "behovsbeskrivelse-2"); `content_hash` is the hash of
     everything the customer is shown, `file` the document that can be fetched. `receipt` is what the customer
-    got as a receipt, word for word.
+    got as a receipt, word for word. `answered_from` is the network address of the answer, kept for 30 days as proof.
     """
 
     __table_args__ = (
@@ -65,6 +65,7 @@ class CustomerLink(Model):
     answered_by: Mapped[str] = mapped_column(String(200), default="")
     note: Mapped[str] = mapped_column(Text, default="")
     receipt: Mapped[str] = mapped_column(Text, default="")
+    answered_from: Mapped[str] = mapped_column(String(45), default="")
 
     case: Mapped["CustomerCase"] = relationship()
     module: Mapped[DeliveryModule | None] = relationship()

@@ -51,6 +51,7 @@ class SuccessCase(Model):
     consent_scope: Mapped[str] = mapped_column(Text, default="")
     consent_how: Mapped[ConsentHow | None]
     consent_sha256: Mapped[str] = mapped_column(String(64), default="")
+    consent_file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id"), index=True)
     submitted_on: Mapped[date | None]
     returned_on: Mapped[date | None]
     return_comment: Mapped[str] = mapped_column(Text, default="")
@@ -63,7 +64,8 @@ class SuccessCase(Model):
     may_be_withdrawn: Mapped[bool] = mapped_column(default=True)
 
     case: Mapped["CustomerCase"] = relationship(back_populates="success_case")
-    picture: Mapped[StoredFile | None] = relationship()
+    picture: Mapped[StoredFile | None] = relationship(foreign_keys=[picture_id])
+    consent_file: Mapped[StoredFile | None] = relationship(foreign_keys=[consent_file_id])
 
     @property
     def status(self) -> SuccessCaseStatus:

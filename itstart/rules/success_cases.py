@@ -18,6 +18,7 @@ FORGET_DAYS = 30  # a withdrawn story keeps no personal data longer than this
 class ConsentHow(Term):
     """How the customer's yes came."""
 
+    FILE = "file", "Underskrevet fil"
     PAPER = "paper", "På papir"
     LINK = "link", "Kundens eget ja på nettet"
 

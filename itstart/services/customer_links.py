@@ -244,11 +244,11 @@ def look(link: CustomerLink) -> Exhibit:
     return exhibit
 
 
-def decide(hashed: str, decision: LinkAnswer, answer: Answer) -> CustomerLink:
+def decide(hashed: str, decision: LinkAnswer, answer: Answer, *, address: str = "") -> CustomerLink:
     """The customer's answer, exactly once; LinkOver for everybody but the first. NoResultFound for an unknown link.
 
     The act itself goes through the same functions as the helper's own pages; what a rule refuses there
-    (RuleViolation) leaves the link unanswered.
+    (RuleViolation) leaves the link unanswered. `address` is where on the net the answer came from.
     """
     link = db.session.scalars(select(CustomerLink).where(CustomerLink.token_hash == hashed)).one()
     # Whoever changes the case's texts meanwhile is waited for, and then seen.
@@ -264,7 +264,7 @@ def decide(hashed: str, decision: LinkAnswer, answer: Answer) -> CustomerLink:
             CustomerLink.revoked_at.is_(None),
             CustomerLink.expires_at > moment,
         )
-        .values(used_at=moment, answer=decision, answered_by=answer.by, note=answer.note)
+        .values(used_at=moment, answer=decision, answered_by=answer.by, note=answer.note, answered_from=address)
         .returning(CustomerLink.id)
     )
     if won.first() is None:

@@ -17,6 +17,14 @@ def store_upload(user: User, name: str, content: bytes) -> StoredFile:
     return store(user, uploads.display_name(name, kind), content, kind.media_type)
 
 
+def store_signed(user: User, name: str, content: bytes) -> StoredFile:
+    """The same for what a customer has signed: a document, or a photo of the paper without what the camera says."""
+    if not uploads.is_picture(name):
+        return store_upload(user, name, content)
+    picture = uploads.check_picture(name, content, most=uploads.MAX_BYTES)
+    return store(user, f"underskrift.{picture.media_type.rpartition('/')[2]}", picture.content, picture.media_type)
+
+
 def store(user: User | None, name: str, content: bytes, media_type: str) -> StoredFile:
     """Keep bytes we made ourselves; the row and the bytes go with the transaction."""
     stored = StoredFile(

@@ -2,8 +2,6 @@
 
 import hashlib
 import json
-import re
-import unicodedata
 from collections.abc import Mapping
 from datetime import date, timedelta
 
@@ -16,15 +14,13 @@ from itstart.models import CustomerCase, StoredFile, SuccessCase, User
 from itstart.rules import success_cases as rules
 from itstart.rules.findings import Finding, RuleViolation, require
 from itstart.rules.success_cases import ConsentHow, Event, Who
-from itstart.rules.terms import SuccessCaseStatus
-from itstart.services import cases, files, history, outbox, story_text
+from itstart.services import files, history, story_text
 from itstart.services.answers import ensure_writable
 from itstart.services.conflicts import Conflict, Difference
 
 TEXTS = ("title", "company", "challenge", "process", "result", "quote", "quote_by")
 COUNTED = ("company", "challenge", "process", "result", "quote")
 DEFAULT_SCOPE = "Virksomhedens navn, citat og billede på IBIZ-Centers hjemmeside"
-RESERVED = {"til-behandling", "billede"}
 CHANGED = "Teksten er ændret, siden kunden sagde ja. Bed kunden om et nyt ja."
 SEEN_ANOTHER = "Teksten er ændret, siden du åbnede siden. Læs den igen, før du går videre."
 
@@ -117,17 +113,19 @@ def _changed(actor: User, story: SuccessCase) -> None:
     had_consent = story.consent_given_on is not None
     story.version += 1
     story.author_id = actor.id
-    _void_consent(story)
+    void_consent(story)
     said = "rettede successagen, så kundens samtykke bortfaldt" if had_consent else "rettede successagen"
     history.record(actor, story.case, "success_case", said, subject="success_case")
     db.session.flush()
 
 
-def _void_consent(story: SuccessCase) -> None:
+def void_consent(story: SuccessCase) -> None:
+    """The customer has not said yes to what is to be read now."""
     story.submitted_on = story.published_on = None
     story.published_by_id = None
     story.consent_given_on = story.consent_how = None
     story.consent_by = story.consent_sha256 = ""
+    _drop_file(story, "consent_file")
 
 
 def set_picture(actor: User, story: SuccessCase, name: str, content: bytes, *, alt: str, consent_by: str) -> None:
@@ -149,8 +147,14 @@ def remove_picture(actor: User, story: SuccessCase) -> None:
 
 
 def _drop_picture(story: SuccessCase) -> None:
-    gone: StoredFile | None = story.picture
-    story.picture, story.picture_alt, story.picture_consent_by = None, "", ""
+    story.picture_alt = story.picture_consent_by = ""
+    _drop_file(story, "picture")
+
+
+def _drop_file(story: SuccessCase, name: str) -> None:
+    """Take a file out of the story, and its bytes out of the database."""
+    gone: StoredFile | None = getattr(story, name)
+    setattr(story, name, None)
     db.session.flush()
     if gone is not None:
         db.session.delete(gone)
@@ -174,8 +178,12 @@ def give_consent(
     scope: str,
     sha256: str,
     how: ConsentHow,
+    file: StoredFile | None = None,
 ) -> None:
-    """Note the customer's yes to exactly the text with this fingerprint. `actor` is None for the customer's link."""
+    """Note the customer's yes to exactly the text with this fingerprint. `actor` is None for the customer's link.
+
+    `file` is the signed consent, when there is one.
+    """
     if actor is not None:
         _as_helper(actor, story, Event.CONSENT)
     require(rules.check_event(Event.CONSENT, story.status, Who.HELPER if actor else Who.CUSTOMER))
@@ -186,7 +194,7 @@ def give_consent(
     story.withdrawn_on, story.withdrawn_by = None, ""
     story.submitted_on = story.published_on = story.published_by_id = None
     story.consent_given_on, story.consent_by, story.consent_scope = on, by, scope
-    story.consent_how, story.consent_sha256 = how, sha256
+    story.consent_how, story.consent_sha256, story.consent_file = how, sha256, file
     history.record(actor, story.case, "success_case", f"noterede {by}s samtykke til successagen ({how.label.lower()})")
 
 
@@ -195,79 +203,15 @@ def submit(actor: User, story: SuccessCase) -> None:
     _as_helper(actor, story, Event.SUBMIT)
     require(rules.check_submit(title=story.title, challenge=story.challenge, result=story.result))
     require(content_findings(story))
-    _require_consent(story)
+    require_consent(story)
     story.submitted_on, story.returned_on, story.return_comment = clock.today(), None, ""
     history.record(actor, story.case, "success_case", "sendte successagen til IBIZ-Center")
 
 
-def _require_consent(story: SuccessCase) -> None:
+def require_consent(story: SuccessCase) -> None:
+    """RuleViolation unless the customer has said yes to the text as it stands."""
     if not has_consent(story):
         raise RuleViolation([Finding(CHANGED)])
-
-
-# ---- IBIZ-Center -----------------------------------------------------------------------------------
-
-
-def publish(actor: User, story: SuccessCase, *, sha256: str) -> None:
-    """Make the page public. `sha256` is the text the person at IBIZ-Center has read."""
-    policies.ensure(policies.may_publish_story(actor, story))
-    require(rules.check_event(Event.PUBLISH, story.status, Who.CENTER))
-    _require_consent(story)
-    if sha256 != fingerprint(story):
-        raise RuleViolation([Finding(SEEN_ANOTHER)])
-    require(content_findings(story))
-    story.published_on, story.published_by_id = clock.today(), actor.id
-    give_address(story)
-    history.record(actor, story.case, "success_case", "offentliggjorde successagen")
-    _tell_author(story, "published", "Jeres successag er offentliggjort", "IBIZ-Center har offentliggjort successagen.")
-
-
-def give_address(story: SuccessCase) -> None:
-    """The page's own address, kept for ever, and the region of the day it was published (S70)."""
-    assert story.published_on is not None
-    story.region = cases.region(story.case.customer, story.published_on)
-    if story.slug is None:
-        story.slug = _free_slug(story.title)
-
-
-def open_published(case: CustomerCase) -> None:
-    """Give a published story of the demo its page, without prices; other files publish nothing."""
-    story = case.success_case
-    if story is not None and story.status is SuccessCaseStatus.PUBLISHED:
-        fitting = story_text.draft(case)
-        for finding in content_findings(story):
-            setattr(story, finding.where, fitting[finding.where])
-        story.consent_sha256 = fingerprint(story)
-        give_address(story)
-        db.session.flush()
-
-
-def _free_slug(title: str) -> str:
-    plain = unicodedata.normalize("NFKD", cases.search_text(title)).encode("ascii", "ignore").decode()
-    base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-") or "successag"
-    taken = set(db.session.scalars(select(SuccessCase.slug).where(SuccessCase.slug.startswith(base)))) | RESERVED
-    return next(one for n in range(1, len(taken) + 2) if (one := base if n == 1 else f"{base}-{n}") not in taken)
-
-
-def send_back(actor: User, story: SuccessCase, *, comment: str) -> None:
-    """Return it to the helper with a comment; the consent lapses with the text that is to be changed."""
-    policies.ensure(policies.is_staff(actor))
-    require(rules.check_event(Event.RETURN, story.status, Who.CENTER))
-    if not comment.strip():
-        raise RuleViolation([Finding("Skriv, hvad der skal ændres.", where="comment")])
-    _void_consent(story)
-    story.returned_on, story.return_comment = clock.today(), comment
-    history.record(actor, story.case, "success_case", "sendte successagen tilbage med en kommentar")
-    _tell_author(story, f"returned-{story.version}", "Jeres successag er sendt tilbage", comment)
-
-
-def _tell_author(story: SuccessCase, what: str, subject: str, text: str) -> None:
-    author = db.session.get(User, story.author_id) if story.author_id else None
-    if author is None:
-        return
-    body = f"Hej {author.name}\n\n{text}\n\nSag {story.case.number}: {story.title}\n\nVenlig hilsen\nIBIZ-Center\n"
-    key = f"success-{story.id}-{what}-{clock.today().isoformat()}"
-    outbox.write(key=key, recipient=author.email, subject=subject, body=body)
 
 
 # ---- withdrawing, and after ------------------------------------------------------------------------
@@ -288,11 +232,17 @@ def forget_withdrawn() -> int:
     """30 days after a withdrawal the persons in the story are forgotten; returns how many stories (D7)."""
     before = clock.today() - timedelta(days=rules.FORGET_DAYS)
     query = select(SuccessCase).where(SuccessCase.withdrawn_on <= before)
-    query = query.where((SuccessCase.quote_by != "") | SuccessCase.picture_id.is_not(None) | (SuccessCase.quote != ""))
+    query = query.where(
+        (SuccessCase.quote_by != "")
+        | (SuccessCase.quote != "")
+        | (SuccessCase.consent_by != "")
+        | SuccessCase.picture_id.is_not(None)
+    )
     found = list(db.session.scalars(query))
     for story in found:
         story.quote = story.quote_by = story.withdrawn_by = ""
         story.winner_accepted_by = story.consent_by = ""
         _drop_picture(story)
+        _drop_file(story, "consent_file")
         story.version += 1
     return len(found)

@@ -111,6 +111,7 @@ TABLE: dict[str, Access] = {
     "success_cases.save_picture": Access.CASE_WRITE,
     "success_cases.remove_picture": Access.CASE_WRITE,
     "success_cases.consent": Access.CASE_WRITE,
+    "success_cases.consent_file": Access.CASE_READ,
     "success_cases.winner": Access.CASE_WRITE,
     "success_cases.submit": Access.CASE_WRITE,
     "success_cases.withdraw": Access.CASE_WRITE,

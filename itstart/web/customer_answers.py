@@ -142,7 +142,8 @@ def _answer(link: CustomerLink, exhibit: Exhibit) -> ResponseReturnValue:
     if age is not Age.FINE:
         form.refuse("name", _AGES[age])
         return _page(link, exhibit, status=422, **shown)
-    customer_links.decide(link.token_hash, LinkAnswer.NO if refuses else LinkAnswer.YES, form.answer())
+    decision = LinkAnswer.NO if refuses else LinkAnswer.YES
+    customer_links.decide(link.token_hash, decision, form.answer(), address=request.remote_addr or "")
     return go(url_for(".show"))
 
 

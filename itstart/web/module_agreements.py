@@ -100,7 +100,7 @@ def _uploaded(form: SignForm) -> StoredFile | None:
     if given is None or form.how.data is not SignedHow.FILE:
         return None
     try:
-        return files.store_upload(access.user(), *given)
+        return files.store_signed(access.user(), *given)
     except Rejected as error:
         form.refuse("file", str(error))
         return None

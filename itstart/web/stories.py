@@ -10,7 +10,7 @@ from itstart import policies
 from itstart.models import SuccessCase
 from itstart.rules.findings import RuleViolation
 from itstart.rules.terms import Category
-from itstart.services import stories, success_cases
+from itstart.services import stories, story_publishing, success_cases
 from itstart.services.stories import Wanted
 from itstart.web import access, uploads
 from itstart.web.pages import go, page
@@ -123,7 +123,7 @@ def publish(number: str) -> ResponseReturnValue:
     """Make it public."""
     story = stories.find_sent(access.user(), number)
     try:
-        success_cases.publish(access.user(), story, sha256=request.form.get("sha256", ""))
+        story_publishing.publish(access.user(), story, sha256=request.form.get("sha256", ""))
     except RuleViolation as error:
         return _review_page(story, 409, others=list(error.findings))
     return go(url_for(".show", slug=story.slug), message="Successagen er offentliggjort.")
@@ -136,7 +136,7 @@ def send_back(number: str) -> ResponseReturnValue:
     form = ReturnForm(request.form)
     if not form.validate():
         return _review_page(story, 422, form=form)
-    success_cases.send_back(access.user(), story, comment=form.comment.data or "")
+    story_publishing.send_back(access.user(), story, comment=form.comment.data or "")
     return go(url_for(".queue"), message="Successagen er sendt tilbage til rådgiveren.")
 
 

@@ -53,6 +53,7 @@ class ConsentForm(BaseForm):
         default=DEFAULT_SCOPE,
         render_kw={"rows": 2},
     )
+    file = FileField("Det underskrevne samtykke", description="PDF, Word eller et foto af papiret. Kan udelades.")
     exact = BooleanField("Kunden har læst netop denne tekst", [InputRequired("Vis kunden teksten først.")])
 
 

@@ -7,12 +7,12 @@ from flask.typing import ResponseReturnValue
 
 from itstart import clock
 from itstart.documents.uploads import Rejected
-from itstart.models import CustomerCase, SuccessCase
+from itstart.models import CustomerCase, StoredFile, SuccessCase
 from itstart.rules import success_cases as rules
 from itstart.rules.findings import RuleViolation
 from itstart.rules.success_cases import MAX_WORDS, ConsentHow, Event, Who
 from itstart.rules.terms import SuccessCaseStatus
-from itstart.services import cases, documents, story_text, success_cases
+from itstart.services import cases, documents, files, story_text, success_cases
 from itstart.services.conflicts import Conflict, Difference
 from itstart.steps import story_document
 from itstart.web import access, case_places, case_view, uploads
@@ -200,12 +200,32 @@ def picture(number: str) -> ResponseReturnValue:
     return uploads.show_picture(story.picture)
 
 
+def _signed(form: ConsentForm) -> StoredFile | None:
+    """The signed consent, kept; a message on the field when it cannot be taken."""
+    given = uploads.taken("file")
+    try:
+        return files.store_signed(access.user(), *given) if given else None
+    except Rejected as error:
+        form.refuse("file", str(error))
+        return None
+
+
+@bp.get("/sager/<number>/successag/samtykke")
+def consent_file(number: str) -> ResponseReturnValue:
+    """The signed consent, as it was uploaded."""
+    _case, story = _story(number)
+    return uploads.download_stored(story.consent_file or abort(404))
+
+
 @bp.post("/sager/<number>/successag/samtykke")
 def consent(number: str) -> ResponseReturnValue:
     """The customer has said yes on paper."""
     _case, story = _story(number)
     form = ConsentForm(request.form)
     if not form.validate() or form.consent_given_on.data is None:
+        return _page(story, 422, consent_form=form)
+    signed = _signed(form)
+    if form.file.errors:
         return _page(story, 422, consent_form=form)
     try:
         success_cases.give_consent(
@@ -215,7 +235,8 @@ def consent(number: str) -> ResponseReturnValue:
             on=form.consent_given_on.data,
             scope=form.consent_scope.data or "",
             sha256=form.sha256.data or "",
-            how=ConsentHow.PAPER,
+            how=ConsentHow.FILE if signed else ConsentHow.PAPER,
+            file=signed,
         )
     except RuleViolation as error:
         return _page(story, 409, others=refused(form, error), consent_form=form)

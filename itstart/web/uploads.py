@@ -11,6 +11,7 @@ from itstart.services import files
 # Everything else is refused above 1 MB, before it is read.
 UPLOAD_ENDPOINTS: frozenset[str] = frozenset(
     {
+        "success_cases.consent",
         "success_cases.save_picture",
         "module_agreements.sign",
         "module_agreements.sign_addendum",

@@ -8,7 +8,7 @@ from itstart.db import db
 from itstart.models import SuccessCase, User
 from itstart.rules.success_cases import ConsentHow
 from itstart.rules.terms import SuccessCaseStatus
-from itstart.services import success_cases
+from itstart.services import story_publishing, success_cases
 from tests.factories.accounts import make_helper, make_staff
 from tests.factories.cases import add_module, make_active_case
 
@@ -40,7 +40,7 @@ def make_story(
     if status in {SuccessCaseStatus.SUBMITTED, SuccessCaseStatus.PUBLISHED}:
         success_cases.submit(helper, story)
     if status is SuccessCaseStatus.PUBLISHED:
-        success_cases.publish(make_staff(), story, sha256=story.consent_sha256)
+        story_publishing.publish(make_staff(), story, sha256=story.consent_sha256)
     if status is SuccessCaseStatus.WITHDRAWN:
         success_cases.withdraw(helper, story)
     db.session.commit()

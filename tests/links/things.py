@@ -85,9 +85,11 @@ def agreement_link(helper: User | None = None) -> tuple[CustomerLink, str, Deliv
 BIRGIT = Answer("Birgit Nordvang")
 
 
-def decide(token: str, decision: LinkAnswer = LinkAnswer.YES, answer: Answer = BIRGIT) -> CustomerLink:
+def decide(
+    token: str, decision: LinkAnswer = LinkAnswer.YES, answer: Answer = BIRGIT, address: str = ""
+) -> CustomerLink:
     """The customer's answer, kept."""
-    link = customer_links.decide(customer_links.token_hash(token), decision, answer)
+    link = customer_links.decide(customer_links.token_hash(token), decision, answer, address=address)
     db.session.commit()
     return link
 

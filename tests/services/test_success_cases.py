@@ -18,7 +18,7 @@ from itstart.rules.findings import RuleViolation
 from itstart.rules.success_cases import ConsentHow, Event, Who
 from itstart.rules.terms import Role
 from itstart.rules.terms import SuccessCaseStatus as S
-from itstart.services import stories, story_text, success_cases
+from itstart.services import stories, story_publishing, story_text, success_cases
 from itstart.services.conflicts import Conflict
 from tests.exchange.files import example
 from tests.factories import make_admin, make_case, make_helper, make_staff
@@ -58,9 +58,9 @@ def _act(event: Event, actor: User, story: SuccessCase) -> None:
     elif event is Event.SUBMIT:
         success_cases.submit(actor, story)
     elif event is Event.PUBLISH:
-        success_cases.publish(actor, story, sha256=seen)
+        story_publishing.publish(actor, story, sha256=seen)
     elif event is Event.RETURN:
-        success_cases.send_back(actor, story, comment="Skriv mere om resultatet.")
+        story_publishing.send_back(actor, story, comment="Skriv mere om resultatet.")
     else:
         success_cases.withdraw(actor, story)
 
@@ -108,13 +108,13 @@ def test_a_text_changed_behind_the_screens_is_not_published() -> None:
     story = make_story(S.SUBMITTED)
     story.result = "Noget helt andet."
     with pytest.raises(RuleViolation, match="ændret"):
-        success_cases.publish(make_staff(), story, sha256=success_cases.fingerprint(story))
+        story_publishing.publish(make_staff(), story, sha256=success_cases.fingerprint(story))
 
 
 def test_staff_publish_the_text_they_have_read() -> None:
     story = make_story(S.SUBMITTED)
     with pytest.raises(RuleViolation, match="ændret"):
-        success_cases.publish(make_staff(), story, sha256="0" * 64)
+        story_publishing.publish(make_staff(), story, sha256="0" * 64)
 
 
 def test_a_yes_to_another_text_is_refused() -> None:
@@ -133,7 +133,7 @@ def test_the_author_never_publishes() -> None:
     story = make_story(S.SUBMITTED)
     story.author_id = staff.id
     with pytest.raises(Forbidden):
-        success_cases.publish(staff, story, sha256=success_cases.fingerprint(story))
+        story_publishing.publish(staff, story, sha256=success_cases.fingerprint(story))
 
 
 def test_the_database_says_so_too() -> None:
@@ -155,7 +155,7 @@ def test_prices_and_losers_stop_it_on_the_way_out_too() -> None:
     sent.case.vendors.append(Vendor(case_id=sent.case_id, code="V-1", name="Kongeå Data A/S"))
     db.session.flush()
     with pytest.raises(RuleViolation, match="fik ikke opgaven"):
-        success_cases.publish(make_staff(), sent, sha256=success_cases.fingerprint(sent))
+        story_publishing.publish(make_staff(), sent, sha256=success_cases.fingerprint(sent))
 
 
 def test_published_then_gone_then_back_at_the_same_address() -> None:
@@ -174,7 +174,7 @@ def test_published_then_gone_then_back_at_the_same_address() -> None:
 
     consent(story, helper)
     success_cases.submit(helper, story)
-    success_cases.publish(make_staff(), story, sha256=story.consent_sha256)
+    story_publishing.publish(make_staff(), story, sha256=story.consent_sha256)
     assert story.slug == slug
     assert stories.slugs() == [slug]
 
@@ -203,7 +203,7 @@ def test_the_persons_are_forgotten_thirty_days_after_a_withdrawal() -> None:
 def test_a_comment_goes_back_with_it_and_by_mail() -> None:
     helper = make_helper()
     story = make_story(S.SUBMITTED, helper)
-    success_cases.send_back(make_staff(), story, comment="Skriv mere om resultatet.")
+    story_publishing.send_back(make_staff(), story, comment="Skriv mere om resultatet.")
     assert story.return_comment == "Skriv mere om resultatet."
     mail = db.session.query(OutboxMail).one()
     assert mail.recipient == helper.email

@@ -14,6 +14,7 @@ from itstart.db import db
 from itstart.models import CustomerCase, DeliveryModule
 from tests.browser import Browser
 from tests.factories.modules import SIGNED, add_hours, make_module
+from tests.services.test_success_cases import JPEG
 from tests.web.module_pages import PDF, TERMS, TODAY, S, at, count, status
 
 # ---- making one
@@ -116,6 +117,16 @@ def test_sent_signed_by_file_and_fetched_again(browser: Browser, case: CustomerC
     assert signed.status_code == 303, signed.errors()
     assert status(module) is S.AGREEMENT_SIGNED
     assert browser.get(at(module, "/aftale/underskrift")).data == PDF
+
+
+def test_a_photo_of_the_signed_paper_forgets_where_it_was_taken(browser: Browser, case: CustomerCase) -> None:
+    module = make_module(case, S.AGREEMENT_SENT)
+    photo = {"how": "file", "agreement_signed_by": "Åse Ørsted", "agreement_signed_on": TODAY}
+    signed = browser.post(at(module, "/aftale/underskrift"), {**photo, "file": (io.BytesIO(JPEG), "IMG_1.JPG")})
+    assert signed.status_code == 303, signed.errors()
+    kept = browser.get(at(module, "/aftale/underskrift"))
+    assert b"secret" not in kept.data
+    assert kept.headers["Content-Disposition"].endswith("underskrift.jpeg")
 
 
 def test_signed_on_paper(browser: Browser, case: CustomerCase) -> None:

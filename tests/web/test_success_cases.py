@@ -7,7 +7,8 @@ import pytest
 from flask import Flask
 
 from itstart.db import db
-from itstart.models import SuccessCase
+from itstart.models import StoredFile, SuccessCase
+from itstart.rules.success_cases import ConsentHow
 from itstart.rules.terms import SuccessCaseStatus as S
 from itstart.services import success_cases
 from tests.browser import Browser
@@ -119,6 +120,27 @@ def test_a_picture_with_its_words(browser: Browser) -> None:
     assert browser.get(here).one(".story__thumb")["alt"] == "Åse ved kajen"
     assert browser.post(f"{here}/billede/fjern").status_code == 303
     assert browser.get(f"{here}/billede").status_code == 404
+
+
+def test_the_signed_consent_is_kept_until_the_text_changes(browser: Browser) -> None:
+    helper = make_helper()
+    story = make_story(helper=helper)
+    browser.log_in(helper)
+    here = f"/sager/{story.case.number}/successag"
+    yes = {**CONSENT, "sha256": success_cases.fingerprint(story)}
+    refused = browser.post(f"{here}/samtykke", {**yes, "file": (BytesIO(b"<svg/>"), "ja.svg")})
+    assert refused.status_code == 422
+    assert refused.one("[name=consent_by]")["value"] == "Åse Ørsted"
+    assert db.session.query(StoredFile).count() == 0
+
+    assert browser.post(f"{here}/samtykke", {**yes, "file": (BytesIO(PNG), "ja.png")}).status_code == 303
+    assert story.consent_how is ConsentHow.FILE
+    assert browser.get(f"{here}/samtykke").data.startswith(PNG[:8])
+    assert "Hent det underskrevne samtykke" in browser.get(here).text
+
+    browser.post(here, {**_form(quote="Nej."), "version": story.version})
+    assert browser.get(f"{here}/samtykke").status_code == 404
+    assert db.session.query(StoredFile).count() == 0
 
 
 def test_the_word_document_says_what_is_missing(browser: Browser) -> None:

@@ -28,15 +28,20 @@ class Picture:
     height: int
 
 
-def check_picture(name: str, content: bytes) -> Picture:
-    """The cleaned picture; Rejected with a Danish reason for anything that is not a small PNG or JPEG."""
+def is_picture(name: str) -> bool:
+    """True when the name says PNG or JPEG."""
+    return name.lower().rpartition(".")[2] in _TYPES
+
+
+def check_picture(name: str, content: bytes, *, most: int = MAX_PICTURE) -> Picture:
+    """The cleaned picture; Rejected with a Danish reason for anything that is not a PNG or JPEG of `most` bytes."""
     media_type = _TYPES.get(name.lower().rpartition(".")[2])
     if len(name) > MAX_NAME or media_type is None:
         raise Rejected("kind", "Billedet skal være en PNG- eller JPEG-fil.")
     if not content:
         raise Rejected("empty", "Filen er tom.")
-    if len(content) > MAX_PICTURE:
-        raise Rejected("size", "Billedet fylder mere end 5 MB.")
+    if len(content) > most:
+        raise Rejected("size", f"Billedet fylder mere end {most >> 20} MB.")
     try:
         picture = _png(content) if media_type == "image/png" else _jpeg(content)
     except (struct.error, IndexError) as error:
