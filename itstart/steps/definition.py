@@ -122,6 +122,10 @@ class RowList:
     priority_of: Callable[[Any], str] = nothing
     foot: Callable[[CustomerCase, str], str] = no_foot
 
+    def anchor(self, code: str) -> str:
+        """Where a row stands on a page: "K-15"; a plain number says what it is of: "rater-2"."""
+        return code if self.prefix else f"{self.slug}-{code}"
+
 
 def no_gaps(_case: CustomerCase) -> list[Gap]:
     """For a task in which nothing is required."""

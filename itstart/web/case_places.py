@@ -72,7 +72,7 @@ def gaps(case: CustomerCase, task: Task, missing: Sequence[Gap], back: str) -> l
     for gap in missing:
         url, row_list = here, lists.get(gap.where)
         if row_list:
-            at: dict[str, Any] = {"row_list": row_list, "code": gap.where, "_anchor": gap.where}
+            at: dict[str, Any] = {"row_list": row_list, "code": gap.where, "_anchor": row_list.anchor(gap.where)}
             url = url_for("rows.show", number=case.number, retur=back, **at)
         made.append({"message": gap.message, "url": url, "required": gap.required})
     return made

@@ -132,7 +132,12 @@ def _rows(case: CustomerCase, task: Task, row_list: RowList, back: str) -> dict[
             "tag": row_list.tag_of(row),
             "priority": row_list.priority_of(row),
             "url": url_for(
-                "rows.show", number=case.number, row_list=row_list, code=row.code, retur=back, _anchor=row.code
+                "rows.show",
+                number=case.number,
+                row_list=row_list,
+                code=row.code,
+                retur=back,
+                _anchor=row_list.anchor(row.code),
             ),
         }
         for row in first

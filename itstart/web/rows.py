@@ -75,7 +75,7 @@ def create(number: str, row_list: RowList) -> ResponseReturnValue:
     shown.page = rows.page_of(shown.case, row_list, row, about=shown.about)
     again = bool(request.form.get("next"))
     shown.adding = row_list.slug if again else ""
-    anchor = f"ny-{row_list.slug}" if again else row.code
+    anchor = f"ny-{row_list.slug}" if again else row_list.anchor(row.code)
     again_at: dict[str, Any] = {"number": number, "row_list": row_list, "om": shown.about or None, "_anchor": anchor}
     target = url_for(".new", **again_at) if again else shown.url(_anchor=anchor)
     form_keys.done(target)
@@ -108,9 +108,9 @@ def save(number: str, row_list: RowList, code: str) -> ResponseReturnValue:
             "code": following.code,
             "om": shown.about or None,
         }
-        target = url_for(".show", **where, _anchor=following.code)
+        target = url_for(".show", **where, _anchor=row_list.anchor(following.code))
     else:
-        target = shown.back or shown.url(_anchor=code)
+        target = shown.back or shown.url(_anchor=row_list.anchor(code))
     return after_post(TEMPLATE, fragment="task", go_to=target, **task_parts.context(shown))
 
 
@@ -133,7 +133,8 @@ def _conflict_context(shown: Shown, row_list: RowList, row: Any, form: BaseForm,
 
 def _keep_or_take(where: dict[str, Any]) -> tuple[str, str]:
     """Where the own text is saved, and where the other's is shown: without a fragment, or it would not be fetched."""
-    return url_for(".save", **where, _anchor=where["code"]), url_for(".show", **where)
+    anchor = where["row_list"].anchor(where["code"])
+    return url_for(".save", **where, _anchor=anchor), url_for(".show", **where)
 
 
 @bp.post("/sager/<number>/<list:row_list>/<code>/autogem")
@@ -164,7 +165,7 @@ def move(number: str, row_list: RowList, code: str) -> ResponseReturnValue:
     _open(shown, row_list, row)
     where: dict[str, Any] = {"number": number, "row_list": row_list, "code": code, "om": shown.about or None}
     context = task_parts.context(shown)
-    opened = url_for(".show", **where, _anchor=code)
+    opened = url_for(".show", **where, _anchor=row_list.anchor(code))
     return after_post(TEMPLATE, fragment="task", go_to=opened, message="", **context)
 
 
@@ -188,7 +189,7 @@ def restore(number: str, row_list: RowList, code: str) -> ResponseReturnValue:
     """Bring a deleted row back."""
     shown = _shown(number, row_list)
     row = rows.restore(shown.user, shown.case, row_list, code)
-    return go(shown.url(_anchor=code), message=f"Tilbage: {rows.name(row_list, row)}")
+    return go(shown.url(_anchor=row_list.anchor(code)), message=f"Tilbage: {rows.name(row_list, row)}")
 
 
 @bp.get("/sager/<number>/<list:row_list>/indsaet")

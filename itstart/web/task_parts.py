@@ -122,7 +122,7 @@ def _groups(shown: Shown, row_list: RowList, page: rows.Page) -> list[dict[str, 
             {
                 "row": row,
                 "open": _open_row(shown, row_list, row, place, page.total) if is_open else None,
-                "url": url_for("rows.show", **where, om=shown.about or None, _anchor=row.code),
+                "url": url_for("rows.show", **where, om=shown.about or None, _anchor=row_list.anchor(row.code)),
             }
         )
     return groups
@@ -185,8 +185,9 @@ def gap_links(shown: Shown, found: list[Gap]) -> list[dict[str, Any]]:
         if gap.where in about:
             url = url_for("tasks.show", number=shown.case.number, task=shown.task, om=gap.where)
         elif gap.where in list_of:
-            at: dict[str, Any] = {"row_list": list_of[gap.where], "code": gap.where}
-            url = url_for("rows.show", number=shown.case.number, _anchor=gap.where, **at)
+            row_list = list_of[gap.where]
+            at: dict[str, Any] = {"row_list": row_list, "code": gap.where, "_anchor": row_list.anchor(gap.where)}
+            url = url_for("rows.show", number=shown.case.number, **at)
         kind = "Mangler:" if gap.required else "Råd:"
         made.append({"message": gap.message, "blocks": False, "url": url, "kind": kind})
     return made

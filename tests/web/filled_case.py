@@ -1,0 +1,110 @@
+"""The worked example with something behind every address of it, and those addresses."""
+
+from collections.abc import Iterator
+from itertools import product
+from typing import Any
+
+from flask import Flask, url_for
+from werkzeug.routing import Rule
+
+from itstart import clock
+from itstart.db import db
+from itstart.models import CustomerCase, ModuleAddendum, User
+from itstart.rules.customer_links import LinkPurpose
+from itstart.rules.steps import StepKey
+from itstart.services import documents, files
+from itstart.steps import LISTS, TASKS, RowList, find_deliverable, module_documents
+from itstart.web.access import CASE_ACCESS, Access
+from itstart.web.access_table import TABLE
+from tests.factories.example import import_example
+from tests.links.things import make_link
+
+# The part of an address: what the example has in that place. A route with a new part needs a line here.
+PARTS: dict[str, Any] = {
+    "module": 1,
+    "entry": 1,
+    "addendum": 1,
+    "version": 1,
+    "link_number": 1,
+    "no": 1,
+    "vendor": "V-2",
+    "key": "behovsbeskrivelse",
+    "step": StepKey.NEEDS,
+}
+QUERIES: dict[str, dict[str, Any]] = {
+    "customer_links.new": {"formaal": LinkPurpose.APPROVE_DOCUMENT.value, "om": "behovsbeskrivelse-1"},
+}
+CODES = {"sparring": "SP-1", "responses": "K-15", "impartiality": "1"}
+
+
+def filled_case() -> tuple[CustomerCase, User]:
+    """The example case with files, a link and a handed-over document, and an adviser of its firm."""
+    case, helper = import_example()
+    module = case.modules[0]
+    on = clock.today()
+    documents.hand_over(helper, case, find_deliverable("behovsbeskrivelse"), to="Birgit", on=on)
+    agreement = module_documents.agreement(module)
+    module.agreement_document = documents.hand_over(helper, case, agreement, to="Birgit", on=on)
+    terms = {"price_dkk": 15_000, "product": "Mere", "planned_hours": 15}
+    old = {f"old_{name}": value for name, value in terms.items()}
+    addendum = ModuleAddendum(number=1, reason="Flere krav", sent_on=on, **terms, **old)
+    module.addenda = [addendum]
+    story = case.success_case
+    assert story is not None
+    for thing, name in (
+        (module, "signed_file"), (module, "product_file"), (addendum, "signed_file"),
+        (story, "consent_file"),
+    ):  # fmt: skip
+        setattr(thing, name, files.store(helper, "fil.pdf", b"%PDF-1.4", "application/pdf"))
+    story.picture_alt = "Maskinhallen"
+    story.picture = files.store(helper, "billede.png", b"\x89PNG\r\n\x1a\n", "image/png")
+    db.session.commit()
+    make_link(helper, case, LinkPurpose.APPROVE_DOCUMENT, "behovsbeskrivelse-1")
+    return case, helper
+
+
+def _rows(case: CustomerCase, row_list: RowList) -> Iterator[Any]:
+    """The rows of a list; price lines paid once and every year are two lists of one relation."""
+    fixed = row_list.scope.fixed if row_list.scope else {}
+    for row in getattr(case, row_list.relation):
+        if all(getattr(row, column) == value for column, value in fixed.items()):
+            yield row
+
+
+def _has(endpoint: str, case: CustomerCase, row_list: RowList) -> bool:
+    """True when the address leads somewhere for this list."""
+    return bool(row_list.paste) if endpoint.startswith("rows.paste") else any(_rows(case, row_list))
+
+
+def _values(rule: Rule, case: CustomerCase) -> Iterator[dict[str, Any]]:
+    """Every way to fill the address: once for each task and each list that has rows."""
+    noun = rule.endpoint.partition(".")[0]
+    choices: dict[str, list[Any]] = {"number": [case.number]}
+    for name in rule.arguments - {"number"}:
+        if name == "task":
+            choices[name] = list(TASKS.values())
+        elif name == "row_list":
+            choices[name] = [one for one in LISTS.values() if _has(rule.endpoint, case, one)]
+        elif name == "code" and noun != "rows":
+            choices[name] = [CODES[noun]]
+        elif name != "code":
+            choices[name] = [PARTS[name]]
+    for values in product(*choices.values()):
+        filled = dict(zip(choices, values, strict=True))
+        if "code" in rule.arguments and noun == "rows":
+            filled["code"] = next(iter(_rows(case, filled["row_list"]))).code
+        yield filled
+
+
+def addresses(app: Flask, case: CustomerCase) -> list[tuple[Access, str, str, str]]:
+    """(access, endpoint, method, path) of every address of the case."""
+    found = []
+    with app.test_request_context():
+        for rule in app.url_map.iter_rules():
+            access = TABLE[rule.endpoint]
+            if access in CASE_ACCESS:
+                for values in _values(rule, case):
+                    path = url_for(rule.endpoint, **values, **QUERIES.get(rule.endpoint, {}))
+                    methods = sorted((rule.methods or set()) & {"GET", "POST"})
+                    found += [(access, rule.endpoint, method, path) for method in methods]
+    return found
