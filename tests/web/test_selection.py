@@ -14,7 +14,10 @@ from tests.browser import Browser, Page
 from tests.factories import make_case, make_helper
 from tests.factories.example import import_example
 
-PAGES = ("tilbud", "krav-for-krav", "delpoint", "demo", "referencer", "dispensationer", "resultat", "beslutning")
+PAGES = (
+    "tilbud", "krav-for-krav", "spoerg-leverandoeren", "delpoint", "demo", "referencer", "dispensationer", "resultat",
+    "beslutning", "breve",
+)  # fmt: skip
 
 
 @pytest.fixture
