@@ -164,6 +164,11 @@ class AmountOrTextField(StringField):
         if number >= 0 and number == number.to_integral_value() and "," not in typed.removesuffix(",-"):
             self.data = str(int(number))
 
+    def _value(self) -> str:
+        """An amount with its points, so that it can be read."""
+        typed = super()._value()
+        return numbers.show_decimal(int(typed)) if typed.isascii() and typed.isdigit() and len(typed) < 10 else typed
+
 
 class MomentField(Field):
     """A Danish date and time of day, "20.4.2026 12.00"; `data` is an aware datetime or None."""

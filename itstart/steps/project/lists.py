@@ -15,10 +15,10 @@ from itstart.models import (
     Risk,
     SteeringMember,
 )
-from itstart.rules.negotiation import COUNTED, Concern
+from itstart.rules.negotiation import COUNTED, Concern, Effect
 from itstart.steps.definition import RowList
 from itstart.steps.project import forms
-from itstart.steps.project.agreement import agreement
+from itstart.steps.project.agreement import agreement, chosen_vendor
 from itstart.steps.selection import negotiated
 
 STEERING = RowList(
@@ -100,6 +100,12 @@ RISKS = RowList(
 )
 
 
+def bargain(case: CustomerCase) -> Effect | None:
+    """What the points are worth with the vendor that is chosen; None before there is one, and without points."""
+    vendor = chosen_vendor(case)
+    return negotiated.bargain(case, vendor.bid if vendor else None) if case.negotiation else None
+
+
 def _change(row: NegotiationPoint) -> str:
     return f"{negotiated.shown(row, row.before) or 'intet'} → {negotiated.shown(row, row.after) or '?'}"
 
@@ -107,14 +113,14 @@ def _change(row: NegotiationPoint) -> str:
 def _effect(row: NegotiationPoint) -> str:
     """What the point does to the total cost, beside what it is about."""
     about = negotiated.concern_of(row).label
-    found = negotiated.bargain(row.case, agreement(row.case).bid)
+    found = bargain(row.case)
     steps = dict(zip((point.id for point in row.case.negotiation), found.steps if found else (), strict=False))
     step = steps.get(row.id)
     return f"{about}, {negotiated.change(step)} kr." if step else about
 
 
 def _saved(case: CustomerCase, _about: str) -> str:
-    found = negotiated.bargain(case, agreement(case).bid) if case.negotiation else None
+    found = bargain(case)
     return negotiated.sentence(found) if found else ""
 
 

@@ -13,7 +13,6 @@ from itstart.rules.terms import MilestoneStatus
 from itstart.steps.definition import FormSection, Notice, NoticeLink, Picture, RowList, Task
 from itstart.steps.project import forms, gaps, lists
 from itstart.steps.project.agreement import agreement
-from itstart.steps.selection import negotiated
 from itstart.steps.text import counted
 
 
@@ -47,10 +46,9 @@ def _payment_picture(case: CustomerCase) -> str:
 
 
 def _negotiation_picture(case: CustomerCase) -> Picture | None:
-    found = negotiated.bargain(case, agreement(case).bid) if case.negotiation else None
-    moved = (
-        [(row.topic, step) for row, step in zip(case.negotiation, found.steps, strict=True) if step] if found else []
-    )
+    found = lists.bargain(case)
+    steps = found.steps if found else ()
+    moved = [(row.topic, step) for row, step in zip(case.negotiation, steps, strict=False) if step]
     if found is None or not moved:
         return None
     return Picture("Hvad punkterne er værd", f"Kroner over {found.years} år.", changes(moved, found.years))
@@ -59,7 +57,7 @@ def _negotiation_picture(case: CustomerCase) -> Picture | None:
 def _negotiation_notices(case: CustomerCase, _about: str) -> list[Notice]:
     """Where the points come from, and whether the contract's prices say the same as they do."""
     deal = agreement(case)
-    found = negotiated.bargain(case, deal.bid) if case.negotiation else None
+    found = lists.bargain(case)
     if not case.negotiation:
         link = NoticeLink("Spørg leverandøren", task="valg/spoerg-leverandoeren")
         said = "Spørgsmålene til tilbuddet viser, hvad der er at forhandle om. Gør dem til punkter derfra."

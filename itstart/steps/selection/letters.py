@@ -116,7 +116,7 @@ def _rejection(case: CustomerCase, bid: AssessedBid) -> Draft:
         chosen = "Det valgte tilbud var samlet set det bedste efter de kriterier, der stod i materialet."
         if case.tender.award_model is AwardModel.LOWEST_PRICE:
             chosen = "Det valgte tilbud var det billigste af dem, der opfylder alle vores SKAL-krav."
-        opening = f"{_thanks(bid)}, og for den tid, I har brugt på os. Vi har valgt en anden leverandør. {chosen}"
+        opening = f"{_thanks(bid)} og for den tid, I har brugt på os. Vi har valgt en anden leverandør. {chosen}"
         grounds = _why_not(case, bid)
     return Draft(
         subject=f"Svar på jeres tilbud til {_customer(case)}",
@@ -173,9 +173,9 @@ def _whom_to_call(case: CustomerCase) -> str:
     helper = case.helper
     if not helper.adviser.strip():
         return ""
-    phone = f" på {helper.phone.strip()}" if helper.phone.strip() else ""
+    phone = f", på {helper.phone.strip()}" if helper.phone.strip() else ""
     who = f"{helper.adviser.strip()} fra {short_name(helper.company)}"
-    return f"Vil I høre mere om, hvordan vi har vurderet tilbuddet, så ring til vores rådgiver, {who}{phone}."
+    return f"Vil I høre mere om, hvordan vi har vurderet tilbuddet, så ring endelig til vores rådgiver, {who}{phone}."
 
 
 def _award(case: CustomerCase, bid: AssessedBid) -> Draft:
