@@ -64,9 +64,8 @@ def _negotiation_notices(case: CustomerCase, _about: str) -> list[Notice]:
         return [Notice("Begynd med tilbuddets svage sider", said, links=(link,))] if deal.bid else []
     if found is None or deal.tco is None or not case.price_lines or deal.tco.total == found.after:
         return []
-    text = (
-        f"Prislinjerne giver {kroner(deal.tco.total)} og punkterne her {kroner(found.after)} Ret dem, der ikke passer."
-    )
+    lines, points = kroner(deal.tco.total), kroner(found.after)
+    text = f"Over {found.years} år giver prislinjerne {lines} og punkterne her {points} Ret dem, der ikke passer."
     link = NoticeLink("Se prislinjerne", task="projekt/betalingsplan")
     return [Notice("Kontraktens priser siger noget andet end forhandlingen", text, "warn", (link,))]
 
