@@ -81,7 +81,7 @@ def overview(case: CustomerCase) -> list[Letter]:
     found = assess(case)
     newest = {(row.vendor_id, row.kind): row for row in db.session.scalars(_live(case).order_by(VendorLetter.id))}
     letters_of = [
-        _letter(case, found, vendor, kind, newest.get((vendor.id, kind)))
+        _letter(case, found, vendor, kind, newest.get((vendor.id, kind)), listed=True)
         for kind in LetterKind
         for vendor in case.vendors
         if found.of(vendor.code) is not None or (vendor.id, kind) in newest
@@ -97,13 +97,21 @@ def find(case: CustomerCase, vendor: Vendor, kind: LetterKind) -> Letter:
 
 
 def _letter(
-    case: CustomerCase, found: Assessment, vendor: Vendor, kind: LetterKind, stored: VendorLetter | None
+    case: CustomerCase,
+    found: Assessment,
+    vendor: Vendor,
+    kind: LetterKind,
+    stored: VendorLetter | None,
+    *,
+    listed: bool = False,
 ) -> Letter:
     place: Standing = letters.standing(case, found, vendor)
     bid = found.of(vendor.code)
     findings = rules.check_letter(kind, place)
     advice = _advice(case, bid) if kind is LetterKind.REJECTION else []
-    proposal = letters.draft(kind, case, bid) if bid and not findings else None
+    # A letter nobody has begun, or that is sent, is not compared with anything: in a list it needs no words.
+    needed = not listed or (stored is not None and stored.sent_on is None)
+    proposal = letters.draft(kind, case, bid) if bid and needed and not findings else None
     return Letter(kind, vendor, case, proposal, stored, tuple(findings), tuple(advice))
 
 

@@ -166,7 +166,7 @@ class AmountOrTextField(StringField):
 
     def _value(self) -> str:
         """An amount with its points, so that it can be read."""
-        typed = super()._value()
+        typed = self.data or ""
         return numbers.show_decimal(int(typed)) if typed.isascii() and typed.isdigit() and len(typed) < 10 else typed
 
 

@@ -1,7 +1,6 @@
 """The page Spørg leverandøren, and the way from a question to a point at the table."""
 
 import pytest
-from flask import Flask
 
 from itstart.db import db
 from itstart.models import BidQuestion, CustomerCase, NegotiationPoint, User
@@ -9,23 +8,11 @@ from itstart.rules.negotiation import Concern
 from tests.browser import Browser, Page
 from tests.documents.word_reading import text
 from tests.factories import make_helper
-from tests.factories.example import import_example
-
-
-@pytest.fixture
-def example(app: Flask) -> tuple[CustomerCase, User]:
-    return import_example()
 
 
 @pytest.fixture
 def case(example: tuple[CustomerCase, User]) -> CustomerCase:
     return example[0]
-
-
-@pytest.fixture
-def here(browser: Browser, example: tuple[CustomerCase, User]) -> Browser:
-    browser.log_in(example[1])
-    return browser
 
 
 def url(case: CustomerCase, rest: str = "") -> str:

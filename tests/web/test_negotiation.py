@@ -3,30 +3,17 @@
 from typing import Any
 
 import pytest
-from flask import Flask
 
 from itstart.db import db
 from itstart.exchange import export_case
 from itstart.models import CustomerCase, NegotiationPoint, User
 from itstart.rules.negotiation import Concern
 from tests.browser import Browser, Page
-from tests.factories.example import import_example
-
-
-@pytest.fixture
-def example(app: Flask) -> tuple[CustomerCase, User]:
-    return import_example()
 
 
 @pytest.fixture
 def case(example: tuple[CustomerCase, User]) -> CustomerCase:
     return example[0]
-
-
-@pytest.fixture
-def here(browser: Browser, example: tuple[CustomerCase, User]) -> Browser:
-    browser.log_in(example[1])
-    return browser
 
 
 def page(here: Browser, case: CustomerCase) -> Page:

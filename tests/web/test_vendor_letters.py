@@ -3,30 +3,17 @@
 from datetime import date
 
 import pytest
-from flask import Flask
 
 from itstart.db import db
 from itstart.models import CustomerCase, OutboxMail, User, VendorLetter
 from tests.browser import Browser, Page
 from tests.documents.word_reading import text
 from tests.factories import make_helper
-from tests.factories.example import import_example
-
-
-@pytest.fixture
-def example(app: Flask) -> tuple[CustomerCase, User]:
-    return import_example()
 
 
 @pytest.fixture
 def case(example: tuple[CustomerCase, User]) -> CustomerCase:
     return example[0]
-
-
-@pytest.fixture
-def here(browser: Browser, example: tuple[CustomerCase, User]) -> Browser:
-    browser.log_in(example[1])
-    return browser
 
 
 def url(case: CustomerCase, rest: str = "") -> str:

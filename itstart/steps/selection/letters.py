@@ -5,14 +5,17 @@ price could be worked out.
 """
 
 import hashlib
+from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
 from itstart.documents.danish import date_long, score
 from itstart.models import CustomerCase, Vendor
 from itstart.rules import vendor_letters as rules
+from itstart.rules.answer_questions import FULL, Given
 from itstart.rules.terms import Answer, AwardModel, Priority
 from itstart.rules.vendor_letters import LetterKind, Scored, Standing
 from itstart.steps.selection.assessment import AssessedBid, Assessment
+from itstart.steps.selection.questions import notable
 from itstart.steps.selection.wording import has_reservations
 from itstart.steps.shared_documents import lower_first, real_name, sentence, short_name
 
@@ -138,22 +141,19 @@ def _why_not(case: CustomerCase, bid: AssessedBid) -> str:
         figure = f", hvor I fik {score(best.points)} point af 100" if rules.may_be_told(best) else ""
         strong = f"Jeres tilbud stod stærkest på {lower_first(best.criterion)}{figure}."
     weak = [_told(one) for one in rules.costliest([one for one in scores if one is not best], MOST_CRITERIA)]
-    weak += _short_of(bid, MOST_ANSWERS)
+    weak += _short_of(notable(bid.bid), MOST_ANSWERS)
     return _block(strong, f"Det trak mest ned:\n{_points(weak)}" if weak else "")
 
 
-def _short_of(bid: AssessedBid, most: int) -> list[str]:
+def _lacks(given: Given) -> str:
+    return f"»{given.title}« ({given.code}) {_LATER[given.answer]}."
+
+
+def _short_of(answers: Sequence[Given], most: int) -> list[str]:
     """The bid's own answers that a requirement is not met, musts first."""
-    unmet = [
-        (response.requirement.priority is not Priority.MUST, place, code, response)
-        for place, (code, response) in enumerate(bid.responses.items())
-        if response.answer in _LATER and response.requirement.priority in {Priority.MUST, Priority.SHOULD}
-    ]
-    return [
-        f"»{response.requirement.title}« ({code}) {_LATER[response.answer]}."
-        for _, _, code, response in sorted(unmet, key=lambda found: found[:2])[:most]
-        if response.answer is not None
-    ]
+    wanted = (Priority.MUST, Priority.SHOULD)
+    unmet = [given for given in answers if given.answer in _LATER and given.priority in wanted]
+    return [_lacks(given) for given in sorted(unmet, key=lambda given: not given.must)[:most]]
 
 
 def _why_excluded(bid: AssessedBid) -> str:
@@ -161,12 +161,10 @@ def _why_excluded(bid: AssessedBid) -> str:
     if said or not bid.missing_waivers:
         return said
     lines = [
-        f"»{response.requirement.title}« ({code}) {_LATER[response.answer]}."
-        for code in bid.missing_waivers
-        if (response := bid.responses.get(code)) is not None and response.answer in _LATER
+        _lacks(given) for given in notable(bid.bid) if given.code in bid.missing_waivers and given.answer in _LATER
     ]
-    rule = "Efter materialet udgår et tilbud, når et SKAL-krav ikke er opfyldt. Det gælder her:"
-    return f"{rule}\n{_points(lines)}" if lines else rule.removesuffix(" Det gælder her:")
+    rule = "Efter materialet udgår et tilbud, når et SKAL-krav ikke er opfyldt."
+    return f"{rule} Det gælder her:\n{_points(lines)}" if lines else rule
 
 
 def _whom_to_call(case: CustomerCase) -> str:
@@ -199,14 +197,13 @@ def _award(case: CustomerCase, bid: AssessedBid) -> Draft:
 
 def _unsettled(bid: AssessedBid) -> list[str]:
     """What the bid itself leaves open; nothing that would tell what the customer will ask for at the table."""
-    lines = [
-        f"{response.requirement.title} ({code})"
-        for code, response in bid.responses.items()
-        if response.answer is Answer.ROADMAP
-        or (response.score_reason.strip() and response.score is not None and response.score < 5)
-        or (response.answer is Answer.NOT_MET and response.requirement.priority is Priority.MUST)
-    ][:MOST_OPEN]
+    lines = [f"{given.title} ({given.code})" for given in notable(bid.bid) if _is_open(given)][:MOST_OPEN]
     return [*lines, "Jeres forbehold til kontraktudkastet"] if has_reservations(bid) else lines
+
+
+def _is_open(given: Given) -> bool:
+    scored_down = bool(given.score_reason) and given.score is not None and given.score < FULL
+    return given.answer is Answer.ROADMAP or scored_down or (given.answer is Answer.NOT_MET and given.must)
 
 
 def _demo(case: CustomerCase, bid: AssessedBid) -> Draft:

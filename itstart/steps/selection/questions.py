@@ -6,10 +6,11 @@ from datetime import date
 from typing import Any
 
 from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy.orm import object_session
 
 from itstart.db import db
 from itstart.models import Bid, CustomerCase, Requirement, RequirementResponse
-from itstart.rules.answer_questions import Given, Question
+from itstart.rules.answer_questions import FULL, Given, Question
 from itstart.rules.bid_questions import Line, Offer, most_serious
 from itstart.rules.bid_questions import questions as asked
 from itstart.rules.terms import Answer, MilestoneType, Priority
@@ -19,6 +20,7 @@ MOST = 6
 CANDIDATES = 20
 ALL_CANDIDATES = 200
 NAMED = 8
+LATE = (Answer.ROADMAP, Answer.NOT_MET)
 ASKED = (Answer.ROADMAP, Answer.NOT_MET, Answer.CUSTOMISATION, Answer.THIRD_PARTY)
 
 
@@ -26,7 +28,7 @@ def questions(customer_case: CustomerCase, bid: Bid, most: int = MOST) -> list[Q
     """The most serious questions, for where there is room for a few."""
     found = asked(
         offer(customer_case, bid),
-        _answers(bid, CANDIDATES),
+        notable(bid, CANDIDATES),
         _others(customer_case, bid),
         go_live_on=go_live(customer_case),
         decision_on=customer_case.tender.decision_on,
@@ -38,7 +40,7 @@ def all_questions(customer_case: CustomerCase, bid: Bid) -> list[Question]:
     """Everything there is to ask, of at most 200 answers that stand out."""
     return asked(
         offer(customer_case, bid, *_unanswered(customer_case, bid)),
-        _answers(bid, ALL_CANDIDATES),
+        notable(bid),
         _others(customer_case, bid),
         go_live_on=go_live(customer_case),
         decision_on=customer_case.tender.decision_on,
@@ -76,14 +78,31 @@ def _others(customer_case: CustomerCase, bid: Bid) -> list[Offer]:
     ]
 
 
-def _answers(bid: Bid, most: int) -> list[Given]:
-    """The answers that may give cause to ask: musts that come later or never first."""
+def notable(bid: Bid, most: int = ALL_CANDIDATES) -> list[Given]:
+    """The answers that stand out, in the order of how serious they are: musts that come later or never first."""
+    session = object_session(bid)
+    if session is None:
+        found = [_of_object(row) for row in bid.responses if row.answer and row.requirement.priority != Priority.WONT]
+        return sorted(found, key=lambda given: (not given.must, given.answer not in LATE))
+    return [_given(row) for row in session.execute(_standing_out(bid).limit(most))]
+
+
+def _of_object(row: RequirementResponse) -> Given:
+    requirement, answer = row.requirement, row.answer or Answer.STANDARD
+    reason = sentence(row.score_reason)
+    return Given(
+        requirement.code, requirement.title, requirement.priority, answer, row.vendor_comment, row.extra_price_dkk,
+        row.available, row.promised_on, row.score, reason,
+    )  # fmt: skip
+
+
+def _standing_out(bid: Bid) -> Select[*tuple[Any, ...]]:
     response = RequirementResponse
     must = Requirement.priority == Priority.MUST
-    late = response.answer.in_((Answer.ROADMAP, Answer.NOT_MET))
-    scored = and_(response.score_reason != "", response.score < 5)
+    late = response.answer.in_(LATE)
+    scored = and_(response.score_reason != "", response.score < FULL)
     remark = or_(response.vendor_comment != "", response.available != "", response.extra_price_dkk > 0)
-    query = (
+    return (
         select(
             Requirement.code, Requirement.title, Requirement.priority, response.answer, response.vendor_comment,
             response.extra_price_dkk, response.available, response.promised_on, response.score, response.score_reason,
@@ -100,9 +119,7 @@ def _answers(bid: Bid, most: int) -> list[Given]:
             case((and_(must, late), 0), (and_(must, scored), 1), (and_(must, remark), 2), (must, 3), else_=4),
             Requirement.position,
         )
-        .limit(most)
     )  # fmt: skip
-    return [_given(row) for row in db.session.execute(query)]
 
 
 def _given(row: Any) -> Given:
