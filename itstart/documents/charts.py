@@ -124,6 +124,24 @@ def cost_bars(rows: Sequence[CostRow], budget_one_off: int | None = None, years:
     return out
 
 
+_CHANGE = 56  # the height of a row: its name, and the bar under it
+
+
+def changes(rows: Sequence[tuple[str, int]], years: int = 5) -> Markup:
+    """What each point adds to or takes off the total cost in kroner, as bars on a common scale."""
+    full = max((abs(value) for _, value in rows), default=0) or 1
+    parts: list[Markup] = []
+    spoken = []
+    for place, (name, value) in enumerate(rows):
+        top, wide = place * _CHANGE, 70 * abs(value) / full
+        said = f"{danish.kroner(abs(value))} {'sparet' if value < 0 else 'dyrere'}"
+        parts.append(tag("text", "tb", name, x=0, y=top + 14))
+        parts.append(tag("rect", "c2" if value < 0 else "k4", x=0, y=top + 22, width=pct(wide), height=18))
+        parts.append(tag("text", "tm", said, x=pct(wide + 1.5), y=top + 36))
+        spoken.append(f"{name}: {said}")
+    return picture("chart", _CHANGE * len(rows), f"Over {years} år. {'; '.join(spoken)}", parts)
+
+
 _LEFT, _RIGHT, _TOP, _BOTTOM, _HEIGHT = 6.0, 78.0, 10.0, 205.0, 236
 
 

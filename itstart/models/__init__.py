@@ -1,6 +1,7 @@
 """All tables, by noun. Importing this package makes every table known to the metadata."""
 
 from itstart.models.bid import Bid, PriceLine, RequirementResponse
+from itstart.models.bid_question import BidQuestion
 from itstart.models.case import (
     CaseEvent,
     CaseStep,
@@ -58,6 +59,7 @@ from itstart.models.sparring import (
 from itstart.models.success_case import SuccessCase
 from itstart.models.tender import Criterion, DemoScenario, Tender, TenderQuestion, Vendor
 from itstart.models.user import Attempt, FormKey, Invitation, User, UserSession
+from itstart.models.vendor_letter import VendorLetter
 
 __all__ = [
     "Annex",
@@ -65,6 +67,7 @@ __all__ = [
     "Benefit",
     "BestPractice",
     "Bid",
+    "BidQuestion",
     "BusinessProcess",
     "CaseBarrier",
     "CaseEvent",
@@ -132,6 +135,7 @@ __all__ = [
     "User",
     "UserSession",
     "Vendor",
+    "VendorLetter",
     "VendorRelation",
     "Waiver",
     "WeightChange",

@@ -10,6 +10,7 @@ from itstart.db import Model
 from itstart.models.base import CaseRow, Section
 from itstart.models.plan import Milestone
 from itstart.models.tender import Vendor
+from itstart.rules.negotiation import Concern
 from itstart.rules.terms import ContractStatus, Invoicing, PaymentStatus
 
 
@@ -95,12 +96,16 @@ class Annex(CaseRow, Model):
 
 
 class NegotiationPoint(CaseRow, Model):
-    """What was changed at the table, before and after; a plain number is an amount in kroner."""
+    """What was changed at the table, before and after; a plain number is an amount in kroner.
+
+    Without `concerns` the words of the topic say what it is about (itstart.rules.negotiation).
+    """
 
     case_list = "negotiation"
     __table_args__ = (UniqueConstraint("case_id", "code"),)
 
     agreed_on: Mapped[date | None]
     topic: Mapped[str] = mapped_column(String(300), default="")
+    concerns: Mapped[Concern | None]
     before: Mapped[str] = mapped_column(String(300), default="")
     after: Mapped[str] = mapped_column(String(300), default="")

@@ -150,6 +150,26 @@ class TermsField(SelectMultipleField):
         super().__init__(label, [Optional()], choices=term.choices(), description=description, **kwargs)
 
 
+class AmountOrTextField(StringField):
+    """An amount of whole kroner or a short text; `data` is a string, an amount as its digits alone ("245000")."""
+
+    def process_formdata(self, valuelist: list[Any]) -> None:
+        """Keep the digits of an amount, however it was typed; everything else as it stands."""
+        super().process_formdata(valuelist)
+        typed = self.data or ""
+        try:
+            number = numbers.parse_money(typed)
+        except ValueError:
+            return
+        if number >= 0 and number == number.to_integral_value() and "," not in typed.removesuffix(",-"):
+            self.data = str(int(number))
+
+    def _value(self) -> str:
+        """An amount with its points, so that it can be read."""
+        typed = self.data or ""
+        return numbers.show_decimal(int(typed)) if typed.isascii() and typed.isdigit() and len(typed) < 10 else typed
+
+
 class MomentField(Field):
     """A Danish date and time of day, "20.4.2026 12.00"; `data` is an aware datetime or None."""
 

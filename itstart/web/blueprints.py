@@ -2,6 +2,7 @@
 
 from itstart.web import (
     account,
+    bid_questions,
     case_review,
     case_states,
     cases,
@@ -32,6 +33,7 @@ from itstart.web import (
     success_cases,
     tasks,
     users,
+    vendor_letters,
 )
 
 # Pages that stand in a file of their own, on the blueprint of their noun: reading them is enough.
@@ -50,6 +52,8 @@ BLUEPRINTS = (
     tasks.bp,
     rows.bp,
     responses.bp,
+    bid_questions.bp,
+    vendor_letters.bp,
     results.bp,
     scores.bp,
     documents.bp,

@@ -41,7 +41,7 @@ def show(number: str) -> ResponseReturnValue:
         curve=_curve(result),
         deltas=DELTA_LABELS,
         weight_changes=document_scores.weight_changes(shown.case),
-        asked=[(bid, questions(shown.case, result.found, bid)) for bid in result.found.ranked],
+        asked=[(bid, questions(shown.case, bid.bid)) for bid in result.found.ranked],
     )
 
 

@@ -21,8 +21,8 @@ TASKS = {
         "tidsplan", "kriterier", "leverandoerer", "spoergsmaal", "demomanuskript", "vilkaar",
     ),
     "valg": (
-        "tilbud", "krav-for-krav", "delpoint", "demo", "referencer", "dispensationer", "resultat",
-        "beslutning",
+        "tilbud", "krav-for-krav", "spoerg-leverandoeren", "delpoint", "demo", "referencer",
+        "dispensationer", "resultat", "beslutning", "breve",
     ),
     "projekt": (
         "organisation", "milepaele", "egne-opgaver", "risici", "forhandling", "betalingsplan",

@@ -7,6 +7,7 @@ CASE = f"/sager/{EXAMPLE_NUMBER}"
 STORY = "/successager/fra-11-regneark-til-et-system"
 TASK_PAGES = [(f"opgave {key}", f"{CASE}/{key}", METTE) for key in TASKS]
 STEPS = ("behov", "udbud", "valg", "projekt")
+LETTERS = (("tildeling", "V-2"), ("afslag", "V-1"), ("afslag", "V-2"), ("demo", "V-3"))
 MODULE_PAGES = ("", "/aftale", "/timer", "/start", "/levering", "/svar", "/slut")
 
 PAGES = [
@@ -31,6 +32,9 @@ PAGES = [
     ("indsæt mange", f"{CASE}/krav/indsaet", METTE),
     ("skriv i skemaet", f"{CASE}/valg/krav-for-krav?skriv=1", METTE),
     ("et krav og dets svar", f"{CASE}/valg/krav-for-krav/K-08", METTE),
+    ("spørg en anden leverandør", f"{CASE}/valg/spoerg-leverandoeren?om=V-3", METTE),
+    ("et nyt forhandlingspunkt", f"{CASE}/forhandlet/ny?topic=Pris&before=260000&concerns=one_off", METTE),
+    *[(f"brev {kind} {who}", f"{CASE}/valg/breve/{kind}/{who}", METTE) for kind, who in LETTERS],
     ("dokumenter", f"{CASE}/dokumenter", METTE),
     ("udlever", f"{CASE}/dokumenter/behovsbeskrivelse/udlever", METTE),
     ("links til kunden", f"{CASE}/kundelinks", METTE),

@@ -124,7 +124,7 @@ def test_questions_come_from_the_bid(case: CustomerCase) -> None:
     found = assess(case)
     bid = found.of("V-3")
     assert bid is not None
-    asked = questions(case, found, bid)
+    asked = questions(case, bid.bid)
     assert asked[0].about == "K-24"
     assert "Forbehold" in {question.about for question in asked}
     assert len(asked) <= 6

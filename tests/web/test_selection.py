@@ -12,25 +12,16 @@ from itstart.models import CaseEvent, CustomerCase, RequirementResponse, User, W
 from itstart.rules.terms import Answer
 from tests.browser import Browser, Page
 from tests.factories import make_case, make_helper
-from tests.factories.example import import_example
 
-PAGES = ("tilbud", "krav-for-krav", "delpoint", "demo", "referencer", "dispensationer", "resultat", "beslutning")
-
-
-@pytest.fixture
-def example(app: Flask) -> tuple[CustomerCase, User]:
-    return import_example()
+PAGES = (
+    "tilbud", "krav-for-krav", "spoerg-leverandoeren", "delpoint", "demo", "referencer", "dispensationer", "resultat",
+    "beslutning", "breve",
+)  # fmt: skip
 
 
 @pytest.fixture
 def case(example: tuple[CustomerCase, User]) -> CustomerCase:
     return example[0]
-
-
-@pytest.fixture
-def here(browser: Browser, example: tuple[CustomerCase, User]) -> Browser:
-    browser.log_in(example[1])
-    return browser
 
 
 def url(case: CustomerCase, rest: str) -> str:

@@ -205,7 +205,10 @@ def _payments(d: Document) -> None:
         caption="Ændret i forhandlingen",
     )
     with d.when("forhandlet"):
-        d.note("Det aftalte går forud for tilbuddet.")
+        d.note(
+            "Det aftalte går forud for tilbuddet.{% if forhandling.sparet %} Ændringerne er {{ forhandling.sparet }} "
+            "værd for Kunden over {{ forhandling.aar }} år.{% endif %}"
+        )
 
 
 def service(d: Document) -> None:

@@ -173,10 +173,19 @@ def _money(d: Document) -> None:
     d.list_table(
         "forhandlet",
         "f",
-        [Column(3.2, "Dato"), Column(5.4, "Emne"), Column(3.2, "Før"), Column(4.6, "Efter")],
-        ["{{ f.dato }}", "{{ f.emne }}", "{{ f.foer }}", "**{{ f.efter }}**"],
+        [
+            Column(2.6, "Dato"),
+            Column(4.8, "Emne"),
+            Column(3.0, "Før"),
+            Column(3.6, "Efter"),
+            Column(2.4, "Kr. over {{ forhandling.aar }} år", "tal"),
+        ],
+        ["{{ f.dato }}", "{{ f.emne }}", "{{ f.foer }}", "**{{ f.efter }}**", "{{ f.effekt }}"],
         caption="Opnået i forhandlingen",
+        total=Total(("I alt", "", "", "", "{{ forhandling.i_alt }}")),
     )
+    with d.when("forhandling.tekst"):
+        d.note("{{ forhandling.tekst }} Jeres egen tid er regnet med.")
 
 
 def _steering(d: Document) -> None:

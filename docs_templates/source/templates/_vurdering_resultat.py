@@ -229,6 +229,20 @@ def _negotiation(d: Document) -> None:
         caption="Det kan I forhandle om",
     )
     d.list_table(
+        "forhandlet",
+        "f",
+        [
+            Column(2.6, "Dato"),
+            Column(4.8, "Emne"),
+            Column(3.0, "Før"),
+            Column(3.6, "Efter"),
+            Column(2.4, "Kr. over {{ tal.aar }} år", "tal"),
+        ],
+        ["{{ f.dato }}", "{{ f.emne }}", "{{ f.foer }}", "**{{ f.efter }}**", "{{ f.effekt }}"],
+        caption="Opnået indtil nu",
+        total=Total(("I alt", "", "", "", "{{ forhandlet_i_alt }}")),
+    )
+    d.list_table(
         "risici",
         "r",
         [Column(1.3, "Tal", "midt"), Column(6.0, "Risiko"), Column(6.3, "Modtræk"), Column(2.8, "Ejer")],

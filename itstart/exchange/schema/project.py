@@ -26,6 +26,7 @@ from itstart.exchange.schema.base import (
     nested,
 )
 from itstart.exchange.schema.tender import RowNumber
+from itstart.rules.negotiation import Concern
 from itstart.rules.terms import ContractStatus, Invoicing, MilestoneStatus, MilestoneType, PaymentStatus
 
 Share = Annotated[Number, Field(ge=0, le=100)]
@@ -38,6 +39,7 @@ class NegotiationPart(Part):
     topic: Line300 = ""
     before: AmountOrText = ""
     after: AmountOrText = ""
+    concerns: Concern | None = kept(None, extra=True)
 
 
 class MilestonePart(Part):

@@ -103,10 +103,18 @@ class Agreement:
         return next((m for m in self.case.milestones if m.type is kind), None)
 
 
-def agreement(case: CustomerCase) -> Agreement:
-    """The contract's vendor, else the customer's decision, else the bid alone at the top."""
+def chosen_vendor(case: CustomerCase) -> Vendor | None:
+    """The contract's vendor, else the customer's decision; None before there is one."""
     for vendor in (case.contract.vendor, case.evaluation.decided_vendor):
         if vendor is not None and vendor.deleted_at is None:
-            return Agreement(case, vendor)
-    best = assess(case).first
-    return Agreement(case, best.vendor if best else None)
+            return vendor
+    return None
+
+
+def agreement(case: CustomerCase) -> Agreement:
+    """The deal with the chosen vendor, before there is one with the bid alone at the top."""
+    vendor = chosen_vendor(case)
+    if vendor is None:
+        best = assess(case).first
+        vendor = best.vendor if best else None
+    return Agreement(case, vendor)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from itstart.documents import GanttChart, GanttRow
-from itstart.documents.danish import amount, date_long, kroner, number, percent
+from itstart.documents.danish import amount, date_long, number, percent
 from itstart.models.case import CustomerCase
 from itstart.models.plan import Milestone
 from itstart.rules.terms import MilestoneType
@@ -92,24 +92,6 @@ def payments(deal: Agreement) -> list[Row]:
 def share_sum(case: CustomerCase) -> str:
     """The shares in all: "100 %"."""
     return percent(sum(p.share_pct or 0 for p in case.payments))
-
-
-def negotiated(case: CustomerCase) -> list[Row]:
-    """What was changed at the table; a plain number is an amount."""
-    return [
-        {
-            "dato": date_long(n.agreed_on) or "–",
-            "emne": given(n.topic, "emne i forhandlingen"),
-            "foer": _value(n.before) or "–",
-            "efter": given(_value(n.after), f"resultat for »{n.topic}«"),
-        }
-        for n in case.negotiation
-    ]
-
-
-def _value(text: str) -> str:
-    plain = text.strip().replace(".", "")
-    return kroner(int(plain)) if plain.isdecimal() and plain.isascii() else text.strip()
 
 
 def operational_days(deal: Agreement) -> int:

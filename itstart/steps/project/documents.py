@@ -12,6 +12,7 @@ from itstart.rules.terms import Invoicing, MilestoneType, Priority, RequirementK
 from itstart.steps.project import document_rows as rows
 from itstart.steps.project.agreement import Agreement, agreement
 from itstart.steps.project.documents_contract import kontrakt
+from itstart.steps.selection import negotiated
 from itstart.steps.shared_documents import cover_values, given, real_name, sentence, short_name, shown
 
 __all__ = ["kontrakt", "projektplan"]
@@ -53,12 +54,18 @@ def projektplan(customer_case: CustomerCase, *, today: date, version: int | None
         "proever": _test_areas(customer_case),
         "risici": _risks(customer_case),
         "rater": _rates(deal),
-        "forhandlet": rows.negotiated(customer_case),
+        "forhandlet": negotiated.rows(customer_case, deal.bid),
+        "forhandling": _negotiation(customer_case, deal),
         "gevinster": [
             {"nr": b.code, "tekst": b.text or "–", "beloeb": shown(b.annual_value_dkk, f"værdi af {b.code}", amount)}
             for b in customer_case.benefits
         ],
     }
+
+
+def _negotiation(case: CustomerCase, deal: Agreement) -> dict[str, object]:
+    found = negotiated.totals(case, deal.bid)
+    return {name: found[name] for name in ("i_alt", "tekst", "aar")}
 
 
 def _test(deal: Agreement) -> dict[str, object]:

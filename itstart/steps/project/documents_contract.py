@@ -12,6 +12,7 @@ from itstart.rules.terms import DeliveryModel, Invoicing, MilestoneType
 from itstart.steps.project import document_promises as promises
 from itstart.steps.project import document_rows as rows
 from itstart.steps.project.agreement import Agreement, agreement
+from itstart.steps.selection import negotiated
 from itstart.steps.shared_documents import (
     contact,
     cover_values,
@@ -79,12 +80,19 @@ def kontrakt(customer_case: CustomerCase, *, today: date, version: int | None = 
         "prislinjer": _price_lines(deal),
         "aarslinjer": _annual_lines(deal),
         "rater": rows.payments(deal),
-        "forhandlet": rows.negotiated(customer_case),
+        "forhandlet": negotiated.points(customer_case),
+        "forhandling": _saved(customer_case, deal),
         "servicekrav": promises.service_levels(customer_case),
         "skalproever": promises.must_tests(customer_case, deal),
         "andreproever": promises.other_tests(customer_case, deal),
         "ophoerskrav": promises.exit_rules(customer_case),
     }
+
+
+def _saved(case: CustomerCase, deal: Agreement) -> dict[str, object]:
+    """What the negotiation was worth. The total stays out: it holds the customer's own time."""
+    found = negotiated.totals(case, deal.bid)
+    return {name: found[name] for name in ("sparet", "aar")}
 
 
 def _customer(case: CustomerCase) -> dict[str, object]:

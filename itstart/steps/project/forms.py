@@ -3,8 +3,9 @@
 from wtforms import RadioField
 
 from itstart.forms import BaseForm, DateField, HoursField, MoneyField, PercentField, WholeNumberField
+from itstart.rules.negotiation import Concern
 from itstart.rules.terms import Invoicing, MilestoneStatus, MilestoneType, PaymentStatus
-from itstart.steps.fields import RefField, TermField, line, longtext, optional, tick
+from itstart.steps.fields import AmountOrTextField, RefField, TermField, line, longtext, optional, tick
 
 SCALE = [(1, "1"), (2, "2"), (3, "3"), (4, "4"), (5, "5")]
 
@@ -47,8 +48,9 @@ class RiskForm(BaseForm):
 class NegotiationForm(BaseForm):
     agreed_on = DateField("Dato", optional())
     topic = line("Hvad blev der talt om?", "Fx pris på analyse og opsætning.", must="Skriv emnet.")
-    before = line("Før", "Et beløb eller en kort tekst.")
-    after = line("Efter")
+    concerns = TermField("Hvad gælder det?", Concern, empty="Efter emnet", description="Så kan vi regne på det.")
+    before = AmountOrTextField("Før", optional(), description="Et beløb, timer, en procent eller en kort tekst.")
+    after = AmountOrTextField("Efter", optional(), description="Lad feltet stå tomt, til I er enige.")
 
 
 class PriceLineForm(BaseForm):

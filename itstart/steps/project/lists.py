@@ -1,9 +1,13 @@
 """The row lists of step 4, declared."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from itstart.documents.danish import date_long, hours, kroner, percent
 from itstart.models import (
     Annex,
     ContractPriceLine,
+    CustomerCase,
     CustomerTask,
     Milestone,
     NegotiationPoint,
@@ -11,9 +15,11 @@ from itstart.models import (
     Risk,
     SteeringMember,
 )
+from itstart.rules.negotiation import COUNTED, Concern, Effect
 from itstart.steps.definition import RowList
 from itstart.steps.project import forms
-from itstart.steps.project.agreement import agreement
+from itstart.steps.project.agreement import agreement, chosen_vendor
+from itstart.steps.selection import negotiated
 
 STEERING = RowList(
     key="steering_group",
@@ -94,12 +100,45 @@ RISKS = RowList(
 )
 
 
+def bargain(case: CustomerCase) -> Effect | None:
+    """What the points are worth with the vendor that is chosen; None before there is one, and without points."""
+    vendor = chosen_vendor(case)
+    return negotiated.bargain(case, vendor.bid if vendor else None) if case.negotiation else None
+
+
 def _change(row: NegotiationPoint) -> str:
-    return f"{_value(row.before)} → {_value(row.after)}"
+    return f"{negotiated.shown(row, row.before) or 'intet'} → {negotiated.shown(row, row.after) or '?'}"
 
 
-def _value(text: str) -> str:
-    return kroner(int(text)) if text.isdigit() else text or "intet"
+def _effect(row: NegotiationPoint) -> str:
+    """What the point does to the total cost, beside what it is about."""
+    about = negotiated.concern_of(row).label
+    found = bargain(row.case)
+    steps = dict(zip((point.id for point in row.case.negotiation), found.steps if found else (), strict=False))
+    step = steps.get(row.id)
+    return f"{about}, {negotiated.change(step)} kr." if step else about
+
+
+def _saved(case: CustomerCase, _about: str) -> str:
+    found = bargain(case)
+    return negotiated.sentence(found) if found else ""
+
+
+_UNREADABLE = {
+    Concern.HOURS: "Skriv et antal timer, fx 380.",
+    Concern.RISE: "Skriv én procent, fx 2 %.",
+}
+
+
+def _check_figures(_case: CustomerCase, _row: NegotiationPoint | None, typed: dict[str, Any]) -> Mapping[str, str]:
+    """A point about money, hours or percent has such figures, as far as it has any."""
+    concern = typed["concerns"]
+    if concern not in COUNTED:
+        return {}
+    message = _UNREADABLE.get(concern, "Skriv et beløb, fx 245.000.")
+    return {
+        name: message for name in ("before", "after") if typed[name] and negotiated.figure(typed[name], concern) is None
+    }
 
 
 NEGOTIATION = RowList(
@@ -113,6 +152,10 @@ NEGOTIATION = RowList(
     add_label="Tilføj punkt",
     title_of=lambda row: row.topic,
     text_of=_change,
+    tag_of=_effect,
+    warn=lambda row: "" if row.after else negotiated.OPEN,
+    check=_check_figures,
+    foot=_saved,
     shows_code=False,
     paste=("topic", "before", "after"),
     paste_example="Pris på analyse og opsætning; 260000; 245000",

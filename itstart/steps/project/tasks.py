@@ -4,12 +4,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from itstart import clock
+from itstart.documents.charts import changes
 from itstart.documents.danish import date_long, kroner, number
 from itstart.documents.gantt import GanttMilestone, GanttTask, gantt
 from itstart.models import CustomerCase
 from itstart.rules.steps import StepKey
 from itstart.rules.terms import MilestoneStatus
-from itstart.steps.definition import FormSection, Picture, RowList, Task
+from itstart.steps.definition import FormSection, Notice, NoticeLink, Picture, RowList, Task
 from itstart.steps.project import forms, gaps, lists
 from itstart.steps.project.agreement import agreement
 from itstart.steps.text import counted
@@ -42,6 +43,31 @@ def _payment_picture(case: CustomerCase) -> str:
     if deal.one_off is None or not case.payments:
         return ""
     return f"{len(case.payments)} rater, {kroner(sum(deal.rates))} af {kroner(deal.one_off)}"
+
+
+def _negotiation_picture(case: CustomerCase) -> Picture | None:
+    found = lists.bargain(case)
+    steps = found.steps if found else ()
+    moved = [(row.topic, step) for row, step in zip(case.negotiation, steps, strict=False) if step]
+    if found is None or not moved:
+        return None
+    return Picture("Hvad punkterne er værd", f"Kroner over {found.years} år.", changes(moved, found.years))
+
+
+def _negotiation_notices(case: CustomerCase, _about: str) -> list[Notice]:
+    """Where the points come from, and whether the contract's prices say the same as they do."""
+    deal = agreement(case)
+    found = lists.bargain(case)
+    if not case.negotiation:
+        link = NoticeLink("Spørg leverandøren", task="valg/spoerg-leverandoeren")
+        said = "Spørgsmålene til tilbuddet viser, hvad der er at forhandle om. Gør dem til punkter derfra."
+        return [Notice("Begynd med tilbuddets svage sider", said, links=(link,))] if deal.bid else []
+    if found is None or deal.tco is None or not case.price_lines or deal.tco.total == found.after:
+        return []
+    lines, points = kroner(deal.tco.total), kroner(found.after)
+    text = f"Over {found.years} år giver prislinjerne {lines} og punkterne her {points} Ret dem, der ikke passer."
+    link = NoticeLink("Se prislinjerne", task="projekt/betalingsplan")
+    return [Notice("Kontraktens priser siger noget andet end forhandlingen", text, "warn", (link,))]
 
 
 def _task_hours(case: CustomerCase) -> str:
@@ -103,6 +129,8 @@ TASKS = (
         lists.NEGOTIATION,
         summary=counted("negotiation", "punkt", "punkter"),
         started=lambda case: bool(case.negotiation),
+        picture=_negotiation_picture,
+        notices=_negotiation_notices,
     ),
     _task(
         "betalingsplan",

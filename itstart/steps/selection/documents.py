@@ -7,7 +7,7 @@ from itstart.documents.danish import amount, date_long, datetime_at, kroner, num
 from itstart.models.case import CustomerCase
 from itstart.rules.steps import StepKey
 from itstart.rules.terms import Answer, AwardModel
-from itstart.steps.selection import document_charts, document_texts, negotiation, wording
+from itstart.steps.selection import document_charts, document_texts, negotiated, negotiation, wording
 from itstart.steps.selection import document_rows as rows
 from itstart.steps.selection import document_scores as scores
 from itstart.steps.selection.assessment import AssessedBid, Assessment, assess
@@ -52,6 +52,8 @@ def leverandoervurdering(customer_case: CustomerCase, *, today: date, version: i
         **_sensitivity(customer_case, found, chosen, names),
         "risici": rows.risks(customer_case),
         "forhandling": negotiation.points(found, chosen) if chosen else [],
+        "forhandlet": negotiated.rows(customer_case, chosen.bid if chosen else None),
+        "forhandlet_i_alt": negotiated.totals(customer_case, chosen.bid if chosen else None)["i_alt"],
         "beslutning": _decision(customer_case),
         **_annexes_and_pictures(customer_case, found, names),
     }

@@ -1,122 +1,155 @@
-"""Questions to put to a vendor, made of what its bid says and leaves out (DOMAIN F 7)."""
+"""Questions to put to a vendor: the case's bids as the facts the rule asks of (DOMAIN F 7)."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
-from sqlalchemy import case, select
+from sqlalchemy import Select, and_, case, func, or_, select
+from sqlalchemy.orm import object_session
 
 from itstart.db import db
-from itstart.documents.danish import kroner, percent
-from itstart.models import CustomerCase, Requirement, RequirementResponse
-from itstart.rules.terms import Answer, Priority
-from itstart.steps.selection.assessment import AssessedBid, Assessment
-from itstart.steps.selection.wording import few_hours, has_reservations, highest_line
+from itstart.models import Bid, CustomerCase, Requirement, RequirementResponse
+from itstart.rules.answer_questions import FULL, Given, Question
+from itstart.rules.bid_questions import Line, Offer, most_serious
+from itstart.rules.bid_questions import questions as asked
+from itstart.rules.terms import Answer, MilestoneType, Priority
 from itstart.steps.shared_documents import sentence
 
 MOST = 6
-HIGH_RISE_PCT = 3
-ASKED = (Answer.ROADMAP, Answer.NOT_MET, Answer.CUSTOMISATION, Answer.THIRD_PARTY)
 CANDIDATES = 20
+ALL_CANDIDATES = 200
+NAMED = 8
+LATE = (Answer.ROADMAP, Answer.NOT_MET)
+ASKED = (Answer.ROADMAP, Answer.NOT_MET, Answer.CUSTOMISATION, Answer.THIRD_PARTY)
 
 
-@dataclass(frozen=True)
-class Question:
-    """What to ask, and what in the bid gives cause: its short name ("K-24") and the cause in words."""
-
-    text: str
-    about: str
-    why: str
-
-
-def questions(customer_case: CustomerCase, found: Assessment, bid: AssessedBid) -> list[Question]:
-    """At most six questions, the most serious first."""
-    made = [*_answers(bid), *_terms(bid), *_prices(found, bid), *_references(customer_case, bid)]
-    return made[:MOST]
+def questions(customer_case: CustomerCase, bid: Bid, most: int = MOST) -> list[Question]:
+    """The most serious questions, for where there is room for a few."""
+    found = asked(
+        offer(customer_case, bid),
+        notable(bid, CANDIDATES),
+        _others(customer_case, bid),
+        go_live_on=go_live(customer_case),
+        decision_on=customer_case.tender.decision_on,
+    )
+    return most_serious(found, most)
 
 
-def _answers(bid: AssessedBid) -> list[Question]:
-    """About single answers: musts that come later or never, then points taken off musts, then the rest."""
-    response, late = RequirementResponse, RequirementResponse.answer.in_((Answer.ROADMAP, Answer.NOT_MET))
+def all_questions(customer_case: CustomerCase, bid: Bid) -> list[Question]:
+    """Everything there is to ask, of at most 200 answers that stand out."""
+    return asked(
+        offer(customer_case, bid, *_unanswered(customer_case, bid)),
+        notable(bid),
+        _others(customer_case, bid),
+        go_live_on=go_live(customer_case),
+        decision_on=customer_case.tender.decision_on,
+    )
+
+
+def go_live(customer_case: CustomerCase) -> date | None:
+    """When the solution goes live: by the plan, else as the customer wants it."""
+    planned = (stone.date_on for stone in customer_case.milestones if stone.type is MilestoneType.GO_LIVE)
+    return next((day for day in planned if day), None) or customer_case.needs_description.wanted_go_live_on
+
+
+def offer(customer_case: CustomerCase, bid: Bid, unanswered: Sequence[str] = (), count: int = 0) -> Offer:
+    """What a bid says beyond its answers."""
+    talks = [check for check in customer_case.reference_checks if check.vendor is bid.vendor]
+    return Offer(
+        lines=tuple(Line(line.type, line.label, line.amount_dkk) for line in bid.one_off_lines),
+        internal_hours=bid.internal_hours,
+        adjustment_pct=bid.annual_price_adjustment_pct,
+        exit_cost=bid.exit_cost_dkk,
+        reservations=sentence(bid.reservations),
+        valid_until_on=bid.valid_until_on,
+        unanswered=unanswered,
+        unanswered_count=count,
+        talks=len(talks),
+        picked_by_customer=any(check.chosen_by_customer for check in talks),
+    )
+
+
+def _others(customer_case: CustomerCase, bid: Bid) -> list[Offer]:
+    return [
+        offer(customer_case, other)
+        for other in customer_case.bids
+        if other is not bid and other.vendor.deleted_at is None and other.price_lines
+    ]
+
+
+def notable(bid: Bid, most: int = ALL_CANDIDATES) -> list[Given]:
+    """The answers that stand out, in the order of how serious they are: musts that come later or never first."""
+    session = object_session(bid)
+    if session is None:
+        found = [_of_object(row) for row in bid.responses if row.answer and row.requirement.priority != Priority.WONT]
+        return sorted(found, key=lambda given: (not given.must, given.answer not in LATE))
+    return [_given(row) for row in session.execute(_standing_out(bid).limit(most))]
+
+
+def _of_object(row: RequirementResponse) -> Given:
+    requirement, answer = row.requirement, row.answer or Answer.STANDARD
+    reason = sentence(row.score_reason)
+    return Given(
+        requirement.code, requirement.title, requirement.priority, answer, row.vendor_comment, row.extra_price_dkk,
+        row.available, row.promised_on, row.score, reason,
+    )  # fmt: skip
+
+
+def _standing_out(bid: Bid) -> Select[*tuple[Any, ...]]:
+    response = RequirementResponse
     must = Requirement.priority == Priority.MUST
-    query = (
+    late = response.answer.in_(LATE)
+    scored = and_(response.score_reason != "", response.score < FULL)
+    remark = or_(response.vendor_comment != "", response.available != "", response.extra_price_dkk > 0)
+    return (
         select(
-            Requirement.code,
-            Requirement.title,
-            Requirement.priority,
-            response.answer,
-            response.available,
-            response.vendor_comment,
-            response.extra_price_dkk,
-            response.score,
-            response.score_reason,
+            Requirement.code, Requirement.title, Requirement.priority, response.answer, response.vendor_comment,
+            response.extra_price_dkk, response.available, response.promised_on, response.score, response.score_reason,
         )
         .join(response, response.requirement_id == Requirement.id)
         .where(
-            response.bid_id == bid.bid.id,
+            response.bid_id == bid.id,
+            response.answer.is_not(None),
             Requirement.deleted_at.is_(None),
             Requirement.priority != Priority.WONT,
-            response.answer.in_(ASKED) | (response.score_reason != ""),
+            or_(response.answer.in_(ASKED), scored, remark, and_(must, response.answer == Answer.CONFIGURATION)),
         )
         .order_by(
-            case((must & late, 0), (must & (response.score_reason != ""), 1), (must, 2), else_=3),
+            case((and_(must, late), 0), (and_(must, scored), 1), (and_(must, remark), 2), (must, 3), else_=4),
             Requirement.position,
         )
-        .limit(CANDIDATES)
+    )  # fmt: skip
+
+
+def _given(row: Any) -> Given:
+    """The row's columns are the fields in their order."""
+    given = Given(*row)
+    return replace(given, score_reason=sentence(given.score_reason))
+
+
+def _unanswered(customer_case: CustomerCase, bid: Bid) -> tuple[list[str], int]:
+    """The first requirements without an answer, and how many there are; nothing while nobody has read any answer."""
+    live = _live(customer_case, bid)
+    total, answered = db.session.execute(
+        live.with_only_columns(func.count(Requirement.id), func.count(RequirementResponse.answer))
+    ).one()
+    if not answered or total == answered:
+        return [], 0
+    query = live.with_only_columns(Requirement.code).where(RequirementResponse.answer.is_(None))
+    codes = db.session.scalars(query.order_by(Requirement.position).limit(NAMED))
+    return list(codes), total - answered
+
+
+def _live(customer_case: CustomerCase, bid: Bid) -> Select[int]:
+    """The requirements that are asked about, each with the bid's answer where there is one."""
+    response = RequirementResponse
+    return (
+        select(Requirement.id)
+        .outerjoin(response, and_(response.requirement_id == Requirement.id, response.bid_id == bid.id))
+        .where(
+            Requirement.case_id == customer_case.id,
+            Requirement.deleted_at.is_(None),
+            Requirement.priority != Priority.WONT,
+        )
     )
-    found = (_answer(given) for given in db.session.execute(query))
-    return [question for question in found if question][: MOST - 2]
-
-
-def _answer(response: Any) -> Question | None:
-    code, title = response.code, response.title
-    extra = f", {kroner(response.extra_price_dkk)}" if response.extra_price_dkk else ""
-    if response.answer is Answer.ROADMAP:
-        return Question(
-            f"Vil I skrive datoen for »{title}« ind i kontrakten, med bod, hvis den ikke holder?",
-            code,
-            f"Svarkode V: kommer senere. {sentence(response.available or response.vendor_comment)}".strip(),
-        )
-    if response.answer is Answer.NOT_MET and response.priority is Priority.MUST:
-        return Question(f"Hvordan vil I løse »{title}«, når systemet ikke kan det?", code, "Svarkode N: opfyldes ikke.")
-    if response.score_reason and response.score is not None and response.score < MOST - 1:
-        return Question(
-            f"Hvornår er »{title}« i orden, og er det uden merpris?",
-            code,
-            f"Givet {response.score} point. {sentence(response.score_reason)}",
-        )
-    if response.answer is Answer.THIRD_PARTY:
-        return Question(f"Hvem retter fejlen i »{title}«, når den ligger hos tredjepart?", code, f"Svarkode 3{extra}.")
-    if response.answer is Answer.CUSTOMISATION:
-        return Question(f"Hvem betaler for tilpasningen af »{title}« ved opgradering?", code, f"Svarkode T{extra}.")
-    return None
-
-
-def _terms(bid: AssessedBid) -> list[Question]:
-    if not has_reservations(bid):
-        return []
-    return [Question("Vil I frafalde forbeholdet, eller hvad koster det?", "Forbehold", sentence(bid.bid.reservations))]
-
-
-def _prices(found: Assessment, bid: AssessedBid) -> list[Question]:
-    made = []
-    few = few_hours(found, bid)
-    if few:
-        made.append(Question("Hvordan kan vi nøjes med så få timer selv?", "Egne timer", few))
-    line = highest_line(found, bid)
-    if line is not None:
-        why = f"{line.label}: {kroner(line.amount_dkk)}, mest af tilbuddene."
-        made.append(Question("Hvad består den største post af?", "Pris", why))
-    if bid.bid.exit_cost_dkk is None:
-        made.append(Question("Hvad koster det at få data med ud igen?", "Udtræden", "Prisen står ikke i tilbuddet."))
-    rise = bid.bid.annual_price_adjustment_pct
-    if rise is not None and rise > HIGH_RISE_PCT:
-        made.append(Question("Kan prisen følge nettoprisindekset?", "Regulering", f"{percent(rise)} om året."))
-    return made
-
-
-def _references(customer_case: CustomerCase, bid: AssessedBid) -> list[Question]:
-    talks = [check for check in customer_case.reference_checks if check.vendor is bid.vendor]
-    if not talks or any(check.chosen_by_customer for check in talks):
-        return []
-    why = "Leverandøren har selv valgt alle referencer."
-    return [Question("Må vi tale med en kunde, vi selv vælger på jeres kundeliste?", "Referencer", why)]

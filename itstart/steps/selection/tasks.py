@@ -9,6 +9,7 @@ from itstart.rules.terms import InvitationStatus
 from itstart.steps import binding
 from itstart.steps.definition import FormSection, Notice, NoticeLink, Scope, Task
 from itstart.steps.selection import bidders, forms, gaps, musts
+from itstart.steps.selection.asked import answered_count, letter_counts
 from itstart.steps.selection.assessment import assess
 from itstart.steps.selection.lists import ANNUAL, ONE_OFF, REFERENCES, WAIVERS
 from itstart.steps.selection.tally import tallies
@@ -115,6 +116,18 @@ def _matrix_summary(case: CustomerCase) -> str:
     return f"{answered} svar" if answered else ""
 
 
+def _questions_summary(case: CustomerCase) -> str:
+    """How many of the questions have an answer; "" before the first."""
+    count = answered_count(case)
+    return f"{count} svar skrevet ned" if count else ""
+
+
+def _letters_summary(case: CustomerCase) -> str:
+    """How many letters are sent, else how many are begun."""
+    drafts, sent = letter_counts(case)
+    return f"{sent} sendt" if sent else f"{drafts} {'kladde' if drafts == 1 else 'kladder'}" if drafts else ""
+
+
 def _decision_summary(case: CustomerCase) -> str:
     made = case.evaluation
     return short_name(made.decided_vendor.name) if made.decided_vendor and made.decided_on else ""
@@ -152,6 +165,12 @@ TASKS = (
         gaps=gaps.responses,
         summary=_matrix_summary,
         started=lambda case: bool(tallies(case)),
+    ),
+    _task(
+        "spoerg-leverandoeren",
+        "Spørg leverandøren",
+        endpoint="bid_questions.show",
+        summary=_questions_summary,
     ),
     _task(
         "delpoint",
@@ -206,4 +225,5 @@ TASKS = (
         started=lambda case: bool(case.evaluation.recommendation or case.evaluation.decided_on),
         notices=decision_notices,
     ),
+    _task("breve", "Breve til leverandørerne", endpoint="vendor_letters.index", summary=_letters_summary),
 )

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterable, Sequence
 
-from itstart.documents.danish import amount, kroner, number, score
+from itstart.documents.danish import kroner, number, score
 from itstart.models.bid import PriceLine
 from itstart.models.case import CustomerCase
 from itstart.models.tender import Criterion
+from itstart.rules import bid_questions
+from itstart.rules.numbers import danish
 from itstart.rules.terms import Answer, Priority
 from itstart.steps.selection.assessment import AssessedBid, Assessment
 from itstart.steps.shared_documents import counted, lower_first, sentence, short_name
@@ -27,8 +29,6 @@ _GENERAL = frozenset(
         "it",
     }
 )
-NO_RESERVATION = ("ingen", "intet")
-FEW_HOURS_PCT = 70
 
 
 class Names:
@@ -225,33 +225,27 @@ def open_points(case: CustomerCase, found: Assessment, bid: AssessedBid) -> list
 
 def has_reservations(bid: AssessedBid) -> bool:
     """Whether the vendor has written a real reservation."""
-    text = bid.bid.reservations.strip().lower()
-    return bool(text) and not text.startswith(NO_RESERVATION)
+    return bid_questions.has_reservations(bid.bid.reservations)
 
 
 def few_hours(found: Assessment, bid: AssessedBid) -> str:
     """A very low estimate of the customer's own hours is a warning, not a saving."""
-    others = [float(b.bid.internal_hours) for b in found.all if b.code != bid.code and b.bid.internal_hours]
-    own = bid.bid.internal_hours
-    if not others or own is None or float(own) * 100 >= FEW_HOURS_PCT * sum(others) / len(others):
+    own, others = bid.bid.internal_hours, [b.bid.internal_hours for b in found.all if b.code != bid.code]
+    mean = bid_questions.few_hours(own, others)
+    if mean is None:
         return ""
-    mean = amount(sum(others) / len(others))
-    return f"Tilbuddet regner kun med {number(own)} timer fra jer, mod {mean} hos de andre. Spørg hvorfor."
+    return f"Tilbuddet regner kun med {number(own)} timer fra jer, mod {danish(mean)} hos de andre. Spørg hvorfor."
 
 
 def highest_line(found: Assessment, bid: AssessedBid) -> PriceLine | None:
     """The bid's biggest one-off line that is higher than the same kind of line in every other bid."""
-    best = None
-    for line in bid.bid.one_off_lines:
-        rivals = [
-            sum(x.amount_dkk or 0 for x in b.bid.one_off_lines if x.type == line.type)
-            for b in found.all
-            if b.code != bid.code
-        ]
-        own = line.amount_dkk or 0
-        if rivals and own > max(rivals) > 0 and (best is None or own > (best.amount_dkk or 0)):
-            best = line
-    return best
+    rivals = [_lines(other) for other in found.all if other.code != bid.code]
+    place = bid_questions.highest_line(_lines(bid), rivals)
+    return None if place is None else bid.bid.one_off_lines[place]
+
+
+def _lines(bid: AssessedBid) -> list[bid_questions.Line]:
+    return [bid_questions.Line(line.type, line.label, line.amount_dkk) for line in bid.bid.one_off_lines]
 
 
 def counted_vendors(count: int) -> str:

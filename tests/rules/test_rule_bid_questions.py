@@ -1,0 +1,159 @@
+"""What a bid gives cause to ask: each cause once, with the figures, the most serious first."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+import pytest
+
+from itstart.rules.answer_questions import Given, Question
+from itstart.rules.answer_questions import questions as about_answers
+from itstart.rules.bid_questions import FOR_ALL, Line, Offer, few_hours, highest_line, most_serious, questions
+from itstart.rules.negotiation import Concern
+from itstart.rules.terms import Answer, Priority
+
+A, MUST, SHOULD = Answer, Priority.MUST, Priority.SHOULD
+GO_LIVE = date(2027, 1, 4)
+
+
+def given(answer: Answer = A.STANDARD, **values: Any) -> Given:
+    return replace(Given("K-24", "Åbent API", MUST, answer), **values)
+
+
+def asked(one: Given) -> list[Question]:
+    return list(about_answers([one], go_live_on=GO_LIVE))
+
+
+@pytest.mark.parametrize(
+    ("one", "key", "why"),
+    [
+        (given(A.ROADMAP), "K-24-senere", "Svarkode V: kommer senere."),
+        (given(A.ROADMAP, available="version 8"), "K-24-senere", "Svarkode V: kommer senere. De skriver: »version 8«"),
+        (given(A.ROADMAP, promised_on=date(2027, 3, 1)), "K-24-senere",
+         "Svarkode V: lovet 1. marts 2027, og I går i drift 4. januar 2027."),
+        (given(A.ROADMAP, promised_on=date(2026, 12, 1)), "K-24-senere",
+         "Svarkode V: lovet 1. december 2026, før I går i drift 4. januar 2027."),
+        (given(A.ROADMAP, priority=SHOULD), "K-24-senere", "Svarkode V: kommer senere."),
+        (given(A.NOT_MET, comment="Findes ikke."), "K-24-nej", "Svarkode N: opfyldes ikke. De skriver: »Findes ikke.«"),
+        (given(A.NOT_MET, comment="Kan løses med tilkøb"), "K-24-modsigelse",
+         "Svarkode N: opfyldes ikke. De skriver: »Kan løses med tilkøb«"),
+        (given(A.CUSTOMISATION, extra=25_000), "K-24-tilpasning", "Svarkode T: tilpasning, 25.000 kr."),
+        (given(A.CUSTOMISATION, extra=0), "K-24-uden-pris", "Svarkode T: tilpasning, men uden en pris."),
+        (given(A.CUSTOMISATION), "K-24-uden-pris", "Svarkode T: tilpasning, men uden en pris."),
+        (given(A.THIRD_PARTY), "K-24-tredjepart", "Svarkode 3: tredjepart."),
+        (given(A.THIRD_PARTY, extra=8_000, priority=SHOULD), "K-24-tredjepart", "Svarkode 3: tredjepart, 8.000 kr."),
+        (given(A.CONFIGURATION), "K-24-opsaetning", "Svarkode K: opsætning uden merpris."),
+        (given(A.CONFIGURATION, extra=5_000), "K-24-modsigelse", "Svarkode K, men med en merpris på 5.000 kr."),
+        (given(A.STANDARD, extra=5_000), "K-24-modsigelse", "Svarkode S, men med en merpris på 5.000 kr."),
+        (given(A.STANDARD, comment="Kommer i næste version"), "K-24-modsigelse",
+         "Svarkode S: opfyldt i standard. De skriver: »Kommer i næste version«"),
+        (given(A.STANDARD, comment="Via vores partner Alfa"), "K-24-modsigelse",
+         "Svarkode S: opfyldt i standard. De skriver: »Via vores partner Alfa«"),
+        (given(A.STANDARD, score=3, score_reason="Kræver 4 tryk."), "K-24-point", "Givet 3 point. Kræver 4 tryk."),
+    ],
+)  # fmt: skip
+def test_an_answer_that_gives_cause(one: Given, key: str, why: str) -> None:
+    found = asked(one)
+    assert [question.key for question in found] == [key]
+    assert found[0].why.replace("\u00a0", " ") == why
+    assert found[0].text.endswith("?")
+    assert "»Åbent API«" in found[0].text
+    assert (found[0].about, found[0].requirement) == ("K-24", "K-24")
+
+
+@pytest.mark.parametrize(
+    "one",
+    [
+        given(A.STANDARD),
+        given(A.STANDARD, comment="Vist i demoen, uden merpris."),
+        given(A.STANDARD, comment="Ingen tilpasning er nødvendig."),
+        given(A.STANDARD, score=5, score_reason="Set ved demo."),
+        given(A.CONFIGURATION, priority=SHOULD),
+        given(A.NOT_MET, priority=SHOULD, comment="Tilbydes ikke."),
+    ],
+)
+def test_an_answer_that_gives_none(one: Given) -> None:
+    assert asked(one) == []
+
+
+def test_a_must_comes_before_the_same_about_a_should() -> None:
+    must, should = asked(given(A.THIRD_PARTY))[0], asked(given(A.THIRD_PARTY, priority=SHOULD))[0]
+    assert must.weight < should.weight
+
+
+GOOD = Offer(
+    lines=(Line("implementation", "Opsætning", 100_000), Line("training", "Uddannelse", 100_000)),
+    internal_hours=400, adjustment_pct=2, exit_cost=0, talks=2, picked_by_customer=True,
+    valid_until_on=date(2026, 7, 31),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("bid", "key", "why"),
+    [
+        (replace(GOOD, reservations="Ingen bod."), "", ""),
+        (replace(GOOD, reservations="Intet"), "", ""),
+        (replace(GOOD, reservations="Bod frafaldes."), "forbehold", "Bod frafaldes."),
+        (replace(GOOD, internal_hours=279), "egne-timer",
+         "Tilbuddet regner kun med 279 timer fra jer, mod 400 i snit hos de andre."),
+        (replace(GOOD, internal_hours=280), "", ""),
+        (replace(GOOD, internal_hours=None), "", ""),
+        (replace(GOOD, exit_cost=None), "udtraeden", "Prisen står ikke i tilbuddet."),
+        (replace(GOOD, adjustment_pct=3), "", ""),
+        (replace(GOOD, adjustment_pct=3.5), "regulering", "Prisen stiger 3,5 % om året."),
+        (replace(GOOD, adjustment_pct=None), "regulering", "Tilbuddet siger ikke, hvor meget prisen må stige."),
+        (replace(GOOD, picked_by_customer=False), "referencer", "Leverandøren har selv valgt alle referencer."),
+        (replace(GOOD, picked_by_customer=False, talks=0), "", ""),
+        (replace(GOOD, valid_until_on=date(2026, 5, 19)), "vedstaaelse",
+         "Tilbuddet gælder til 19. maj 2026. I har sat beslutningen til 20. maj 2026."),
+        (replace(GOOD, unanswered=("K-03", "K-07"), unanswered_count=14), "svar-mangler",
+         "Der mangler svar på 14 krav: K-03, K-07 og 12 til."),
+        (replace(GOOD, unanswered=("K-03",), unanswered_count=1), "svar-mangler", "Der mangler svar på 1 krav: K-03."),
+        (replace(GOOD, lines=(*GOOD.lines, Line("travel", "", None))), "pris-mangler",
+         "Der står ikke et beløb ved »Rejse«."),
+        (replace(GOOD, lines=(Line("implementation", "Alt", 90_000), Line("training", "Lidt", 10_000))), "opsaetning",
+         "Opsætning er 90 % af engangsprisen, mod 50 % hos de andre."),
+        (replace(GOOD, lines=(Line("implementation", "Lidt", 20_000), Line("training", "Alt", 80_000))), "opsaetning",
+         "Opsætning er kun 20 % af engangsprisen, mod 50 % hos de andre."),
+        (replace(GOOD, lines=(Line("implementation", "Opsætning", 110_000), Line("training", "U", 90_000))),
+         "stoerste-post", "Opsætning: 110.000 kr., mest af tilbuddene."),
+        (replace(GOOD, lines=(Line("implementation", "Opsætning", 160_000), Line("training", "U", 40_000))),
+         "stoerste-post",
+         "Opsætning: 160.000 kr., mest af tilbuddene. Opsætning er 80 % af engangsprisen, mod 50 % hos de andre."),
+    ],
+)  # fmt: skip
+def test_a_bid_that_gives_cause(bid: Offer, key: str, why: str) -> None:
+    found = questions(bid, [], [GOOD, GOOD], decision_on=date(2026, 5, 20))
+    assert [question.key for question in found] == ([key] if key else [])
+    assert [question.why.replace("\u00a0", " ") for question in found] == ([why] if why else [])
+
+
+def test_what_is_negotiated_has_its_figure() -> None:
+    found = questions(
+        replace(GOOD, adjustment_pct=5, internal_hours=100), [given(A.CUSTOMISATION, extra=9_000)], [GOOD]
+    )
+    points = {question.key: (question.topic, question.before, question.concerns) for question in found}
+    assert points == {
+        "egne-timer": ("Jeres egne timer", "100", Concern.HOURS),
+        "K-24-tilpasning": ("Åbent API (K-24)", "9000", Concern.ONE_OFF),
+        "regulering": ("Årlig prisregulering", "5 %", Concern.RISE),
+    }
+
+
+def test_the_most_serious_first_and_room_for_other_things_than_answers() -> None:
+    answers = [replace(given(A.ROADMAP), code=f"K-{n}") for n in range(10)]
+    found = questions(replace(GOOD, exit_cost=None, reservations="Bod frafaldes."), answers, [GOOD])
+    assert [question.weight for question in found] == sorted(question.weight for question in found)
+    few = most_serious(found, 6)
+    assert [question.about for question in few] == ["K-0", "K-1", "K-2", "K-3", "Forbehold", "Udtræden"]
+
+
+def test_an_only_bid_is_compared_with_nothing() -> None:
+    assert questions(replace(GOOD, internal_hours=1), [], []) == []
+    assert few_hours(1, []) is None
+    assert highest_line(GOOD.lines, []) is None
+
+
+def test_the_nine_questions_for_all() -> None:
+    assert len(FOR_ALL) == len(set(FOR_ALL)) == 9
+    assert all(text.endswith("?") for text in FOR_ALL)
