@@ -47,6 +47,7 @@ from itstart.models.needs import (
 )
 from itstart.models.plan import CustomerTask, Milestone, ProjectPlan, Risk, SteeringMember
 from itstart.models.programme import CaseStaff, CoDelivery, CoDeliveryModule, Lead
+from itstart.models.requirement_library import LibraryRequirement, RequirementBatch
 from itstart.models.sparring import (
     BestPractice,
     SparringGrant,
@@ -95,6 +96,7 @@ __all__ = [
     "ImpartialityDeclaration",
     "Invitation",
     "Lead",
+    "LibraryRequirement",
     "Milestone",
     "ModuleAddendum",
     "ModuleLimit",
@@ -111,6 +113,7 @@ __all__ = [
     "ReferenceAnswer",
     "ReferenceCheck",
     "Requirement",
+    "RequirementBatch",
     "RequirementNeed",
     "RequirementResponse",
     "Risk",
