@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from itstart.db import Model
 from itstart.models.base import CaseRow, Section
+from itstart.rules.library import Topic
 from itstart.rules.terms import Barrier, Fate, Priority, RequirementKind
 
 
@@ -126,6 +127,7 @@ class Requirement(CaseRow, Model):
     importance: Mapped[int | None]
     consequence: Mapped[int | None]
     library_key: Mapped[str | None] = mapped_column(String(60))
+    topic: Mapped[Topic | None]
     batch_id: Mapped[int | None] = mapped_column(ForeignKey("requirement_batch.id", ondelete="SET NULL"), index=True)
 
     need_links: Mapped[list["RequirementNeed"]] = relationship(

@@ -13,8 +13,6 @@ IMPORTANCE = MappingProxyType({1: "Lille", 2: "Mellem", 3: "Stor"})
 CONSEQUENCE = MappingProxyType(
     {1: "Til at leve med", 2: "Koster tid eller penge", 3: "Stopper arbejdet eller bryder loven"}
 )
-    {1: "Til at leve med", 2: "Koster tid eller penge", 3: "Arbejdet eller loven stopper det"}
-)
 
 _SUGGESTED = MappingProxyType(
     {

@@ -117,6 +117,33 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("importance", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("consequence", sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column("library_key", sa.String(length=60), nullable=True))
+        batch_op.add_column(
+            sa.Column(
+                "topic",
+                sa.Enum(
+                    "migration",
+                    "integration",
+                    "access",
+                    "backup",
+                    "personal_data",
+                    "security",
+                    "uptime",
+                    "support",
+                    "exit",
+                    "training",
+                    "bookkeeping",
+                    "e_invoice",
+                    "reporting",
+                    "updates",
+                    "mobile",
+                    "traceability",
+                    name="topic",
+                    native_enum=False,
+                    length=40,
+                ),
+                nullable=True,
+            )
+        )
         batch_op.add_column(sa.Column("batch_id", sa.Integer(), nullable=True))
         batch_op.create_index(batch_op.f("ix_requirement_batch_id"), ["batch_id"], unique=False)
         batch_op.create_foreign_key(
@@ -137,6 +164,7 @@ def downgrade() -> None:
         batch_op.drop_constraint(batch_op.f("fk_requirement_batch_id_requirement_batch"), type_="foreignkey")
         batch_op.drop_index(batch_op.f("ix_requirement_batch_id"))
         batch_op.drop_column("batch_id")
+        batch_op.drop_column("topic")
         batch_op.drop_column("library_key")
         batch_op.drop_column("consequence")
         batch_op.drop_column("importance")
