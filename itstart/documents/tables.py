@@ -63,7 +63,7 @@ def to_text(table: Table) -> str:
 
 
 def _quoted(cell: str) -> str:
-    if not re.search(r'[\t\r\n]|^"', cell):
+    if not re.search(r'[\t\r\n;]|^"', cell):
         return cell
     return '"' + cell.replace('"', '""') + '"'
 

@@ -76,7 +76,8 @@ def preview(
     for number, row in enumerate(table.rows[1:] if headed else table.rows, start=2 if headed else 1):
         cells = _cells(fields_, row)
         line = _line(number, cells, known, (choices or {}).get(number), needs)
-        known.add(f"række {number}", line.cells.get("title", ""), line.cells.get("text", ""))
+        if line.judged.state not in (RowState.EXISTS, RowState.EMPTY):
+            known.add(f"række {number}", line.cells.get("title", ""), line.cells.get("text", ""))
         lines.append(line)
     return Preview(fields_, headed, lines)
 

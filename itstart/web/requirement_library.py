@@ -9,7 +9,7 @@ from itstart import policies
 from itstart.rules.findings import RuleViolation
 from itstart.services import requirement_library
 from itstart.services.conflicts import Conflict
-from itstart.services.requirement_library import FIELDS, Entry
+from itstart.services.requirement_library import FIELDS, Entry, Wanted
 from itstart.services.sparring_suggestions import difference
 from itstart.web import access, form_keys, library_filters, showing
 from itstart.web.library_forms import LibraryForm, NewForm, filled
@@ -23,7 +23,7 @@ FORM_ID = "library-form"
 
 @bp.get("/kravbibliotek")
 def index() -> ResponseReturnValue:
-    """The library as it stands, by pack; `?udgaaede=1` shows what is withdrawn."""
+    """The packs, or what is asked for of them; `?udgaaede=1` shows what is withdrawn."""
     wanted = library_filters.asked()
     may_edit = policies.may_edit_library(access.user())
     withdrawn = may_edit and request.args.get("udgaaede") == "1"
@@ -37,6 +37,7 @@ def index() -> ResponseReturnValue:
         count=len(found),
         selects=library_filters.selects(wanted, requirement_library.packs(), with_area=True),
         wanted=wanted,
+        listed=withdrawn or "pakke" in request.args or wanted != Wanted(),
         withdrawn=withdrawn,
         gone=sum(entry.withdrawn for entry in every),
         may_edit=may_edit,
