@@ -103,6 +103,7 @@ TABLE: dict[str, Access] = {
     "priority_matrix.show": Access.CASE_READ,
     "priority_matrix.place": Access.CASE_WRITE,
     "priority_matrix.save": Access.CASE_WRITE,
+    "priority_matrix.save_row": Access.CASE_WRITE,
     "priority_matrix.accept": Access.CASE_WRITE,
     # step 3: the pages of their own
     "responses.matrix": Access.CASE_READ,

@@ -3,7 +3,7 @@
 import re
 from typing import Any
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from itstart.rules.priority_matrix import CONSEQUENCE, IMPORTANCE, LEVELS, suggest
@@ -103,6 +103,17 @@ def save(number: str) -> ResponseReturnValue:
     moved = priority_matrix.place(shown.user, shown.case, places)
     said = f"{moved} krav er placeret." if moved else "Der var intet nyt at gemme."
     return go(_here(number, _anchor="liste"), message=said)
+
+
+@bp.post(f"{PATH}/<code>/plads")
+def save_row(number: str, code: str) -> ResponseReturnValue:
+    """One row of the list, when a choice in it is made; the answer is what its place suggests."""
+    shown = task_pages.open_task(number, TASK)
+    priority_matrix.line(shown.case, code)
+    form = request.form
+    where = (_level(form.get(f"{code}.importance", "")), _level(form.get(f"{code}.consequence", "")))
+    priority_matrix.place(shown.user, shown.case, {code: where})
+    return render_template("requirements/suggestion.html", line=priority_matrix.line(shown.case, code))
 
 
 @bp.post(f"{PATH}/brug")

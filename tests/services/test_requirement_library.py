@@ -1,5 +1,6 @@
 """The library as it stands, what IBIZ-Center does to it, and what a helper takes out of it."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +19,7 @@ from itstart.rules.library import Depth, Topic
 from itstart.rules.terms import Category, Priority, RequirementKind
 from itstart.services import priority_matrix, requirement_batches, requirement_library, requirement_picks, rows
 from itstart.services.conflicts import Conflict
-from itstart.services.requirement_library import FIELDS, Wanted
+from itstart.services.requirement_library import FIELDS, Entry, Wanted
 from itstart.steps import find_list, find_task
 from tests.factories import make_case, make_helper, make_staff
 from tests.factories.library import CRM, DRIFT, use_small_library, write
@@ -167,12 +168,13 @@ def test_what_the_library_may_not_say(staff: User, changes: dict[str, Any], wher
 
 
 def test_only_ibiz_center_writes_in_it(helper: User) -> None:
-    for act in (
+    acts: list[Callable[[], Entry]] = [
         lambda: requirement_library.edit(helper, "drift-01", values(title="x"), version=0),
         lambda: requirement_library.add(helper, "drift", values()),
         lambda: requirement_library.withdraw(helper, "drift-01"),
         lambda: requirement_library.restore(helper, "drift-01", 0),
-    ):
+    ]
+    for act in acts:
         with pytest.raises(Forbidden):
             act()
 

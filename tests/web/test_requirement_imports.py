@@ -141,7 +141,7 @@ def test_one_at_a_time_in_the_matrix(browser: Browser, three: CustomerCase) -> N
     assert browser.get(path(three, "prioritering?krav=K-77")).status_code == 404
 
 
-def test_the_whole_list_without_a_script_and_the_suggestions(browser: Browser, three: CustomerCase) -> None:
+def test_the_whole_list_and_the_suggestions(browser: Browser, user: User, three: CustomerCase) -> None:
     form = {
         "K-01.importance": "3",
         "K-01.consequence": "3",
@@ -154,6 +154,11 @@ def test_the_whole_list_without_a_script_and_the_suggestions(browser: Browser, t
     assert (line.importance, line.consequence) == (2, None)
     page = browser.get(path(three, "prioritering?vis=forslag"))
     assert [str(row["id"]) for row in page.html.select(".pri-list tbody tr")] == ["pri-K-01"]
+    placed = {"K-02.importance": "1", "K-02.consequence": "2"}
+    row = browser.post(path(three, "prioritering/K-02/plads"), placed, fragment=True)
+    assert row.html.get_text(strip=True) == "KAN"
+    assert browser.post(path(three, "prioritering/K-77/plads"), {}).status_code == 404
+    priority_matrix.place(user, three, {"K-02": (2, None)})
     told = browser.post(path(three, "prioritering/brug"), follow=True)
     assert "K-01 har fået ny vigtighed. Ret også ordet skal, bør eller kan i K-01." in told.text
     assert "Teksten siger “bør”, men prioriteten er SKAL." in told.shown()
