@@ -84,8 +84,9 @@ _QUESTIONS = MappingProxyType(
 
 
 def relevant(category: str) -> list[Topic]:
-    """The topics a case of this category (erp, crm ...) should say something about; all when it is not chosen."""
-    return [topic for topic in Topic if not category or topic not in _ONLY or category in _ONLY[topic]]
+    """The topics a case of this category (erp, crm ...) should say something about; without one it is "other"."""
+    asked = category or Category.OTHER
+    return [topic for topic in Topic if topic not in _ONLY or asked in _ONLY[topic]]
 
 
 def blind_spots(requirements: Iterable[Said], category: str = "") -> list[BlindSpot]:

@@ -9,6 +9,12 @@ from itstart.rules.library import Topic
 from itstart.rules.terms import Category
 
 
+def open_topics(words: str, topic: Topic) -> set[Topic]:
+    """What is open after these words, in a case in which the topic matters."""
+    category = next(category for category in Category if topic in relevant(category))
+    return {spot.topic for spot in blind_spots([Said(words)], category)}
+
+
 @pytest.mark.parametrize(
     ("words", "topic"),
     [
@@ -37,8 +43,8 @@ from itstart.rules.terms import Category
     ],
 )
 def test_words_that_say_something_about_a_topic(words: str, topic: Topic) -> None:
-    assert topic in {spot.topic for spot in blind_spots([])}
-    assert topic not in {spot.topic for spot in blind_spots([Said(words)])}
+    assert topic in open_topics("", topic)
+    assert topic not in open_topics(words, topic)
 
 
 @pytest.mark.parametrize(
@@ -52,7 +58,7 @@ def test_words_that_say_something_about_a_topic(words: str, topic: Topic) -> Non
     ],
 )
 def test_words_that_do_not(words: str, topic: Topic) -> None:
-    assert topic in {spot.topic for spot in blind_spots([Said(words)])}
+    assert topic in open_topics(words, topic)
 
 
 def test_the_librarys_own_topic_counts_whatever_the_words_are() -> None:
@@ -68,7 +74,7 @@ def test_the_librarys_own_topic_counts_whatever_the_words_are() -> None:
         (Category.WEBSHOP, {Topic.MOBILE, Topic.EXIT}, {Topic.BOOKKEEPING, Topic.TRACEABILITY}),
         (Category.DIGITAL_MARKETING, {Topic.PERSONAL_DATA}, {Topic.MIGRATION, Topic.E_INVOICE}),
         (Category.E_INVOICING, {Topic.E_INVOICE}, {Topic.MIGRATION, Topic.TRACEABILITY}),
-        ("", set(Topic), set()),
+        ("", {Topic.MIGRATION, Topic.EXIT}, {Topic.BOOKKEEPING, Topic.MOBILE, Topic.TRACEABILITY}),
     ],
 )
 def test_only_what_matters_in_such_a_case_is_asked_about(
