@@ -31,6 +31,8 @@ PAGES: dict[str, tuple[str, dict[str, object]]] = {
     "Krav": ("tasks.show", {"task": "behov/krav"}),
     "Krav, med alt, der mangler": ("tasks.show", {"task": "behov/krav", "hjaelp": "mangler"}),
     "Krav, en åben række": ("rows.show", {"row_list": "krav", "code": "K-15"}),
+    "Kravbiblioteket på en sag": ("requirement_picks.show", {"pakke": "alle"}),
+    "Prioritering": ("priority_matrix.show", {}),
     "Gennemse skridt 1": ("cases.review", {"step": StepKey.NEEDS}),
     "Krav for krav": (TASKS["valg/krav-for-krav"].endpoint, {}),
     "Resultat og følsomhed": (TASKS["valg/resultat"].endpoint, {}),

@@ -148,6 +148,11 @@ def may_see_helper(user: User, helper: Helper) -> bool:
     return is_staff(user) or user.helper_id == helper.id
 
 
+def may_edit_library(user: User) -> bool:
+    """The library of requirements is kept by IBIZ-Center's people (F10)."""
+    return is_staff(user) and user.deactivated_at is None
+
+
 def may_see_design(user: User) -> bool:
     """The living page of components is for IBIZ-Center's people."""
     return is_staff(user)

@@ -1,5 +1,6 @@
 """The one class every form inherits: cleaning, limits and Danish messages cannot be forgotten."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from wtforms import Form
@@ -52,8 +53,11 @@ class BaseForm(Form):
     """A plain WTForms form with cleaned texts, length limits and Danish messages.
 
     Texts are stripped and normalised; a line holds at most 200 characters and a text area
-    20.000, unless the field has a `Length` of its own. Passwords are never changed.
+    20.000, unless the field has a `Length` of its own. Passwords are never changed. `advice` holds what could be
+    better, by field name; None where nobody advises.
     """
+
+    advice: Mapping[str, Sequence[str]] | None = None
 
     class Meta(DefaultMeta):
         """Binds each field with the rules that hold for all of them."""

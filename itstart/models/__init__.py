@@ -48,6 +48,7 @@ from itstart.models.needs import (
 )
 from itstart.models.plan import CustomerTask, Milestone, ProjectPlan, Risk, SteeringMember
 from itstart.models.programme import CaseStaff, CoDelivery, CoDeliveryModule, Lead
+from itstart.models.requirement_library import LibraryRequirement, RequirementBatch
 from itstart.models.sparring import (
     BestPractice,
     SparringGrant,
@@ -98,6 +99,7 @@ __all__ = [
     "ImpartialityDeclaration",
     "Invitation",
     "Lead",
+    "LibraryRequirement",
     "Milestone",
     "ModuleAddendum",
     "ModuleLimit",
@@ -114,6 +116,7 @@ __all__ = [
     "ReferenceAnswer",
     "ReferenceCheck",
     "Requirement",
+    "RequirementBatch",
     "RequirementNeed",
     "RequirementResponse",
     "Risk",

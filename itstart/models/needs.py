@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from itstart.db import Model
 from itstart.models.base import CaseRow, Section
+from itstart.rules.library import Topic
 from itstart.rules.terms import Barrier, Fate, Priority, RequirementKind
 
 
@@ -110,6 +111,8 @@ class Requirement(CaseRow, Model):
     __table_args__ = (
         UniqueConstraint("case_id", "code"),
         Index("ix_requirement_list", "case_id", "deleted_at", "position"),
+        CheckConstraint("importance BETWEEN 1 AND 3", name="importance"),
+        CheckConstraint("consequence BETWEEN 1 AND 3", name="consequence"),
     )
 
     area: Mapped[str] = mapped_column(String(100), default="")
@@ -120,6 +123,12 @@ class Requirement(CaseRow, Model):
     acceptance_criterion: Mapped[str] = mapped_column(Text, default="")
     law_reference: Mapped[str] = mapped_column(Text, default="")
     source: Mapped[str] = mapped_column(String(200), default="")
+    # The place in the prioritising matrix, where the requirement came from, and with which others.
+    importance: Mapped[int | None]
+    consequence: Mapped[int | None]
+    library_key: Mapped[str | None] = mapped_column(String(60))
+    topic: Mapped[Topic | None]
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("requirement_batch.id", ondelete="SET NULL"), index=True)
 
     need_links: Mapped[list["RequirementNeed"]] = relationship(
         cascade="all, delete-orphan", order_by="RequirementNeed.position", lazy="subquery"

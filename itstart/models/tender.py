@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from itstart.db import Model
@@ -50,6 +50,7 @@ class DemoScenario(CaseRow, Model):
 
     title: Mapped[str] = mapped_column(String(200), default="")
     script: Mapped[str] = mapped_column(Text, default="")
+    batch_id: Mapped[int | None] = mapped_column(ForeignKey("requirement_batch.id", ondelete="SET NULL"), index=True)
 
 
 class Criterion(CaseRow, Model):

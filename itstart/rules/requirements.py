@@ -13,7 +13,6 @@ from itstart.rules.findings import Finding, advice
 from itstart.rules.numbers import danish, half_up
 
 MAX_MUST_SHARE_PCT = 60
-ACCOUNTING_CATEGORIES = frozenset({"erp", "finance"})
 
 _VAGUE = re.compile(
     r"\b(?:brugervenlig|fleksib(?:el|l|ilit)|hurtig|modern|intuitiv)(?:t|e|ere|est|este|hed|heden|et|eten|itet)?\b",
@@ -26,11 +25,6 @@ _MEASURE = re.compile(
 _VERBS = re.compile(r"\b(skal|bør|må|kan)\b", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[.!?])\s")
 _SUBORDINATE = re.compile(r"\s(?:hvor|når|hvis|så|som|der|men|fordi|mens)\s", re.IGNORECASE)
-_EXIT = re.compile(
-    r"\bophør\w*|\bopsig\w*|\bexit\w*|\budlevere?\w*\b.{0,80}\bdata\b|\bdata\w*\b.{0,80}\budlever\w*", re.IGNORECASE
-)
-_BACKUP = re.compile(r"\bback-?\s?up\w*|\bsikkerhedskopi\w*|\bgendan\w*|\bgenetabl\w*", re.IGNORECASE)
-_ACCOUNTING = re.compile(r"bogfør", re.IGNORECASE)
 _SAID = {"must": "SKAL", "should": "BØR", "could": "KAN", "wont": "IKKE NU"}
 _VERB = {"must": "skal", "should": "bør", "could": "kan"}
 
@@ -110,13 +104,17 @@ def _main_clause(text: str) -> str:
     return _SUBORDINATE.split(sentence, maxsplit=1)[0]
 
 
-def check_links(requirement: RequirementFacts, known_needs: frozenset[str]) -> Iterator[Finding]:
-    """A requirement serves a need and can be tested."""
+def check_need(requirement: RequirementFacts, known_needs: frozenset[str]) -> Iterator[Finding]:
+    """A requirement serves a need."""
     if not any(need in known_needs for need in requirement.need_ids):
         yield advice(
             f"{requirement.id}: Kravet hører ikke til et behov. Hvad skal I bruge det til?",
             requirement.id,
         )
+
+
+def check_test(requirement: RequirementFacts) -> Iterator[Finding]:
+    """A requirement can be tested."""
     if not requirement.acceptance_criterion.strip():
         yield advice(
             f"{requirement.id}: Skriv, hvordan I vil teste kravet. Det bliver brugt i overtagelsesprøven.",
@@ -124,16 +122,28 @@ def check_links(requirement: RequirementFacts, known_needs: frozenset[str]) -> I
         )
 
 
+def advice_by_field(
+    requirement: RequirementFacts, *, need_ids: Iterable[str] = (), names: Iterable[str] = ()
+) -> list[tuple[str, Finding]]:
+    """Everything there is to say about one requirement, with the field in which it is put right.
+
+    `need_ids` are the needs there are, `names` are products and vendors.
+    """
+    found = (
+        ("text", check_words(requirement)),
+        ("text", check_names(requirement, tuple(names))),
+        ("text", check_verb(requirement)),
+        ("needs", check_need(requirement, frozenset(need_ids))),
+        ("acceptance_criterion", check_test(requirement)),
+    )
+    return [(field, finding) for field, findings in found for finding in findings]
+
+
 def check_requirement(
     requirement: RequirementFacts, *, need_ids: Iterable[str] = (), names: Iterable[str] = ()
 ) -> list[Finding]:
-    """Everything there is to say about one requirement; `names` are products and vendors."""
-    return [
-        *check_words(requirement),
-        *check_names(requirement, tuple(names)),
-        *check_verb(requirement),
-        *check_links(requirement, frozenset(need_ids)),
-    ]
+    """The same without the fields."""
+    return [finding for _, finding in advice_by_field(requirement, need_ids=need_ids, names=names)]
 
 
 def must_share_pct(requirements: Iterable[RequirementFacts]) -> int:
@@ -158,32 +168,16 @@ def check_needs(requirements: Iterable[RequirementFacts], need_ids: Iterable[str
             yield advice(f"{need}: Intet krav dækker behovet endnu. Skriv et krav, eller slet behovet.", need)
 
 
-def check_forgotten(requirements: Sequence[RequirementFacts], category: str = "") -> Iterator[Finding]:
-    """Three things that are forgotten in most lists and are expensive to miss."""
-    wanted = [r for r in requirements if r.priority != "wont"]
-    if not any(r.area.strip().lower() == "ophør" or _mentions(_EXIT, r) for r in wanted):
-        yield advice("Der er intet krav om ophør. Hvordan får I jeres data med, hvis I skifter system?")
-    if not any(_mentions(_BACKUP, r) for r in wanted):
-        yield advice("Der er intet krav om backup. Hvor hurtigt skal I være i gang igen, og hvad må gå tabt?")
-    if category in ACCOUNTING_CATEGORIES and not any(_mentions(_ACCOUNTING, r) for r in wanted):
-        yield advice("Der er intet krav om bogføring. Bogføringsloven stiller krav til systemet.")
-
-
-def _mentions(pattern: re.Pattern[str], requirement: RequirementFacts) -> bool:
-    return bool(pattern.search(f"{requirement.title}. {requirement.text}"))
-
-
 def check_requirements(
     requirements: Sequence[RequirementFacts],
     *,
     need_ids: Iterable[str] = (),
     names: Iterable[str] = (),
-    category: str = "",
 ) -> list[Finding]:
     """Everything there is to say about the list: first the list as a whole, then each requirement.
 
-    `need_ids` are the case's needs, `names` products and vendors that should not be named, `category` the case's
-    (erp, finance, crm ...). An empty list gives one finding.
+    `need_ids` are the case's needs, `names` products and vendors that should not be named. An empty list gives
+    one finding. What the list says nothing about is `blind_spots`.
     """
     if not requirements:
         return [advice("Der er ingen krav endnu. Begynd med det, der går galt i dag.")]
@@ -191,7 +185,6 @@ def check_requirements(
     known, banned = frozenset(needs), tuple(names)
     return [
         *check_must_share(requirements),
-        *check_forgotten(requirements, category),
         *check_needs(requirements, needs),
         *(
             finding

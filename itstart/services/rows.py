@@ -240,9 +240,16 @@ def restore(actor: User, case: CustomerCase, row_list: RowList, code: str) -> An
 
 
 def paste(
-    actor: User, case: CustomerCase, task: Task, row_list: RowList, lines: list[dict[str, Any]], *, about: str = ""
+    actor: User,
+    case: CustomerCase,
+    task: Task,
+    row_list: RowList,
+    lines: list[dict[str, Any]],
+    *,
+    about: str = "",
+    said: str = "",
 ) -> int:
-    """Add many validated rows at once; returns how many."""
+    """Add many validated rows at once; returns how many. `said` is the history's line where it is more than that."""
     ensure_writable(actor, case)
     position = _last_position(case, row_list)
     for offset, typed in enumerate(lines, start=1):
@@ -250,7 +257,7 @@ def paste(
     db.session.flush()
     if lines:
         mark_started(case, task)
-        history.record(actor, case, "rows_pasted", f"indsatte {len(lines)} linjer i {row_list.title}")
+        history.record(actor, case, "rows_pasted", said or f"indsatte {len(lines)} linjer i {row_list.title}")
     return len(lines)
 
 

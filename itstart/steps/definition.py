@@ -16,15 +16,29 @@ from itstart.rules.steps import StepKey
 
 
 @dataclass(frozen=True)
+class NoticeLink:
+    """Where a notice or a piece of advice leads: to a task ("valg/resultat"), to a new row of a list with some fields
+    filled in, or to another page of the case (`endpoint`) with a query."""
+
+    label: str
+    task: str = ""
+    row_list: str = ""
+    endpoint: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Gap:
     """Something that is missing or not good enough yet. `where` is a field name or a row's code.
 
-    A required gap is shown as "mangler" in the document; an advised one is only good advice.
+    A required gap is shown as "mangler" in the document; an advised one is only good advice. `link` leads to where
+    it is put right when that is neither a field nor a row.
     """
 
     message: str
     where: str = ""
     required: bool = True
+    link: NoticeLink | None = None
 
 
 @dataclass(frozen=True)
@@ -81,6 +95,11 @@ def leave(_case: CustomerCase, _row: Any, _typed: dict[str, Any]) -> None:
     """For a list whose changes leave no trace but the history."""
 
 
+def no_advice(_case: CustomerCase, _typed: Mapping[str, Any]) -> list[Gap]:
+    """For a list whose rows cannot be written better or worse."""
+    return []
+
+
 def no_chips(_row: Any) -> list[tuple[str, str]]:
     """For a row that points to no other."""
     return []
@@ -92,7 +111,9 @@ class RowList:
 
     `relation` is the list on CustomerCase; `title_of`, `text_of`, `warn` and `group_by` say how a row
     looks when it is closed; `paste` names the fields of a pasted line, in order; `foot` is the line
-    under the list ("I alt 415.000 kr."), for the thing the list is about.
+    under the list ("I alt 415.000 kr."), for the thing the list is about. `advise` says what could be better in what
+    is typed just now, each gap with the field it stands beside; `tools` are (label, endpoint) of pages that fill or
+    order the list.
     """
 
     key: str
@@ -121,6 +142,8 @@ class RowList:
     shows_code: bool = True
     priority_of: Callable[[Any], str] = nothing
     foot: Callable[[CustomerCase, str], str] = no_foot
+    advise: Callable[[CustomerCase, Mapping[str, Any]], list[Gap]] = no_advice
+    tools: tuple[tuple[str, str], ...] = ()
 
     def anchor(self, code: str) -> str:
         """Where a row stands on a page: "K-15"; a plain number says what it is of: "rater-2"."""
@@ -144,17 +167,7 @@ class Notice:
     title: str
     text: str = ""
     kind: str = "info"
-    links: tuple["NoticeLink", ...] = ()
-
-
-@dataclass(frozen=True)
-class NoticeLink:
-    """Where a notice leads: to a task ("valg/resultat"), or to a new row of a list with some fields filled in."""
-
-    label: str
-    task: str = ""
-    row_list: str = ""
-    values: Mapping[str, str] = field(default_factory=dict)
+    links: tuple[NoticeLink, ...] = ()
 
 
 def no_notices(_case: CustomerCase, _about: str) -> list[Notice]:

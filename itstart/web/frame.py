@@ -17,6 +17,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Sager", "cases.index", frozenset({Role.STAFF, Role.ADMIN})),
     ("Sparring", "sparring.queue", frozenset(Role)),
     ("God praksis", "sparring.practices", frozenset({Role.HELPER})),
+    ("Kravbibliotek", "requirement_library.index", frozenset(Role)),
     ("Successager", "stories.queue", frozenset({Role.STAFF, Role.ADMIN})),
     ("Rapporter", "reports.index", frozenset({Role.STAFF, Role.ADMIN})),
     ("Udbakke", "outbox.index", frozenset({Role.HELPER, Role.ADMIN})),

@@ -84,6 +84,15 @@ def create(number: str, row_list: RowList) -> ResponseReturnValue:
     return after_post(TEMPLATE, fragment="task", go_to=target, message=said, **context)
 
 
+@bp.post("/sager/<number>/<list:row_list>/raad")
+def advise(number: str, row_list: RowList) -> ResponseReturnValue:
+    """What could be better in a new row, while it is written; nothing is stored."""
+    shown = _shown(number, row_list)
+    form, _ = _read(shown, row_list, None)
+    task_parts.advise(shown, row_list, form)
+    return autosave_answer("advice", f"row-{row_list.slug}-ny", 200, form=form)
+
+
 @bp.post("/sager/<number>/<list:row_list>/<code>")
 def save(number: str, row_list: RowList, code: str) -> ResponseReturnValue:
     """Store the row and close it; "Næste" opens the one after."""
@@ -147,12 +156,13 @@ def autosave(number: str, row_list: RowList, code: str) -> ResponseReturnValue:
     if not valid:
         return autosave_answer("not_saved", form_id, 422, form=form)
     typed = binding.typed_values(form, shown.case)
+    task_parts.advise(shown, row_list, form)
     try:
         rows.save(shown.user, shown.case, shown.task, row_list, row, typed, version=version_sent())
     except Conflict as conflict:
         told = _conflict_context(shown, row_list, row, form, conflict)
         return autosave_answer("conflict", form_id, 409, conflict=told)
-    return autosave_answer("saved", form_id, 200, at=clock_time(clock.now()), version=row.version)
+    return autosave_answer("saved", form_id, 200, at=clock_time(clock.now()), version=row.version, form=form)
 
 
 @bp.post("/sager/<number>/<list:row_list>/<code>/flyt")

@@ -10,7 +10,7 @@ from itstart.forms import BaseForm
 from itstart.models import CustomerCase, User
 from itstart.services import answers, contracts, rows
 from itstart.steps import STEPS, FormSection, Gap, RowList, Task, binding, find_step, next_task
-from itstart.steps.definition import NoticeLink
+from itstart.steps.definition import NoticeLink, no_advice
 from itstart.web.filters import clock_time
 
 MANY = 300
@@ -65,7 +65,18 @@ def row_form(shown: Shown, row_list: RowList, row: Any | None) -> BaseForm:
         values = binding.stored_values(row_list.form, row, shown.case) if row is not None else _suggested(row_list)
         form = row_list.form(data=values)
         binding.fill_choices(form, shown.case)
+    advise(shown, row_list, form)
     return give_ids(form, f"row-{row_list.slug}-{row.code if row is not None else 'ny'}")
+
+
+def advise(shown: Shown, row_list: RowList, form: BaseForm) -> None:
+    """Note in the form what could be better in what it holds just now."""
+    if row_list.advise is no_advice:
+        return
+    told: dict[str, list[str]] = {}
+    for gap in row_list.advise(shown.case, binding.typed_values(form, shown.case)):
+        told.setdefault(gap.where, []).append(gap.message)
+    form.advice = told
 
 
 def _suggested(row_list: RowList) -> dict[str, Any]:
@@ -142,9 +153,15 @@ def _list_part(shown: Shown, row_list: RowList) -> dict[str, Any]:
         "foot": row_list.foot(shown.case, shown.about),
         "urls": {
             name: url_for(f"rows.{name}", number=shown.case.number, row_list=row_list, om=shown.about or None)
-            for name in ("new", "create", "paste_many")
+            for name in _urls_of(row_list)
         },
+        "tools": [(label, url_for(endpoint, number=shown.case.number)) for label, endpoint in row_list.tools],
     }
+
+
+def _urls_of(row_list: RowList) -> tuple[str, ...]:
+    urls = ("new", "create", "paste_many")
+    return urls if row_list.advise is no_advice else (*urls, "advise")
 
 
 def _is_paged_here(shown: Shown, row_list: RowList) -> bool:
@@ -189,7 +206,8 @@ def gap_links(shown: Shown, found: list[Gap]) -> list[dict[str, Any]]:
             at: dict[str, Any] = {"row_list": row_list, "code": gap.where, "_anchor": row_list.anchor(gap.where)}
             url = url_for("rows.show", number=shown.case.number, **at)
         kind = "Mangler:" if gap.required else "Råd:"
-        made.append({"message": gap.message, "blocks": False, "url": url, "kind": kind})
+        line = {"message": gap.message, "blocks": False, "url": url, "kind": kind}
+        made.append({**line, "url": _link_url(shown, gap.link), "label": gap.link.label} if gap.link else line)
     return made
 
 
@@ -205,14 +223,16 @@ def notices(shown: Shown) -> list[dict[str, Any]]:
             "title": notice.title,
             "text": notice.text,
             "kind": notice.kind,
-            "links": [(link.label, _notice_url(shown, link)) for link in notice.links],
+            "links": [(link.label, _link_url(shown, link)) for link in notice.links],
         }
         for notice in shown.task.notices(shown.case, shown.about)
     ]
 
 
-def _notice_url(shown: Shown, link: NoticeLink) -> str:
+def _link_url(shown: Shown, link: NoticeLink) -> str:
     where: dict[str, Any] = {"number": shown.case.number, **link.values}
+    if link.endpoint:
+        return url_for(link.endpoint, **where)
     if link.row_list:
         return url_for("rows.new", row_list=link.row_list, **where)
     return url_for("tasks.show", task=link.task, **where)

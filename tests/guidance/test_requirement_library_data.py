@@ -11,10 +11,10 @@ from typing import Any
 import pytest
 
 from itstart import data
+from itstart.rules.blind_spots import Said, blind_spots
 from itstart.rules.findings import Finding
 from itstart.rules.requirements import (
     RequirementFacts,
-    check_forgotten,
     check_names,
     check_verb,
     check_words,
@@ -153,9 +153,9 @@ def test_every_topic_is_covered_twice() -> None:
 @pytest.mark.parametrize("category", ["", *Category])
 def test_the_packs_offered_for_a_category_leave_nothing_forgotten(category: str) -> None:
     offered = [pack for slug, pack in PACKS.items() if slug in GENERAL or category in pack["categories"]]
-    facts = [_facts(row) for pack in offered for row in pack["requirement"]]
+    said = [Said(f"{row['title']}. {row['text']}", row["topic"]) for pack in offered for row in pack["requirement"]]
 
-    assert _said(list(check_forgotten(facts, category))) == []
+    assert blind_spots(said, category) == []
 
 
 def test_much_of_it_can_be_shown_live() -> None:

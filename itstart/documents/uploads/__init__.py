@@ -2,10 +2,21 @@
 
 from itstart.documents.uploads.archive import check_office
 from itstart.documents.uploads.names import Kind, Rejected, display_name, kind_of
+from itstart.documents.uploads.parts import parse
 from itstart.documents.uploads.pdf import check_pdf
 from itstart.documents.uploads.pictures import Picture, check_picture, is_picture
 
-__all__ = ["MAX_BYTES", "Kind", "Picture", "Rejected", "check", "check_picture", "display_name", "is_picture"]
+__all__ = [
+    "MAX_BYTES",
+    "Kind",
+    "Picture",
+    "Rejected",
+    "check",
+    "check_picture",
+    "display_name",
+    "is_picture",
+    "parse",
+]
 
 MB = 1 << 20
 MAX_BYTES = 20 * MB

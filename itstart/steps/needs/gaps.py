@@ -1,13 +1,17 @@
 """What step 1 lacks: the answers the document cannot be without, and advice on the rest."""
 
-from typing import Any
+from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from sqlalchemy import and_, exists, func, not_, select
 from sqlalchemy.orm import object_session
 
 from itstart.models import CustomerCase, Need, Requirement, RequirementNeed
+from itstart.rules.blind_spots import Said, blind_spots
+from itstart.rules.library import Topic
 from itstart.rules.requirements import RequirementFacts, check_requirement, check_requirements
-from itstart.steps.definition import Gap
+from itstart.rules.terms import Priority
+from itstart.steps.definition import Gap, NoticeLink
 
 
 def facts(requirement: Requirement) -> RequirementFacts:
@@ -23,7 +27,7 @@ def facts(requirement: Requirement) -> RequirementFacts:
     )
 
 
-def _vendor_names(case: CustomerCase) -> list[str]:
+def vendor_names(case: CustomerCase) -> list[str]:
     return [vendor.name.removesuffix(" (fiktiv)") for vendor in case.vendors]
 
 
@@ -122,35 +126,56 @@ def _lacking(case: CustomerCase) -> tuple[int, list[tuple[str, bool, bool]]]:
 
 
 def requirement_advice(case: CustomerCase) -> list[Gap]:
-    """What a good colleague would say about the whole list."""
-    all_facts = _all_facts(case)
-    if not all_facts:
+    """What a good colleague would say about the whole list, and about what it does not mention."""
+    rows = _all_rows(case)
+    if not rows:
         return []
     found = check_requirements(
-        all_facts,
-        need_ids=[need.code for need in case.needs],
-        names=_vendor_names(case),
-        category=case.category or "",
+        [row.facts for row in rows], need_ids=[need.code for need in case.needs], names=vendor_names(case)
     )
-    return [Gap(finding.message, finding.where, required=False) for finding in found]
+    return [*(Gap(finding.message, finding.where, required=False) for finding in found), *_blind_spots(case, rows)]
 
 
-def _all_facts(case: CustomerCase) -> list[RequirementFacts]:
+def _blind_spots(case: CustomerCase, rows: list["_Row"]) -> Iterator[Gap]:
+    for spot in blind_spots(_said(rows), case.category or ""):
+        link = NoticeLink("Se krav i biblioteket", endpoint="requirement_picks.show", values={"emne": spot.topic})
+        yield Gap(spot.message, required=False, link=link)
+
+
+def all_said(case: CustomerCase) -> list[Said]:
+    """What every requirement that is asked for now is about."""
+    return _said(_all_rows(case))
+
+
+def _said(rows: list["_Row"]) -> list[Said]:
+    return [
+        Said(f"{row.facts.area}. {row.facts.title}. {row.facts.text}", row.topic or "")
+        for row in rows
+        if row.facts.priority != Priority.WONT
+    ]
+
+
+class _Row(NamedTuple):
+    facts: RequirementFacts
+    topic: Topic | None
+
+
+def _all_rows(case: CustomerCase) -> list[_Row]:
     """Every requirement as the checks see it, in two queries of plain columns."""
     session = object_session(case)
     if session is None:
-        return [facts(requirement) for requirement in case.requirements]
+        return [_Row(facts(requirement), requirement.topic) for requirement in case.requirements]
     row = Requirement
     live = and_(row.case_id == case.id, row.deleted_at.is_(None))
     links: dict[int, list[str]] = {}
     linked = select(RequirementNeed.requirement_id, Need.code).join(Need).join(Requirement).where(live)
     for requirement_id, code in session.execute(linked.order_by(RequirementNeed.position)):
         links.setdefault(requirement_id, []).append(code)
-    columns = (row.id, row.code, row.priority, row.title, row.text, row.acceptance_criterion, row.area)
+    columns = (row.id, row.code, row.priority, row.title, row.text, row.acceptance_criterion, row.area, row.topic)
     found = session.execute(select(*columns).where(live).order_by(row.position, row.id))
     return [
-        RequirementFacts(code, priority, title, text, links.get(key, ()), criterion, area)
-        for key, code, priority, title, text, criterion, area in found
+        _Row(RequirementFacts(code, priority, title, text, links.get(key, ()), criterion, area), topic)
+        for key, code, priority, title, text, criterion, area, topic in found
     ]
 
 

@@ -1,10 +1,6 @@
 """The tasks of step 1, declared: what each asks, what it lacks, how its rows look."""
 
-from collections import Counter
 from typing import Any
-
-from sqlalchemy import func, select
-from sqlalchemy.orm import object_session
 
 from itstart.documents.danish import kroner, number
 from itstart.models import (
@@ -15,13 +11,13 @@ from itstart.models import (
     CustomerCase,
     Need,
     Objective,
-    Requirement,
     Stakeholder,
 )
 from itstart.rules.steps import StepKey
-from itstart.rules.terms import Barrier, Priority
+from itstart.rules.terms import Barrier
 from itstart.steps.definition import FormSection, RowList, Task
 from itstart.steps.needs import forms, gaps
+from itstart.steps.needs.requirement_list import REQUIREMENTS, priorities, requirement_summary
 from itstart.steps.text import counted
 
 
@@ -119,28 +115,6 @@ NEEDS = RowList(
     empty_title="Ingen behov endnu",
     empty_text="Begynd med det, kunden klager mest over.",
 )
-REQUIREMENTS = RowList(
-    key="requirements",
-    slug="krav",
-    relation="requirements",
-    model=Requirement,
-    form=forms.RequirementForm,
-    title="Krav",
-    singular="kravet",
-    add_label="Tilføj krav",
-    prefix="K-",
-    digits=2,
-    title_of=lambda row: row.title,
-    text_of=lambda row: row.acceptance_criterion or row.text,
-    priority_of=lambda row: row.priority,
-    chips_of=lambda row: [(need.code, need.title) for need in row.needs],
-    warn=gaps.requirement_warning,
-    group_by="area",
-    paste=("area", "priority", "title", "text", "acceptance_criterion"),
-    paste_example="Lager; skal; Lager i realtid; Systemet skal vise beholdning pr. lokation; Ses inden for 1 minut",
-    empty_title="Ingen krav endnu",
-    empty_text="Skriv det første krav, eller indsæt mange på én gang.",
-)
 BENEFITS = RowList(
     key="benefits",
     slug="gevinster",
@@ -174,26 +148,6 @@ def _store_barriers(case: CustomerCase, values: dict[str, Any]) -> None:
     for position, mark in enumerate(case.barriers):
         mark.position = position
     case.needs_description.barriers_note = values["barriers_note"]
-
-
-def priorities(case: CustomerCase) -> Counter[Priority]:
-    """How many live requirements there are of each priority, counted by the database."""
-    session = object_session(case)
-    if session is None:
-        return Counter(requirement.priority for requirement in case.requirements)
-    counted_rows = session.execute(
-        select(Requirement.priority, func.count())
-        .where(Requirement.case_id == case.id, Requirement.deleted_at.is_(None))
-        .group_by(Requirement.priority)
-    )
-    return Counter(dict(counted_rows.all()))
-
-
-def _requirement_summary(case: CustomerCase) -> str:
-    by_priority = priorities(case)
-    if not by_priority:
-        return ""
-    return f"{by_priority.total()} krav, heraf {by_priority[Priority.MUST]} SKAL"
 
 
 def _budget(case: CustomerCase) -> str:
@@ -259,7 +213,7 @@ TASKS = (
         parts=(REQUIREMENTS,),
         gaps=gaps.requirements,
         advice=gaps.requirement_advice,
-        summary=_requirement_summary,
+        summary=requirement_summary,
         started=lambda case: bool(priorities(case)),
     ),
     Task(

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, object_session
 from itstart.models import Bid, CustomerCase, Requirement, RequirementResponse, Vendor
 from itstart.rules.evaluation import UNMET, ScoredAnswer
 from itstart.rules.terms import Answer, Priority
-from itstart.steps.needs.tasks import priorities
+from itstart.steps.needs.requirement_list import priorities
 
 
 @dataclass(frozen=True)
