@@ -12,6 +12,7 @@ from itstart.db import db
 from itstart.models import CustomerCase, ModuleAddendum, User
 from itstart.rules.customer_links import LinkPurpose
 from itstart.rules.steps import StepKey
+from itstart.rules.vendor_letters import LetterKind
 from itstart.services import documents, files
 from itstart.steps import LISTS, TASKS, RowList, find_deliverable, module_documents
 from itstart.web.access import CASE_ACCESS, Access
@@ -27,6 +28,8 @@ PARTS: dict[str, Any] = {
     "version": 1,
     "link_number": 1,
     "no": 1,
+    "batch": 1,
+    "kind": LetterKind.AWARD.slug,
     "vendor": "V-2",
     "key": "behovsbeskrivelse",
     "step": StepKey.NEEDS,
@@ -34,7 +37,7 @@ PARTS: dict[str, Any] = {
 QUERIES: dict[str, dict[str, Any]] = {
     "customer_links.new": {"formaal": LinkPurpose.APPROVE_DOCUMENT.value, "om": "behovsbeskrivelse-1"},
 }
-CODES = {"sparring": "SP-1", "responses": "K-15", "impartiality": "1"}
+CODES = {"sparring": "SP-1", "responses": "K-15", "impartiality": "1", "priority_matrix": "K-15"}
 
 
 def filled_case() -> tuple[CustomerCase, User]:
