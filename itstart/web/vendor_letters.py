@@ -35,24 +35,38 @@ POINTS = "Begynd en linje med en bindestreg for at gøre den til et punkt."
 ORDER = (LetterKind.AWARD, LetterKind.REJECTION, LetterKind.DEMO)
 
 
+def _line(label: str, description: str = "") -> Any:
+    return StringField(label, [Optional()], description=description)
+
+
+def _text(label: str, rows: int, description: str = "") -> Any:
+    return TextAreaField(label, description=description, render_kw={"rows": rows})
+
+
 class LetterForm(BaseForm):
     """The letter's texts, in the order they are read."""
 
-    subject = StringField("Emne", [Optional()])
-    greeting = StringField("Hilsen", [Optional()])
-    opening = TextAreaField("Indledning", render_kw={"rows": 4})
-    grounds = TextAreaField("Begrundelse", description=POINTS, render_kw={"rows": 7})
-    onward = TextAreaField("Det videre forløb", description=POINTS, render_kw={"rows": 4})
-    closing = TextAreaField("Afslutning", render_kw={"rows": 2})
-    signature = TextAreaField("Underskrift", render_kw={"rows": 4})
+    subject = _line("Emne")
+    greeting = _line("Hilsen")
+    opening = _text("Indledning", 4)
+    grounds = _text("Begrundelse", 7, POINTS)
+    onward = _text("Det videre forløb", 4, POINTS)
+    closing = _text("Afslutning", 2)
+    signature = _text("Underskrift", 4)
 
 
-class DemoLetterForm(LetterForm):
-    """An invitation has a time and a place too."""
+class DemoLetterForm(BaseForm):
+    """An invitation has a time, a place and the tasks of the demo."""
 
-    grounds = TextAreaField("Opgaver, der skal vises", description=POINTS, render_kw={"rows": 7})
+    subject = _line("Emne")
+    greeting = _line("Hilsen")
+    opening = _text("Indledning", 4)
     held_at = MomentField("Hvornår er demoen?", optional(), description="Dato og klokkeslæt, fx 6.5.2026 9.00.")
-    place = StringField("Hvor er den?", [Optional()])
+    place = _line("Hvor er den?")
+    grounds = _text("Opgaver, der skal vises", 7, POINTS)
+    onward = _text("Sådan foregår det", 4, POINTS)
+    closing = _text("Afslutning", 2)
+    signature = _text("Underskrift", 4)
 
 
 class SendForm(BaseForm):
@@ -77,7 +91,7 @@ def _values(letter: Letter) -> dict[str, Any]:
     return {**{name: getattr(letter.text, name) for name in TEXTS}, "held_at": letter.held_at}
 
 
-def _form_class(letter: Letter) -> type[LetterForm]:
+def _form_class(letter: Letter) -> type[BaseForm]:
     return DemoLetterForm if letter.kind is LetterKind.DEMO else LetterForm
 
 
@@ -102,7 +116,7 @@ def _status(letter: Letter) -> tuple[str, str]:
     return ("Sagen er rettet siden", "old") if letter.is_outdated else ("Kladde", "go")
 
 
-def _line(letter: Letter, mark: task_pages.VendorMark) -> dict[str, Any]:
+def _entry(letter: Letter, mark: task_pages.VendorMark) -> dict[str, Any]:
     status, kind = _status(letter)
     return {"letter": letter, "mark": mark, "url": _here(letter), "status": status, "kind": kind}
 
@@ -114,7 +128,7 @@ def index(number: str) -> ResponseReturnValue:
     case = shown.case
     marks = {mark.code: mark for mark in task_pages.marks(case, case.vendors)}
     found = vendor_letters.overview(case)
-    groups = [(kind, [_line(one, marks[one.vendor.code]) for one in found if one.kind is kind]) for kind in ORDER]
+    groups = [(kind, [_entry(one, marks[one.vendor.code]) for one in found if one.kind is kind]) for kind in ORDER]
     return page(
         "selection/letters.html",
         **task_pages.context(shown),
@@ -165,17 +179,17 @@ def show(number: str, kind: str, vendor: str) -> ResponseReturnValue:
     return _page(*_letter(number, kind, vendor))
 
 
-def _read(letter: Letter) -> LetterForm:
+def _read(letter: Letter) -> BaseForm:
     form = _form_class(letter)(request.form)
     give_ids(form, FORM_ID)
     return form
 
 
-def _typed(form: LetterForm) -> dict[str, Any]:
+def _typed(form: BaseForm) -> dict[str, Any]:
     return {name: value if name == "held_at" else value or "" for name, value in form.data.items()}
 
 
-def _clash(letter: Letter, conflict: Conflict, form: LetterForm) -> dict[str, Any]:
+def _clash(letter: Letter, conflict: Conflict, form: BaseForm) -> dict[str, Any]:
     return conflict_context(conflict, form, FORM_ID, url_for(".save", **_where(letter)), _here(letter))
 
 

@@ -61,6 +61,12 @@ def test_every_requirement_is_a_promise(example: RenderedDocument) -> None:
     assert "Leveres ikke nu. Løsningen må ikke stå i vejen for det." in words
 
 
+def test_what_the_negotiation_was_worth_is_told_without_the_total(example: RenderedDocument) -> None:
+    words = text(example)
+    assert "Det aftalte går forud for tilbuddet. Ændringerne er 15.000 kr. værd for Kunden over 5 år." in words
+    assert "1.365.358" not in words
+
+
 def test_every_must_has_its_test(example: RenderedDocument) -> None:
     context = kontrakt(full_case(), today=TODAY)
     musts = [r for r in EXAMPLE["requirements"] if r["priority"] == "must"]

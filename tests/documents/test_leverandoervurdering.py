@@ -46,6 +46,13 @@ def test_the_figures_are_those_of_the_worked_example() -> None:
     assert found.sensitivity.winner_tco_increase_until_tie == 206_863
 
 
+def test_what_is_negotiated_so_far_is_told_with_its_worth(example: RenderedDocument) -> None:
+    words = text(example)
+    assert "Opnået indtil nu" in words
+    assert words.count("−15.000") == 2  # the point and the sum
+    assert "Det kan I forhandle om" in words
+
+
 def test_the_outline_is_whole(example: RenderedDocument) -> None:
     assert headings(example, "heading 1") == CHAPTERS
     assert headings(example, "Bilag") == ["Krav for krav", "Prislinjer", "Referencesamtaler"]

@@ -37,6 +37,23 @@ def test_nothing_is_missing_and_nothing_is_broken(example: RenderedDocument) -> 
     assert example.missing == ()
 
 
+def test_each_negotiated_point_has_its_worth(example: RenderedDocument) -> None:
+    words = text(example)
+    assert "Kr. over 5 år" in words
+    assert "−15.000" in words
+    assert "Fra 1.365.358 kr. til 1.350.358 kr. over 5 år: 15.000 kr. sparet. Jeres egen tid er regnet med." in words
+
+
+def test_points_without_a_vendor_have_no_worth() -> None:
+    case = full_case()
+    case.contract.vendor, case.evaluation.decided_vendor, case.bids = None, None, []
+    for vendor in case.vendors:
+        vendor.bid = None
+    words = text(_document(case))
+    assert "Opnået i forhandlingen" in words
+    assert "sparet" not in words
+
+
 def test_every_milestone_task_risk_and_payment_is_there(example: RenderedDocument) -> None:
     words, plan = text(example), EXAMPLE["project_plan"]
     for stone in plan["milestones"]:

@@ -136,6 +136,8 @@ def test_sending_freezes_the_letter_and_fills_the_outbox(here: Browser, case: Cu
 
 def test_an_invitation_asks_for_time_and_place(here: Browser, case: CustomerCase) -> None:
     path = url(case, "/demo/V-3")
+    labels = [tag.get_text(" ", strip=True) for tag in here.get(path).html.select("#brev label")]
+    assert labels[2:6] == ["Indledning", "Hvornår er demoen?", "Hvor er den?", "Opgaver, der skal vises"]
     refused = here.post(f"{path}/send", {"on": "2026-05-01"})
     assert refused.status_code == 422
     assert "Skriv, hvornår demoen er." in words(refused)
