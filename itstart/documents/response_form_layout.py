@@ -1,0 +1,256 @@
+"""What the response form asks, sheet by sheet: the one description that is both written and read (DOMAIN B4, B5).
+
+Every sheet has a hidden first row with its own key and the keys of its columns, and a hidden first column with
+the keys of its rows. They follow their cells when somebody renames the sheet, sorts the rows or puts a column in
+between, and are all that is believed when a form comes back.
+"""
+
+from dataclasses import dataclass
+from enum import Enum
+
+IDENTITY = "itstart.skema"
+REQUIREMENTS = "itstart.kravbesvarelse"
+MASTER = "itstart.stamdata"
+PRICES = "itstart.priser"
+PLAN = "itstart.plan"
+REFERENCES = "itstart.referencer"
+RESERVATIONS = "itstart.forbehold"
+NO_RESERVATIONS = "Nej, ingen forbehold"
+HAS_RESERVATIONS = "Ja, de står nedenfor"
+MAX_LINE = 200
+MAX_LONG = 4_000
+
+
+class Kind(Enum):
+    """What a cell holds."""
+
+    FIXED = "fixed"
+    LINE = "line"
+    LONG = "long"
+    MONEY = "money"
+    NUMBER = "number"
+    PERCENT = "percent"
+    DATE = "date"
+    CHOICE = "choice"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of a block: its heading, what it holds, and the words shown when a cell is chosen."""
+
+    key: str
+    title: str
+    kind: Kind = Kind.LINE
+    hint: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Question:
+    """One line to answer: the words before the cell, and the words after it."""
+
+    key: str
+    title: str
+    kind: Kind = Kind.LINE
+    hint: str = ""
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Block:
+    """Part of a sheet: questions one under the other, or a table with empty rows, or with rows that have a name."""
+
+    key: str
+    title: str
+    intro: str = ""
+    questions: tuple[Question, ...] = ()
+    columns: tuple[Column, ...] = ()
+    rows: int = 0
+    named: tuple[str, ...] = ()
+
+    @property
+    def long(self) -> bool:
+        """Whether its rows are for more than a line."""
+        return any(column.kind is Kind.LONG for column in self.columns)
+
+    @property
+    def row_keys(self) -> list[str]:
+        """The keys of its rows in order."""
+        if self.questions:
+            return [f"{self.key}.{question.key}" for question in self.questions]
+        return [f"{self.key}.{number}" for number in range(1, (len(self.named) or self.rows) + 1)]
+
+
+@dataclass(frozen=True)
+class Page:
+    """A sheet: its key, its name, the line under its heading, the widths of its columns, and its blocks."""
+
+    key: str
+    name: str
+    intro: str
+    widths: tuple[int, ...]
+    blocks: tuple[Block, ...]
+
+    @property
+    def hint_column(self) -> int:
+        """The column for the words beside an answer: the widest to the right of it."""
+        return max(range(3, len(self.widths) + 1), key=lambda number: self.widths[number - 1])
+
+
+REQUIREMENT_COLUMNS = (
+    Column("code", "Krav-id", Kind.FIXED),
+    Column("area", "Område", Kind.FIXED),
+    Column("priority", "Prioritet", Kind.FIXED),
+    Column("text", "Krav", Kind.FIXED),
+    Column("test", "Sådan tester vi", Kind.FIXED),
+    Column("answer", "Svar", Kind.CHOICE),
+    Column("comment", "Kommentar", Kind.LONG, "Kort og konkret: hvordan kravet opfyldes, ikke at det opfyldes."),
+    Column(
+        "extra", "Merpris (kr. ekskl. moms)", Kind.MONEY,
+        "Skal udfyldes ved T og 3. Hele kroner uden moms. Skriv 0, hvis der ingen merpris er.",
+    ),
+    Column("available", "Klar i version", Kind.LINE, "Skal udfyldes ved V. Navnet på den version, kravet er med i."),
+    Column("promised", "Klar dato", Kind.DATE, "Skal udfyldes ved V. Skriv datoen som 31-12-2027."),
+)  # fmt: skip
+REQUIREMENT_WIDTHS = (8, 13, 9, 44, 36, 7, 36, 12, 13, 12)
+
+
+def master_page(delivery_models: tuple[str, ...], valid_until: str) -> Page:
+    """Stamdata: the firm, the product, and how long the bid stands."""
+    wanted = f"Mindst til {valid_until}." if valid_until else "Den sidste dag, I står ved tilbuddet."
+    firm = (
+        Question("firm", "Firma"),
+        Question("cvr", "CVR-nummer"),
+        Question("contact", "Kontaktperson"),
+        Question("email", "Mail"),
+        Question("phone", "Telefon"),
+    )
+    product = (
+        Question("product", "Produkt", hint="Produktets navn, som det står i kontrakten."),
+        Question("product_version", "Version", hint="Den version, I har svaret ud fra."),
+        Question("delivery_model", "Hvor kører løsningen?", Kind.CHOICE, "Vælg på listen.", delivery_models),
+        Question("valid_until", "Tilbuddet gælder til og med", Kind.DATE, wanted),
+    )
+    return Page(
+        MASTER, "Stamdata", "Hvem I er, hvad I tilbyder, og hvor længe tilbuddet gælder.", (34, 46, 52),
+        (Block("firma", "Firmaet", questions=firm), Block("loesning", "Løsningen", questions=product)),
+    )  # fmt: skip
+
+
+def _price_block(key: str, title: str, intro: str, types: tuple[str, ...], amount: str) -> Block:
+    columns = (
+        Column("type", "Art", Kind.CHOICE, "Vælg på listen.", types),
+        Column("label", "Hvad betales der for?", Kind.LINE, "Fx 12 fulde brugere à 820 kr./md."),
+        Column("amount", amount, Kind.MONEY, "Hele kroner uden moms. Skriv 0, hvis det er gratis."),
+    )
+    return Block(key, title, intro, columns=columns, rows=20)
+
+
+def price_page(one_off: tuple[str, ...], annual: tuple[str, ...], customisation: str) -> Page:
+    """Priser: paid once, paid every year, and what is often forgotten."""
+    forgotten = (
+        Question(
+            "adjustment", "Regulering om året, højst (%)", Kind.PERCENT,
+            "Så meget kan den årlige pris højst stige om året. Skriv 2 for 2 %.",
+        ),
+        Question(
+            "internal_hours", "Vores egne timer", Kind.NUMBER,
+            "Jeres bedste skøn over de timer, vi selv skal bruge, til løsningen er i drift.",
+        ),
+        Question("internal_work", "Det bruger vi timerne til", Kind.LONG, "De vigtigste opgaver."),
+        Question(
+            "exit_cost", "Pris for at komme ud igen (kr.)", Kind.MONEY,
+            "Hvad det koster at få alle data udleveret, når aftalen slutter. Skriv 0, hvis det er gratis.",
+        ),
+        Question("exit_format", "Format, data udleveres i", Kind.LINE, "Fx csv eller en kopi af databasen."),
+        Question("one_more_user", "Pris for en bruger mere (kr. om året)", Kind.MONEY, "Hele kroner uden moms."),
+        Question("double_volume", "Hvis mængderne bliver dobbelt så store", Kind.LONG, "Hvad sker der med prisen?"),
+        Question("hourly_rate", "Timepris for ekstra arbejde (kr.)", Kind.MONEY, "Hele kroner uden moms."),
+    )  # fmt: skip
+    once = (
+        f"Tilpasninger og produkter til krav med merpris skrives som «{customisation}». Deres sum skal svare til "
+        "merpriserne i Kravbesvarelse."
+    )
+    yearly = "Regn månedspriser om til et helt år. Tag gebyrer og produkter fra tredjepart med."
+    return Page(
+        PRICES, "Priser", "Alle priser i hele kroner uden moms. Et tomt felt er ikke nul.", (38, 54, 22, 50),
+        (
+            _price_block("engang", "Engangspriser", once, one_off, "Beløb (kr.)"),
+            _price_block("aar", "Årlige priser", yearly, annual, "Beløb om året (kr.)"),
+            Block("glemt", "Det, der ofte glemmes", questions=forgotten),
+        ),
+    )  # fmt: skip
+
+
+def plan_page(milestones: tuple[str, ...], go_live: str) -> Page:
+    """Plan og team: milestones, people, the customer's tasks, and the tests."""
+    wish = f" Vi ønsker at tage løsningen i brug den {go_live}." if go_live else ""
+    tests = (
+        Question("own_test", "Sådan tester I, før vi gør", Kind.LONG),
+        Question("failed_test", "Hvis overtagelsesprøven ikke bestås", Kind.LONG, "Hvad gør I, og hvad koster det?"),
+    )
+    return Page(
+        PLAN, "Plan og team", "Hvad der sker, hvornår, og hvem der gør det.", (34, 44, 50, 18),
+        (
+            Block(
+                "milepael", "Milepæle", f"Overtagelsesprøven skal være bestået, før løsningen tages i brug.{wish}",
+                columns=(Column("name", "Milepæl", Kind.FIXED), Column("day", "Dato", Kind.DATE, "Fx 01-10-2026."),
+                         Column("proof", "Det kan man se er nået", Kind.LONG)),
+                named=milestones,
+            ),
+            Block(
+                "team", "Konsulenter", "De mennesker, vi får. En navngiven person skiftes kun ud med vores accept.",
+                columns=(Column("name", "Navn"), Column("role", "Rolle"),
+                         Column("experience", "Erfaring fra lignende virksomheder", Kind.LONG),
+                         Column("share", "Andel af tiden (%)", Kind.PERCENT, "Fx 40 for 40 %.")),
+                rows=6,
+            ),
+            Block(
+                "opgave", "Vores opgaver", "Hvad vi skal levere, hvornår, og hvor mange timer det tager.",
+                columns=(Column("task", "Opgave"), Column("when", "Hvornår"), Column("note", "Bemærkning", Kind.LONG),
+                         Column("hours", "Timer", Kind.NUMBER)),
+                rows=8,
+            ),
+            Block("proeve", "Prøver", questions=tests),
+        ),
+    )  # fmt: skip
+
+
+def reference_page() -> Page:
+    """Referencer: three customers that look like this one."""
+    columns = (
+        Column("company", "Virksomhed"),
+        Column("industry", "Branche"),
+        Column("employees", "Ansatte", Kind.NUMBER),
+        Column("contact", "Kontaktperson og titel"),
+        Column("phone", "Telefon"),
+        Column("email", "Mail"),
+        Column("since", "I drift siden", Kind.DATE, "Løsningen skal have været i drift i mindst seks måneder."),
+    )
+    intro = (
+        "Tre kunder, der bruger den samme løsning, ligner os i størrelse og branche og har haft den i drift i mindst "
+        "seks måneder. Vi ringer til mindst to og vælger selv hvem."
+    )
+    return Page(
+        REFERENCES, "Referencer", intro, (30, 24, 10, 32, 16, 30, 14),
+        (Block("reference", "Kunder, vi må ringe til", columns=columns, rows=3),),
+    )  # fmt: skip
+
+
+def reservation_page() -> Page:
+    """Forbehold: what the vendor cannot go along with, and what it proposes instead."""
+    choices = (NO_RESERVATIONS, HAS_RESERVATIONS)
+    columns = (
+        Column("place", "Hvor står det?", Kind.LINE, "Fx Kontraktudkast, punkt 7.2."),
+        Column("text", "Det kan vi ikke gå med til", Kind.LONG),
+        Column("instead", "Det foreslår vi i stedet", Kind.LONG),
+    )
+    return Page(
+        RESERVATIONS, "Forbehold", "Alt det i materialet eller kontraktudkastet, I ikke kan gå med til.", (34, 56, 56),
+        (
+            Block("svar", "Svar først her", questions=(
+                Question("any", "Har I forbehold?", Kind.CHOICE, "Vælg på listen.", choices),
+            )),
+            Block("forbehold", "Jeres forbehold", columns=columns, rows=15),
+        ),
+    )  # fmt: skip
