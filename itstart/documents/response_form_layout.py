@@ -9,12 +9,14 @@ from dataclasses import dataclass
 from enum import Enum
 
 IDENTITY = "itstart.skema"
+OURS = "-"
 REQUIREMENTS = "itstart.kravbesvarelse"
 MASTER = "itstart.stamdata"
 PRICES = "itstart.priser"
 PLAN = "itstart.plan"
 REFERENCES = "itstart.referencer"
 RESERVATIONS = "itstart.forbehold"
+KEYS = frozenset({REQUIREMENTS, MASTER, PRICES, PLAN, REFERENCES, RESERVATIONS})
 NO_RESERVATIONS = "Nej, ingen forbehold"
 HAS_RESERVATIONS = "Ja, de står nedenfor"
 MAX_LINE = 200

@@ -3,7 +3,14 @@
 from collections.abc import Sequence
 from typing import Any
 
-from itstart.documents.response_form_layout import REQUIREMENT_COLUMNS, REQUIREMENT_WIDTHS, REQUIREMENTS, Column, Kind
+from itstart.documents.response_form_layout import (
+    OURS,
+    REQUIREMENT_COLUMNS,
+    REQUIREMENT_WIDTHS,
+    REQUIREMENTS,
+    Column,
+    Kind,
+)
 from itstart.documents.response_form_looks import LINE_HEIGHT, Looks, height, validation
 from itstart.documents.response_form_values import FormCode, FormRequirement, ResponseForm
 
@@ -28,6 +35,8 @@ def write_requirements(looks: Looks, form: ResponseForm) -> None:
         looks.text(sheet, HEAD, number, column.title, "head")
         if column.kind is not Kind.FIXED and form.requirements:
             sheet.data_validation(FIRST, number, last, number, _validation(column, form))
+    for row in (1, 2, HEAD):
+        sheet.write_string(row, 0, OURS)
     sheet.set_row(HEAD, 2 * LINE_HEIGHT + 3)
     for row, requirement in enumerate(form.requirements, start=FIRST):
         _row(looks, sheet, row, requirement)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from itstart.documents.response_form_layout import Block, Column, Kind, Page, Question
+from itstart.documents.response_form_layout import OURS, Block, Column, Kind, Page, Question
 from itstart.documents.response_form_looks import LINE_HEIGHT, Looks, height, validation
 from itstart.documents.response_form_requirements import ANSWER, EXTRA, FIRST, NAME
 from itstart.documents.response_form_values import ResponseForm
@@ -19,6 +19,7 @@ def write_page(looks: Looks, page: Page) -> None:
         sheet.write_string(0, number, f"kolonne{number}")
     looks.text(sheet, 1, 1, page.name, "title")
     looks.text(sheet, 2, 1, page.intro, "intro")
+    _ours(sheet, 1, 2)
     row = 4
     for block in page.blocks:
         row = _block(looks, sheet, row, page, block) + 1
@@ -26,12 +27,20 @@ def write_page(looks: Looks, page: Page) -> None:
     sheet.repeat_rows(1, 2)
 
 
+def _ours(sheet: Any, *rows: int) -> None:
+    """Mark the rows that hold our own words, so that a row somebody puts in is known by having no key."""
+    for row in rows:
+        sheet.write_string(row, 0, OURS)
+
+
 def _block(looks: Looks, sheet: Any, row: int, page: Page, block: Block) -> int:
     """Writes a block from this row on; gives the row after it."""
     looks.text(sheet, row, 1, block.title, "block")
+    _ours(sheet, row)
     row += 1
     if block.intro:
         looks.text(sheet, row, 1, block.intro, "intro")
+        _ours(sheet, row)
         row += 1
     if block.questions:
         for key, question in zip(block.row_keys, block.questions, strict=True):
@@ -57,6 +66,7 @@ def _question(looks: Looks, sheet: Any, row: int, page: Page, key: str, question
 def _table(looks: Looks, sheet: Any, row: int, block: Block) -> int:
     for number, column in enumerate(block.columns, start=1):
         looks.text(sheet, row, number, column.title, "head")
+    _ours(sheet, row)
     first, last = row + 1, row + len(block.row_keys)
     for number, column in enumerate(block.columns, start=1):
         if column.kind is not Kind.FIXED:
@@ -68,6 +78,7 @@ def _table(looks: Looks, sheet: Any, row: int, block: Block) -> int:
     if block.columns[-1].key != "amount":
         return last + 1
     looks.text(sheet, last + 1, 2, "I alt", "strong")
+    _ours(sheet, last + 1)
     letter = chr(ord("A") + _AMOUNT)
     sheet.write_formula(last + 1, _AMOUNT, f"=SUM({letter}{first + 1}:{letter}{last + 1})", looks.look("sum"), 0)
     return last + 2

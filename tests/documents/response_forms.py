@@ -1,10 +1,7 @@
 """A response form made of plain values, and the reading of it as a vendor's spreadsheet sees it."""
 
-import io
 from datetime import UTC, datetime
 from typing import Any
-
-from openpyxl import load_workbook
 
 from itstart.documents.response_form_values import FormCode, FormRequirement, ResponseForm
 from itstart.rules.terms import AnnualType, Answer, DeliveryModel, OneOffType
@@ -32,8 +29,3 @@ def sample(count: int = 6, **changes: Any) -> ResponseForm:
         "customisation": OneOffType.CUSTOMISATION.label, "milestones": ("Opstart", "Idriftsættelse"),
     }  # fmt: skip
     return ResponseForm(**{**values, **changes})
-
-
-def opened(content: bytes) -> Any:
-    """The workbook as openpyxl reads it."""
-    return load_workbook(io.BytesIO(content))

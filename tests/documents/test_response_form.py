@@ -10,7 +10,8 @@ import pytest
 from itstart.documents import uploads
 from itstart.documents.response_form import write
 from itstart.rules.response_forms import fingerprint, list_fingerprint
-from tests.documents.response_forms import opened, requirement, sample
+from tests.documents.response_forms import requirement, sample
+from tests.factories.response_forms import opened
 
 SHEETS = ["Vejledning", "Stamdata", "Kravbesvarelse", "Priser", "Plan og team", "Referencer", "Forbehold", "itstart"]
 YELLOW = "FFFFF4C7"

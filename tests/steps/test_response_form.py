@@ -6,8 +6,8 @@ from flask import Flask
 from itstart.models import CustomerCase, User, Vendor
 from itstart.rules.terms import Priority
 from itstart.steps.tender import response_form
-from tests.documents.response_forms import opened
 from tests.factories.example import import_example
+from tests.factories.response_forms import opened
 
 
 @pytest.fixture
