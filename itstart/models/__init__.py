@@ -47,6 +47,7 @@ from itstart.models.needs import (
 )
 from itstart.models.plan import CustomerTask, Milestone, ProjectPlan, Risk, SteeringMember
 from itstart.models.programme import CaseStaff, CoDelivery, CoDeliveryModule, Lead
+from itstart.models.response_import import ResponseImport
 from itstart.models.sparring import (
     BestPractice,
     SparringGrant,
@@ -113,6 +114,7 @@ __all__ = [
     "Requirement",
     "RequirementNeed",
     "RequirementResponse",
+    "ResponseImport",
     "Risk",
     "RowCounter",
     "SectionVersion",

@@ -145,10 +145,13 @@ class Notice:
 
 @dataclass(frozen=True)
 class NoticeLink:
-    """Where a notice leads: to a task ("valg/resultat"), or to a new row of a list with some fields filled in."""
+    """Where a notice leads: to a task ("valg/resultat"), to a page of its own by its endpoint, or to a new row of a
+    list with some fields filled in.
+    """
 
     label: str
     task: str = ""
+    page: str = ""
     row_list: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
 

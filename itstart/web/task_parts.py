@@ -214,6 +214,8 @@ def _notice_url(shown: Shown, link: NoticeLink) -> str:
     where: dict[str, Any] = {"number": shown.case.number, **link.values}
     if link.row_list:
         return url_for("rows.new", row_list=link.row_list, **where)
+    if link.page:
+        return url_for(link.page, **where)
     return url_for("tasks.show", task=link.task, **where)
 
 
