@@ -21,6 +21,7 @@ NO_RESERVATIONS = "Nej, ingen forbehold"
 HAS_RESERVATIONS = "Ja, de står nedenfor"
 MAX_LINE = 200
 MAX_LONG = 4_000
+MAX_CELL = 32_000
 
 
 class Kind(Enum):
@@ -37,19 +38,8 @@ class Kind(Enum):
 
 
 @dataclass(frozen=True)
-class Column:
-    """A column of a block: its heading, what it holds, and the words shown when a cell is chosen."""
-
-    key: str
-    title: str
-    kind: Kind = Kind.LINE
-    hint: str = ""
-    choices: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True)
-class Question:
-    """One line to answer: the words before the cell, and the words after it."""
+class Field:
+    """A column of a table, or a line to answer: its words, what it holds, and the words shown when it is chosen."""
 
     key: str
     title: str
@@ -65,8 +55,8 @@ class Block:
     key: str
     title: str
     intro: str = ""
-    questions: tuple[Question, ...] = ()
-    columns: tuple[Column, ...] = ()
+    questions: tuple[Field, ...] = ()
+    columns: tuple[Field, ...] = ()
     rows: int = 0
     named: tuple[str, ...] = ()
 
@@ -100,19 +90,19 @@ class Page:
 
 
 REQUIREMENT_COLUMNS = (
-    Column("code", "Krav-id", Kind.FIXED),
-    Column("area", "Område", Kind.FIXED),
-    Column("priority", "Prioritet", Kind.FIXED),
-    Column("text", "Krav", Kind.FIXED),
-    Column("test", "Sådan tester vi", Kind.FIXED),
-    Column("answer", "Svar", Kind.CHOICE),
-    Column("comment", "Kommentar", Kind.LONG, "Kort og konkret: hvordan kravet opfyldes, ikke at det opfyldes."),
-    Column(
+    Field("code", "Krav-id", Kind.FIXED),
+    Field("area", "Område", Kind.FIXED),
+    Field("priority", "Prioritet", Kind.FIXED),
+    Field("text", "Krav", Kind.FIXED),
+    Field("test", "Sådan tester vi", Kind.FIXED),
+    Field("answer", "Svar", Kind.CHOICE),
+    Field("comment", "Kommentar", Kind.LONG, "Kort og konkret: hvordan kravet opfyldes, ikke at det opfyldes."),
+    Field(
         "extra", "Merpris (kr. ekskl. moms)", Kind.MONEY,
         "Skal udfyldes ved T og 3. Hele kroner uden moms. Skriv 0, hvis der ingen merpris er.",
     ),
-    Column("available", "Klar i version", Kind.LINE, "Skal udfyldes ved V. Navnet på den version, kravet er med i."),
-    Column("promised", "Klar dato", Kind.DATE, "Skal udfyldes ved V. Skriv datoen som 31-12-2027."),
+    Field("available", "Klar i version", Kind.LINE, "Skal udfyldes ved V. Navnet på den version, kravet er med i."),
+    Field("promised", "Klar dato", Kind.DATE, "Skal udfyldes ved V. Skriv datoen som 31-12-2027."),
 )  # fmt: skip
 REQUIREMENT_WIDTHS = (8, 13, 9, 44, 36, 7, 36, 12, 13, 12)
 
@@ -121,17 +111,17 @@ def master_page(delivery_models: tuple[str, ...], valid_until: str) -> Page:
     """Stamdata: the firm, the product, and how long the bid stands."""
     wanted = f"Mindst til {valid_until}." if valid_until else "Den sidste dag, I står ved tilbuddet."
     firm = (
-        Question("firm", "Firma"),
-        Question("cvr", "CVR-nummer"),
-        Question("contact", "Kontaktperson"),
-        Question("email", "Mail"),
-        Question("phone", "Telefon"),
+        Field("firm", "Firma"),
+        Field("cvr", "CVR-nummer"),
+        Field("contact", "Kontaktperson"),
+        Field("email", "Mail"),
+        Field("phone", "Telefon"),
     )
     product = (
-        Question("product", "Produkt", hint="Produktets navn, som det står i kontrakten."),
-        Question("product_version", "Version", hint="Den version, I har svaret ud fra."),
-        Question("delivery_model", "Hvor kører løsningen?", Kind.CHOICE, "Vælg på listen.", delivery_models),
-        Question("valid_until", "Tilbuddet gælder til og med", Kind.DATE, wanted),
+        Field("product", "Produkt", hint="Produktets navn, som det står i kontrakten."),
+        Field("product_version", "Version", hint="Den version, I har svaret ud fra."),
+        Field("delivery_model", "Hvor kører løsningen?", Kind.CHOICE, "Vælg på listen.", delivery_models),
+        Field("valid_until", "Tilbuddet gælder til og med", Kind.DATE, wanted),
     )
     return Page(
         MASTER, "Stamdata", "Hvem I er, hvad I tilbyder, og hvor længe tilbuddet gælder.", (34, 46, 52),
@@ -141,9 +131,9 @@ def master_page(delivery_models: tuple[str, ...], valid_until: str) -> Page:
 
 def _price_block(key: str, title: str, intro: str, types: tuple[str, ...], amount: str) -> Block:
     columns = (
-        Column("type", "Art", Kind.CHOICE, "Vælg på listen.", types),
-        Column("label", "Hvad betales der for?", Kind.LINE, "Fx 12 fulde brugere à 820 kr./md."),
-        Column("amount", amount, Kind.MONEY, "Hele kroner uden moms. Skriv 0, hvis det er gratis."),
+        Field("type", "Art", Kind.CHOICE, "Vælg på listen.", types),
+        Field("label", "Hvad betales der for?", Kind.LINE, "Fx 12 fulde brugere à 820 kr./md."),
+        Field("amount", amount, Kind.MONEY, "Hele kroner uden moms. Skriv 0, hvis det er gratis."),
     )
     return Block(key, title, intro, columns=columns, rows=20)
 
@@ -151,23 +141,23 @@ def _price_block(key: str, title: str, intro: str, types: tuple[str, ...], amoun
 def price_page(one_off: tuple[str, ...], annual: tuple[str, ...], customisation: str) -> Page:
     """Priser: paid once, paid every year, and what is often forgotten."""
     forgotten = (
-        Question(
+        Field(
             "adjustment", "Regulering om året, højst (%)", Kind.PERCENT,
             "Så meget kan den årlige pris højst stige om året. Skriv 2 for 2 %.",
         ),
-        Question(
+        Field(
             "internal_hours", "Vores egne timer", Kind.NUMBER,
             "Jeres bedste skøn over de timer, vi selv skal bruge, til løsningen er i drift.",
         ),
-        Question("internal_work", "Det bruger vi timerne til", Kind.LONG, "De vigtigste opgaver."),
-        Question(
+        Field("internal_work", "Det bruger vi timerne til", Kind.LONG, "De vigtigste opgaver."),
+        Field(
             "exit_cost", "Pris for at komme ud igen (kr.)", Kind.MONEY,
             "Hvad det koster at få alle data udleveret, når aftalen slutter. Skriv 0, hvis det er gratis.",
         ),
-        Question("exit_format", "Format, data udleveres i", Kind.LINE, "Fx csv eller en kopi af databasen."),
-        Question("one_more_user", "Pris for en bruger mere (kr. om året)", Kind.MONEY, "Hele kroner uden moms."),
-        Question("double_volume", "Hvis mængderne bliver dobbelt så store", Kind.LONG, "Hvad sker der med prisen?"),
-        Question("hourly_rate", "Timepris for ekstra arbejde (kr.)", Kind.MONEY, "Hele kroner uden moms."),
+        Field("exit_format", "Format, data udleveres i", Kind.LINE, "Fx csv eller en kopi af databasen."),
+        Field("one_more_user", "Pris for en bruger mere (kr. om året)", Kind.MONEY, "Hele kroner uden moms."),
+        Field("double_volume", "Hvis mængderne bliver dobbelt så store", Kind.LONG, "Hvad sker der med prisen?"),
+        Field("hourly_rate", "Timepris for ekstra arbejde (kr.)", Kind.MONEY, "Hele kroner uden moms."),
     )  # fmt: skip
     once = (
         f"Tilpasninger og produkter til krav med merpris skrives som «{customisation}». Deres sum skal svare til "
@@ -188,29 +178,29 @@ def plan_page(milestones: tuple[str, ...], go_live: str) -> Page:
     """Plan og team: milestones, people, the customer's tasks, and the tests."""
     wish = f" Vi ønsker at tage løsningen i brug den {go_live}." if go_live else ""
     tests = (
-        Question("own_test", "Sådan tester I, før vi gør", Kind.LONG),
-        Question("failed_test", "Hvis overtagelsesprøven ikke bestås", Kind.LONG, "Hvad gør I, og hvad koster det?"),
+        Field("own_test", "Sådan tester I, før vi gør", Kind.LONG),
+        Field("failed_test", "Hvis overtagelsesprøven ikke bestås", Kind.LONG, "Hvad gør I, og hvad koster det?"),
     )
     return Page(
         PLAN, "Plan og team", "Hvad der sker, hvornår, og hvem der gør det.", (34, 44, 50, 18),
         (
             Block(
                 "milepael", "Milepæle", f"Overtagelsesprøven skal være bestået, før løsningen tages i brug.{wish}",
-                columns=(Column("name", "Milepæl", Kind.FIXED), Column("day", "Dato", Kind.DATE, "Fx 01-10-2026."),
-                         Column("proof", "Det kan man se er nået", Kind.LONG)),
+                columns=(Field("name", "Milepæl", Kind.FIXED), Field("day", "Dato", Kind.DATE, "Fx 01-10-2026."),
+                         Field("proof", "Det kan man se er nået", Kind.LONG)),
                 named=milestones,
             ),
             Block(
                 "team", "Konsulenter", "De mennesker, vi får. En navngiven person skiftes kun ud med vores accept.",
-                columns=(Column("name", "Navn"), Column("role", "Rolle"),
-                         Column("experience", "Erfaring fra lignende virksomheder", Kind.LONG),
-                         Column("share", "Andel af tiden (%)", Kind.PERCENT, "Fx 40 for 40 %.")),
+                columns=(Field("name", "Navn"), Field("role", "Rolle"),
+                         Field("experience", "Erfaring fra lignende virksomheder", Kind.LONG),
+                         Field("share", "Andel af tiden (%)", Kind.PERCENT, "Fx 40 for 40 %.")),
                 rows=6,
             ),
             Block(
                 "opgave", "Vores opgaver", "Hvad vi skal levere, hvornår, og hvor mange timer det tager.",
-                columns=(Column("task", "Opgave"), Column("when", "Hvornår"), Column("note", "Bemærkning", Kind.LONG),
-                         Column("hours", "Timer", Kind.NUMBER)),
+                columns=(Field("task", "Opgave"), Field("when", "Hvornår"), Field("note", "Bemærkning", Kind.LONG),
+                         Field("hours", "Timer", Kind.NUMBER)),
                 rows=8,
             ),
             Block("proeve", "Prøver", questions=tests),
@@ -221,13 +211,13 @@ def plan_page(milestones: tuple[str, ...], go_live: str) -> Page:
 def reference_page() -> Page:
     """Referencer: three customers that look like this one."""
     columns = (
-        Column("company", "Virksomhed"),
-        Column("industry", "Branche"),
-        Column("employees", "Ansatte", Kind.NUMBER),
-        Column("contact", "Kontaktperson og titel"),
-        Column("phone", "Telefon"),
-        Column("email", "Mail"),
-        Column("since", "I drift siden", Kind.DATE, "Løsningen skal have været i drift i mindst seks måneder."),
+        Field("company", "Virksomhed"),
+        Field("industry", "Branche"),
+        Field("employees", "Ansatte", Kind.NUMBER),
+        Field("contact", "Kontaktperson og titel"),
+        Field("phone", "Telefon"),
+        Field("email", "Mail"),
+        Field("since", "I drift siden", Kind.DATE, "Løsningen skal have været i drift i mindst seks måneder."),
     )
     intro = (
         "Tre kunder, der bruger den samme løsning, ligner os i størrelse og branche og har haft den i drift i mindst "
@@ -243,15 +233,15 @@ def reservation_page() -> Page:
     """Forbehold: what the vendor cannot go along with, and what it proposes instead."""
     choices = (NO_RESERVATIONS, HAS_RESERVATIONS)
     columns = (
-        Column("place", "Hvor står det?", Kind.LINE, "Fx Kontraktudkast, punkt 7.2."),
-        Column("text", "Det kan vi ikke gå med til", Kind.LONG),
-        Column("instead", "Det foreslår vi i stedet", Kind.LONG),
+        Field("place", "Hvor står det?", Kind.LINE, "Fx Kontraktudkast, punkt 7.2."),
+        Field("text", "Det kan vi ikke gå med til", Kind.LONG),
+        Field("instead", "Det foreslår vi i stedet", Kind.LONG),
     )
     return Page(
         RESERVATIONS, "Forbehold", "Alt det i materialet eller kontraktudkastet, I ikke kan gå med til.", (34, 56, 56),
         (
             Block("svar", "Svar først her", questions=(
-                Question("any", "Har I forbehold?", Kind.CHOICE, "Vælg på listen.", choices),
+                Field("any", "Har I forbehold?", Kind.CHOICE, "Vælg på listen.", choices),
             )),
             Block("forbehold", "Jeres forbehold", columns=columns, rows=15),
         ),

@@ -8,7 +8,7 @@ from itstart.documents.response_form_layout import (
     REQUIREMENT_COLUMNS,
     REQUIREMENT_WIDTHS,
     REQUIREMENTS,
-    Column,
+    Field,
     Kind,
 )
 from itstart.documents.response_form_looks import LINE_HEIGHT, Looks, height, validation
@@ -64,7 +64,7 @@ def _row(looks: Looks, sheet: Any, row: int, requirement: FormRequirement) -> No
             sheet.write_blank(row, number, None, looks.answer(column.kind))
 
 
-def _validation(column: Column, form: ResponseForm) -> dict[str, Any]:
+def _validation(column: Field, form: ResponseForm) -> dict[str, Any]:
     if column.key == "answer":
         return validation(column.kind, "Svarkode", _told(form.codes), [code.letter for code in form.codes])
     return validation(column.kind, column.title, column.hint)

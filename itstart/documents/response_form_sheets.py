@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from itstart.documents.response_form_layout import OURS, Block, Column, Kind, Page, Question
+from itstart.documents.response_form_layout import OURS, Block, Field, Kind, Page
 from itstart.documents.response_form_looks import LINE_HEIGHT, Looks, height, validation
 from itstart.documents.response_form_requirements import ANSWER, EXTRA, FIRST, NAME
 from itstart.documents.response_form_values import ResponseForm
@@ -50,7 +50,7 @@ def _block(looks: Looks, sheet: Any, row: int, page: Page, block: Block) -> int:
     return _table(looks, sheet, row, block)
 
 
-def _question(looks: Looks, sheet: Any, row: int, page: Page, key: str, question: Question) -> None:
+def _question(looks: Looks, sheet: Any, row: int, page: Page, key: str, question: Field) -> None:
     least = 3 * LINE_HEIGHT if question.kind is Kind.LONG else 0
     beside = page.hint_column
     sheet.set_row(row, max(least, height((question.title, page.widths[0]), (question.hint, page.widths[beside - 1]))))
@@ -84,7 +84,7 @@ def _table(looks: Looks, sheet: Any, row: int, block: Block) -> int:
     return last + 2
 
 
-def _table_row(looks: Looks, sheet: Any, row: int, key: str, columns: tuple[Column, ...], name: str) -> None:
+def _table_row(looks: Looks, sheet: Any, row: int, key: str, columns: tuple[Field, ...], name: str) -> None:
     sheet.write_string(row, 0, key)
     for number, column in enumerate(columns, start=1):
         if column.kind is Kind.FIXED:

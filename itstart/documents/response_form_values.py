@@ -22,7 +22,7 @@ class FormRequirement:
     @property
     def shown(self) -> str:
         """Title and text as one cell holds them."""
-        return "\n".join(part for part in (self.title, self.text) if part)[: layout.MAX_LONG]
+        return "\n".join(part for part in (self.title, self.text) if part)[: layout.MAX_CELL]
 
     @property
     def mark(self) -> str:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from itstart import clock
 from itstart.db import db
@@ -84,12 +84,6 @@ def every(case: CustomerCase) -> list[ResponseImport]:
     """All files of the case, the newest first."""
     query = select(ResponseImport).where(ResponseImport.case_id == case.id).order_by(ResponseImport.number.desc())
     return list(db.session.scalars(query))
-
-
-def waiting_count(case: CustomerCase) -> int:
-    """How many files wait."""
-    query = select(func.count()).select_from(ResponseImport).where(ResponseImport.case_id == case.id, _is_waiting())
-    return db.session.scalar(query) or 0
 
 
 def find(case: CustomerCase, number: int, *, lock: bool = False) -> ResponseImport:

@@ -30,6 +30,7 @@ PAGES = [
     ("ny række", f"{CASE}/krav/ny", METTE),
     ("indsæt mange", f"{CASE}/krav/indsaet", METTE),
     ("skriv i skemaet", f"{CASE}/valg/krav-for-krav?skriv=1", METTE),
+    ("indlæs tilbud", f"{CASE}/valg/tilbud/indlaes", METTE),
     ("et krav og dets svar", f"{CASE}/valg/krav-for-krav/K-08", METTE),
     ("dokumenter", f"{CASE}/dokumenter", METTE),
     ("udlever", f"{CASE}/dokumenter/behovsbeskrivelse/udlever", METTE),

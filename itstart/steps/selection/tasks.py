@@ -43,7 +43,8 @@ def bid_notices(case: CustomerCase, about: str) -> list[Notice]:
     vendor = next((vendor for vendor in bidders.bidders(case) if vendor.code == about), None)
     if vendor is None:
         return []
-    found = [Notice("Har du fået tilbudsskemaer tilbage?", links=(READ_IN,))]
+    open_ = case.evaluation.decided_on is None
+    found = [Notice("Har du fået tilbudsskemaer tilbage?", links=(READ_IN,))] if open_ else []
     if vendor.bid is None:
         return found
     if vendor.bid.excluded_reason:

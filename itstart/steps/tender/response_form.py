@@ -4,7 +4,7 @@ import re
 
 from itstart.documents.danish import date_long, datetime_at
 from itstart.documents.response_form import write
-from itstart.documents.response_form_layout import MAX_LONG
+from itstart.documents.response_form_layout import MAX_CELL
 from itstart.documents.response_form_values import FormCode, FormRequirement, ResponseForm
 from itstart.documents.text import clean
 from itstart.models import CustomerCase, Requirement, Vendor
@@ -78,5 +78,5 @@ def _requirement(row: Requirement) -> FormRequirement:
         priority=row.priority.label,
         title=clean(row.title.strip()),
         text=clean(row.text.strip()),
-        test=clean(row.acceptance_criterion.strip())[:MAX_LONG],
+        test=clean(row.acceptance_criterion.strip())[:MAX_CELL],
     )

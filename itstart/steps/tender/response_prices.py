@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from itstart.documents.danish import date_long, number
-from itstart.documents.response_form_layout import HAS_RESERVATIONS, NO_RESERVATIONS, Block, Column, Page, Question
+from itstart.documents.response_form_layout import HAS_RESERVATIONS, NO_RESERVATIONS, Block, Field, Page
 from itstart.documents.response_form_reader import NOTHING, RawCell, RawRow
 from itstart.rules.terms import AnnualType, DeliveryModel, OneOffType, Term
 from itstart.steps.tender import response_values as values
@@ -89,7 +89,7 @@ def read_columns(sheet: Sheet, block: Block, result: ReadForm) -> None:
         result.doubts.append(Doubt("empty_fields", Weight.NOTE, message, STAYS, block.key, block.title))
 
 
-def _odd(row: RawRow, question: Question, value: Any) -> Iterator[Doubt]:
+def _odd(row: RawRow, question: Field, value: Any) -> Iterator[Doubt]:
     if row.key == "glemt.adjustment" and 0 < value < _SMALL_PCT:
         message = f"{question.title}: der står {number(value)}. Spørg, om der menes {number(value * 100)} %."
         yield doubt("small_percent", Weight.NOTE, message, f"Det læses som {number(value)} %.", row)
@@ -176,7 +176,7 @@ def _reservation(row: RawRow, result: ReadForm) -> str:
 def told(sheet: Sheet, block: Block, result: ReadForm) -> list[tuple[str, str]]:
     """What a block says, as (what, text), for reading only; what is empty is left out."""
     found = []
-    columns: Sequence[Column] = block.columns
+    columns: Sequence[Field] = block.columns
     for place_in, key in enumerate(block.row_keys):
         row = sheet.row(key)
         if row is None or (block.questions and key in _COLUMNS):
