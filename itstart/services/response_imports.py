@@ -236,11 +236,16 @@ def _answer_changes(stored: Mapping[str, RequirementResponse], answers: Mapping[
         before = {name: getattr(row, name) for name in after}
         if all((before[name] or None) == (after[name] or None) or name == "score" for name in after):
             continue
-        note = f"Der er givet {cell.points} point med en begrundelse. De bliver stående. Se på dem igen."
-        changed_answer = cell.changed and row.answer is not read.answer
         was, now = _answer_words(Cell(**_shown(before))), _answer_words(Cell(**_shown(after)))
-        found.append(Change(f"Svar på {code}", was, now, note if changed_answer else ""))
+        found.append(Change(f"Svar på {code}", was, now, _remember(cell, read)))
     return found
+
+
+def _remember(before: Cell, read: ReadAnswer) -> str:
+    """What somebody must know of a new answer before it is taken."""
+    points = f"Der er givet {before.points} point med en begrundelse. De bliver stående. Se på dem igen."
+    stays = before.changed and before.answer is not read.answer
+    return " ".join(part for part in (points if stays else "", "Kun med flueben." if read.needs else "") if part)
 
 
 def _shown(values: Mapping[str, Any]) -> dict[str, Any]:

@@ -15,6 +15,7 @@ from itstart.rules.findings import Finding, RuleViolation
 from itstart.services import response_import_store, response_imports
 from itstart.steps.fields import MomentField, longtext
 from itstart.steps.selection.bidders import bidders
+from itstart.steps.shared_documents import short_name
 from itstart.steps.tender import response_form
 from itstart.steps.tender.response_read import Weight
 from itstart.web import form_keys, task_pages
@@ -102,6 +103,7 @@ def _show(
     refusals: Sequence[Finding] = (),
 ) -> Response:
     found = response_imports.preview(row) if row.waiting else None
+    vendor = found.vendor if found else row.vendor
     form = form or ApplyForm(data={"received_at": clock.now()})
     moment = form.received_at.data
     late = bool(moment and response_imports.is_late(shown.case, moment))
@@ -114,7 +116,7 @@ def _show(
         form=form,
         late=late,
         weight=Weight,
-        mark=next(iter(task_pages.marks(shown.case, [found.vendor])), None) if found and found.vendor else None,
+        name=short_name(vendor.name) if vendor else row.file.name,
         accepted=set(request.form.getlist("valg")),
         refusals=findings(shown.case, refusals),
         stops=findings(shown.case, found.refusals if found else []),

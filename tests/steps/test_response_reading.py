@@ -81,7 +81,7 @@ def test_nothing_is_read_of_a_file_that_is_not_the_vendors_form(name: str) -> No
 
 
 def test_a_clean_form_says_all_it_says() -> None:
-    form = _read(lambda book: set_line(book, "Referencer", "reference.1", "Dalgas A/S", "Metal"))
+    form = _read(lambda book: set_line(book, "Referencer", "reference.1", "Dalgas A/S", "Metal", 30))
 
     assert form.bid == {
         "product": "ProdPlan", "delivery_model": "SaaS", "valid_until_on": date(2026, 7, 31),
@@ -90,7 +90,7 @@ def test_a_clean_form_says_all_it_says() -> None:
     }  # fmt: skip
     assert (form.answers["K-03"].answer, form.answers["K-03"].extra_dkk) == (Answer.CUSTOMISATION, 5_000)
     assert (form.answers["K-05"].available, form.answers["K-05"].promised_on) == ("8.2", date(2027, 3, 1))
-    assert dict(form.told)["Kunder, vi må ringe til"] == [("Dalgas A/S", "Metal")]
+    assert dict(form.told)["Kunder, vi må ringe til"] == [("Dalgas A/S", "Metal · Ansatte: 30")]
 
 
 def sheet_line(key: str, *values: object) -> Change:

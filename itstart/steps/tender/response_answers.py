@@ -15,8 +15,8 @@ from itstart.steps.tender import response_values as values
 from itstart.steps.tender.response_read import Doubt, ReadAnswer, Weight
 
 OPEN = tuple(column.key for column in REQUIREMENT_COLUMNS if column.kind is not Kind.FIXED)
-LEFT_OUT = "Kravet står ubesvaret."
-TAKE = "Sæt flueben, hvis svaret skal med. Ellers står kravet ubesvaret."
+LEFT_OUT = "Svaret læses ikke."
+TAKE = "Sæt flueben, hvis svaret skal med. Ellers læses det ikke."
 PRICED = frozenset({Answer.CUSTOMISATION, Answer.THIRD_PARTY})
 UNPRICED = frozenset({Answer.STANDARD, Answer.CONFIGURATION, Answer.NOT_MET})
 
@@ -61,7 +61,7 @@ def _doubled(times: Mapping[str, int], marks: Mapping[str, str], rows: Sequence[
 def _listed(name: str, what: str, codes: Sequence[str]) -> Iterator[Doubt]:
     if codes:
         many = f"{len(codes)} krav" if len(codes) > 1 else "Et krav"
-        meaning = "De står ubesvaret." if len(codes) > 1 else LEFT_OUT
+        meaning = "Der er ikke noget at læse."
         yield Doubt(name, Weight.OUT, f"{many} {what}: {', '.join(codes)}.", meaning)
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from itstart.documents.danish import date_long, number
-from itstart.documents.response_form_layout import HAS_RESERVATIONS, NO_RESERVATIONS, Block, Field, Page
+from itstart.documents.response_form_layout import HAS_RESERVATIONS, NO_RESERVATIONS, Block, Field, Kind, Page
 from itstart.documents.response_form_reader import NOTHING, RawCell, RawRow
 from itstart.rules.terms import AnnualType, DeliveryModel, OneOffType, Term
 from itstart.steps.tender import response_values as values
@@ -173,6 +173,11 @@ def _reservation(row: RawRow, result: ReadForm) -> str:
     return " ".join(part for part in (said, f"Foreslår: {instead}" if instead else "") if part)
 
 
+def _named(column: Field, text: str) -> str:
+    """A number or a date alone says nothing: "Timer: 40"."""
+    return text if column.kind in {Kind.LINE, Kind.LONG} else f"{column.title}: {text}"
+
+
 def told(sheet: Sheet, block: Block, result: ReadForm) -> list[tuple[str, str]]:
     """What a block says, as (what, text), for reading only; what is empty is left out."""
     found = []
@@ -186,7 +191,8 @@ def told(sheet: Sheet, block: Block, result: ReadForm) -> list[tuple[str, str]]:
                 pair = (block.questions[place_in].title, values.text(sheet.answer(key)))
             else:
                 texts = [values.text(row.cell(f"kolonne{number}")) for number in range(1, len(columns) + 1)]
-                pair = (texts[0], " · ".join(text for text in texts[1:] if text))
+                rest = zip(columns[1:], texts[1:], strict=True)
+                pair = (texts[0], " · ".join(_named(column, text) for column, text in rest if text))
         except ValueError as error:
             result.doubts.append(doubt("formula", Weight.OUT, str(error), NOT_READ, row))
             continue
