@@ -83,11 +83,6 @@ class Page:
     widths: tuple[int, ...]
     blocks: tuple[Block, ...]
 
-    @property
-    def hint_column(self) -> int:
-        """The column for the words beside an answer: the widest to the right of it."""
-        return max(range(3, len(self.widths) + 1), key=lambda number: self.widths[number - 1])
-
 
 REQUIREMENT_COLUMNS = (
     Field("code", "Krav-id", Kind.FIXED),
@@ -129,13 +124,13 @@ def master_page(delivery_models: tuple[str, ...], valid_until: str) -> Page:
     )  # fmt: skip
 
 
-def _price_block(key: str, title: str, intro: str, types: tuple[str, ...], amount: str) -> Block:
+def _price_block(key: str, title: str, intro: str, types: tuple[str, ...], amount: str, rows: int) -> Block:
     columns = (
         Field("type", "Art", Kind.CHOICE, "Vælg på listen.", types),
         Field("label", "Hvad betales der for?", Kind.LINE, "Fx 12 fulde brugere à 820 kr./md."),
         Field("amount", amount, Kind.MONEY, "Hele kroner uden moms. Skriv 0, hvis det er gratis."),
     )
-    return Block(key, title, intro, columns=columns, rows=20)
+    return Block(key, title, intro, columns=columns, rows=rows)
 
 
 def price_page(one_off: tuple[str, ...], annual: tuple[str, ...], customisation: str) -> Page:
@@ -147,12 +142,12 @@ def price_page(one_off: tuple[str, ...], annual: tuple[str, ...], customisation:
         ),
         Field(
             "internal_hours", "Vores egne timer", Kind.NUMBER,
-            "Jeres bedste skøn over de timer, vi selv skal bruge, til løsningen er i drift.",
+            "Jeres bedste skøn over vores timer, til løsningen er i drift.",
         ),
         Field("internal_work", "Det bruger vi timerne til", Kind.LONG, "De vigtigste opgaver."),
         Field(
             "exit_cost", "Pris for at komme ud igen (kr.)", Kind.MONEY,
-            "Hvad det koster at få alle data udleveret, når aftalen slutter. Skriv 0, hvis det er gratis.",
+            "At få alle data udleveret. Skriv 0, hvis det er gratis.",
         ),
         Field("exit_format", "Format, data udleveres i", Kind.LINE, "Fx csv eller en kopi af databasen."),
         Field("one_more_user", "Pris for en bruger mere (kr. om året)", Kind.MONEY, "Hele kroner uden moms."),
@@ -167,8 +162,8 @@ def price_page(one_off: tuple[str, ...], annual: tuple[str, ...], customisation:
     return Page(
         PRICES, "Priser", "Alle priser i hele kroner uden moms. Et tomt felt er ikke nul.", (38, 54, 22, 50),
         (
-            _price_block("engang", "Engangspriser", once, one_off, "Beløb (kr.)"),
-            _price_block("aar", "Årlige priser", yearly, annual, "Beløb om året (kr.)"),
+            _price_block("engang", "Engangspriser", once, one_off, "Beløb (kr.)", 20),
+            _price_block("aar", "Årlige priser", yearly, annual, "Beløb om året (kr.)", 12),
             Block("glemt", "Det, der ofte glemmes", questions=forgotten),
         ),
     )  # fmt: skip

@@ -31,7 +31,7 @@ _LOOKS: Mapping[str, Mapping[str, object]] = {
     "strong": {**_CELL, "bold": True, "bg_color": "#F4F8F8"},
     "priority": {**_CELL, "bold": True, "bg_color": _TINT, "font_color": PETROL},
     "sum": {**_CELL, "bold": True, "bg_color": _TINT, "num_format": "#,##0", "align": "right"},
-    "hint": {"font_color": _GREY, "italic": True, "text_wrap": True, "valign": "top"},
+    "hint": {"font_color": _GREY, "italic": True, "valign": "top", "indent": 1},
     "text": {"text_wrap": True, "valign": "top", "font_color": _INK},
     "step": {"bold": True, "font_size": 13, "font_color": "#B4530F", "valign": "top", "align": "right"},
     "yellow": {**_CELL, "bg_color": _YELLOW},

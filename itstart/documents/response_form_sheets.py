@@ -22,7 +22,7 @@ def write_page(looks: Looks, page: Page) -> None:
     _ours(sheet, 1, 2)
     row = 4
     for block in page.blocks:
-        row = _block(looks, sheet, row, page, block) + 1
+        row = _block(looks, sheet, row, block) + 1
     sheet.freeze_panes(3, 0)
     sheet.repeat_rows(1, 2)
 
@@ -33,7 +33,7 @@ def _ours(sheet: Any, *rows: int) -> None:
         sheet.write_string(row, 0, OURS)
 
 
-def _block(looks: Looks, sheet: Any, row: int, page: Page, block: Block) -> int:
+def _block(looks: Looks, sheet: Any, row: int, block: Block) -> int:
     """Writes a block from this row on; gives the row after it."""
     looks.text(sheet, row, 1, block.title, "block")
     _ours(sheet, row)
@@ -44,23 +44,21 @@ def _block(looks: Looks, sheet: Any, row: int, page: Page, block: Block) -> int:
         row += 1
     if block.questions:
         for key, question in zip(block.row_keys, block.questions, strict=True):
-            _question(looks, sheet, row, page, key, question)
+            _question(looks, sheet, row, key, question)
             row += 1
         return row
     return _table(looks, sheet, row, block)
 
 
-def _question(looks: Looks, sheet: Any, row: int, page: Page, key: str, question: Field) -> None:
-    least = 3 * LINE_HEIGHT if question.kind is Kind.LONG else 0
-    beside = page.hint_column
-    sheet.set_row(row, max(least, height((question.title, page.widths[0]), (question.hint, page.widths[beside - 1]))))
+def _question(looks: Looks, sheet: Any, row: int, key: str, question: Field) -> None:
+    sheet.set_row(row, (3 if question.kind is Kind.LONG else 1) * LINE_HEIGHT + 3)
     sheet.write_string(row, 0, key)
     looks.text(sheet, row, 1, question.title, "strong")
     sheet.write_blank(row, 2, None, looks.answer(question.kind))
     rule = validation(question.kind, question.title, question.hint, question.choices)
     sheet.data_validation(row, 2, row, 2, rule)
     if question.hint:
-        looks.text(sheet, row, beside, question.hint, "hint")
+        looks.text(sheet, row, 3, question.hint, "hint")
 
 
 def _table(looks: Looks, sheet: Any, row: int, block: Block) -> int:
