@@ -10,7 +10,7 @@ import xlsxwriter
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MAX_CELL = 32_767
-_TEXTS_STAY_TEXTS = {
+TEXTS_STAY_TEXTS = {
     "in_memory": True,
     "strings_to_formulas": False,
     "strings_to_urls": False,
@@ -34,7 +34,7 @@ class Sheet:
 def workbook(sheet: Sheet, *, created: datetime) -> bytes:
     """The sheet as an .xlsx file; the same bytes for the same input."""
     out = io.BytesIO()
-    book = xlsxwriter.Workbook(out, _TEXTS_STAY_TEXTS)
+    book = xlsxwriter.Workbook(out, TEXTS_STAY_TEXTS)
     book.set_properties({"title": sheet.title, "created": created.astimezone(UTC).replace(tzinfo=None)})
     page = book.add_worksheet(sheet.name)
     writer = _Writer(book, page)

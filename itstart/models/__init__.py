@@ -49,6 +49,7 @@ from itstart.models.needs import (
 from itstart.models.plan import CustomerTask, Milestone, ProjectPlan, Risk, SteeringMember
 from itstart.models.programme import CaseStaff, CoDelivery, CoDeliveryModule, Lead
 from itstart.models.requirement_library import LibraryRequirement, RequirementBatch
+from itstart.models.response_import import ResponseImport
 from itstart.models.sparring import (
     BestPractice,
     SparringGrant,
@@ -119,6 +120,7 @@ __all__ = [
     "RequirementBatch",
     "RequirementNeed",
     "RequirementResponse",
+    "ResponseImport",
     "Risk",
     "RowCounter",
     "SectionVersion",

@@ -213,8 +213,8 @@ def save(
             RequirementResponse.bid_id == bid.id, RequirementResponse.requirement_id == requirement.id
         )
     )
-    before = _cell(row) if row else Cell()
-    values = _settled(before, typed)
+    before = cell_of(row) if row else Cell()
+    values = settled(before, typed)
     if before.version != version and (apart := _differences(row, values)):
         by, at = (row.changed_by, row.changed_at) if row else ("", None)
         raise Conflict(apart, before.version, by, at)
@@ -227,10 +227,11 @@ def save(
         row.changed_by, row.changed_at = actor.name, clock.now()
         _tell(actor, customer_case, requirement, bid.vendor, before, row)
     db.session.flush()
-    return _cell(row)
+    return cell_of(row)
 
 
-def _cell(row: RequirementResponse) -> Cell:
+def cell_of(row: RequirementResponse) -> Cell:
+    """The stored answer as the matrix shows it."""
     return Cell(*(getattr(row, column.key) for column in _CELL))
 
 
@@ -241,7 +242,7 @@ def _differences(row: RequirementResponse | None, typed: Mapping[str, Any]) -> l
     ]
 
 
-def _settled(before: Cell, typed: Mapping[str, Any]) -> dict[str, Any]:
+def settled(before: Cell, typed: Mapping[str, Any]) -> dict[str, Any]:
     """Points left empty are the answer's own: they stand as they are stored, and follow a new answer."""
     values = dict(typed)
     if before.changed or values.get("score") is not None:
@@ -268,7 +269,7 @@ def _refusals(customer_case: CustomerCase, before: Cell, values: Mapping[str, An
 def _tell(
     actor: User, customer_case: CustomerCase, requirement: Requirement, vendor: Vendor, before: Cell, row: Any
 ) -> None:
-    now, name = _cell(row), short_name(vendor.name)
+    now, name = cell_of(row), short_name(vendor.name)
     text = f"rettede svaret på {requirement.code} fra {name}"
     if now.points != before.points and now.points is not None:
         text = f"gav {name} {now.points} point for {requirement.code}"

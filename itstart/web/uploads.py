@@ -17,6 +17,7 @@ UPLOAD_ENDPOINTS: frozenset[str] = frozenset(
         "module_agreements.sign_addendum",
         "module_answers.deliver",
         "requirement_imports.read",
+        "response_imports.upload",
     }
 )
 
@@ -35,6 +36,11 @@ def taken(field: str) -> tuple[str, bytes] | None:
     if upload is None or not upload.filename:
         return None
     return upload.filename, upload.stream.read()
+
+
+def taken_all(field: str) -> list[tuple[str, bytes]]:
+    """The name and the bytes of every file in a field that takes many."""
+    return [(upload.filename, upload.stream.read()) for upload in request.files.getlist(field) if upload.filename]
 
 
 def download(name: str, content: bytes, media_type: str) -> Response:

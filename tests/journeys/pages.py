@@ -40,6 +40,7 @@ PAGES = [
     ("importér krav", f"{CASE}/behov/krav/import", METTE),
     ("prioritér krav", f"{CASE}/behov/krav/prioritering", METTE),
     ("skriv i skemaet", f"{CASE}/valg/krav-for-krav?skriv=1", METTE),
+    ("indlæs tilbud", f"{CASE}/valg/tilbud/indlaes", METTE),
     ("et krav og dets svar", f"{CASE}/valg/krav-for-krav/K-08", METTE),
     ("spørg en anden leverandør", f"{CASE}/valg/spoerg-leverandoeren?om=V-3", METTE),
     ("et nyt forhandlingspunkt", f"{CASE}/forhandlet/ny?topic=Pris&before=260000&concerns=one_off", METTE),

@@ -25,15 +25,22 @@ _ACTIVE = re.compile(
     re.IGNORECASE,
 )
 _PRINTER = re.compile(r"(xl|word)/printerSettings/printerSettings\d*\.bin", re.IGNORECASE)
-_PROGRAMS = (b"MZ", b"\x7fELF", b"\xd0\xcf\x11\xe0", b"PK\x03\x04")
 _SYMLINK = 0o120000
+# Office puts a document with a password inside the container of its old formats.
+OLE = b"\xd0\xcf\x11\xe0"
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+_PROGRAMS = (b"MZ", b"\x7fELF", OLE, b"PK\x03\x04")
 
+_LOCKED = "Filen er beskyttet med en adgangskode. Fjern den, og prøv igen."
+_OLD_FORMAT = "Filen er i et gammelt Office-format. Åbn den, og gem den i det nye."
 _DAMAGED = "Filen er beskadiget. Åbn den, gem den igen, og prøv igen."
 _EMBEDDED = "Filen har et indlejret objekt eller en makro. Gem dokumentet som PDF, og upload det i stedet."
 
 
 def check_office(content: bytes, kind: Kind) -> None:
     """Rejected unless it is a plain document without macros, embedded objects or links to elsewhere."""
+    if content.startswith(OLE):
+        raise Rejected("encrypted", _LOCKED if _ENCRYPTED in content else _OLD_FORMAT)
     # The end record must be the last 22 bytes and the first part the first: nothing before, nothing after.
     if not content.startswith(b"PK\x03\x04") or content[-22:-18] != b"PK\x05\x06":
         raise Rejected("type", "Filens indhold passer ikke til dens navn.")
@@ -64,7 +71,7 @@ def _check_entry(entry: zipfile.ZipInfo) -> None:
     if _is_unsafe(entry.filename):
         raise Rejected("entry_name", _DAMAGED)
     if entry.flag_bits & 0x1:
-        raise Rejected("encrypted", "Filen er beskyttet med en adgangskode. Fjern den, og prøv igen.")
+        raise Rejected("encrypted", _LOCKED)
     if entry.compress_type not in {zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED}:
         raise Rejected("compression", _DAMAGED)
     if (entry.external_attr >> 16) & 0o170000 == _SYMLINK:

@@ -20,6 +20,8 @@ from itstart.steps.text import counted
 BID_FIELDS = tuple(field.short_name for field in forms.BidForm())
 WAITING = frozenset({InvitationStatus.NOT_INVITED, InvitationStatus.INVITED, InvitationStatus.NO_RESPONSE})
 
+READ_IN = NoticeLink("Læs dem ind i stedet for at taste", endpoint="response_imports.index")
+
 
 def load_bid(bid: Bid) -> dict[str, Any]:
     """What the form shows of a bid, stored or not."""
@@ -38,11 +40,14 @@ def store_bid(bid: Bid, values: dict[str, Any]) -> None:
 
 
 def bid_notices(case: CustomerCase, about: str) -> list[Notice]:
-    """A bid that came too late, or that the customer has let go."""
+    """Where forms that came back are read in; a bid that came too late, or that the customer has let go."""
     vendor = next((vendor for vendor in bidders.bidders(case) if vendor.code == about), None)
-    if vendor is None or vendor.bid is None:
+    if vendor is None:
         return []
-    found = []
+    open_ = case.evaluation.decided_on is None
+    found = [Notice("Har du fået tilbudsskemaer tilbage?", links=(READ_IN,))] if open_ else []
+    if vendor.bid is None:
+        return found
     if vendor.bid.excluded_reason:
         found.append(Notice(f"{short_name(vendor.name)} er udgået", vendor.bid.excluded_reason, "stop"))
     elif gaps.is_late(case, vendor) and not vendor.bid.late_choice_reason:

@@ -1,0 +1,55 @@
+"""The vendor's response form as an Excel workbook: plain values in, bytes out, the same bytes for the same values."""
+
+import io
+from datetime import UTC
+
+import xlsxwriter
+
+from itstart.documents import response_form_layout as layout
+from itstart.documents.response_form_looks import Looks
+from itstart.documents.response_form_requirements import write_requirements
+from itstart.documents.response_form_sheets import write_guide, write_page
+from itstart.documents.response_form_values import ResponseForm
+from itstart.documents.spreadsheet import TEXTS_STAY_TEXTS
+from itstart.rules.response_forms import SCHEMA
+
+
+def write(form: ResponseForm) -> bytes:
+    """The form as an .xlsx file."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, TEXTS_STAY_TEXTS)
+    book.set_properties(
+        {
+            "title": f"Tilbudsskema: {form.title}",
+            "subject": f"Sag {form.case_number}, {form.vendor}",
+            "created": form.created.astimezone(UTC).replace(tzinfo=None),
+        }
+    )
+    looks = Looks(book, f"Tilbudsskema · sag {form.case_number} · {form.vendor}")
+    master, *rest = form.pages
+    write_guide(looks, form)
+    write_page(looks, master)
+    write_requirements(looks, form)
+    for page in rest:
+        write_page(looks, page)
+    _identity(book, form)
+    book.close()
+    return out.getvalue()
+
+
+def _identity(book: "xlsxwriter.Workbook", form: ResponseForm) -> None:
+    """What the form is recognised by, where nobody stumbles over it."""
+    sheet = book.add_worksheet("itstart")
+    rows = [
+        (layout.IDENTITY, SCHEMA),
+        ("sag", form.case_number),
+        ("leverandør", form.vendor_code),
+        ("version", str(form.version)),
+        ("krav", form.mark),
+        *((f"krav:{requirement.code}", requirement.mark) for requirement in form.requirements),
+    ]
+    for number, pair in enumerate(rows):
+        for column, text in enumerate(pair):
+            sheet.write_string(number, column, text)
+    sheet.protect()
+    sheet.very_hidden()
