@@ -13,8 +13,9 @@ from itstart.models import CustomerCase, ModuleAddendum, User
 from itstart.rules.customer_links import LinkPurpose
 from itstart.rules.steps import StepKey
 from itstart.rules.vendor_letters import LetterKind
-from itstart.services import documents, files
+from itstart.services import documents, files, response_imports
 from itstart.steps import LISTS, TASKS, RowList, find_deliverable, module_documents
+from itstart.steps.tender import response_form
 from itstart.web.access import CASE_ACCESS, Access
 from itstart.web.access_table import TABLE
 from tests.factories.example import import_example
@@ -29,6 +30,7 @@ PARTS: dict[str, Any] = {
     "link_number": 1,
     "no": 1,
     "batch": 1,
+    "file": 1,
     "kind": LetterKind.AWARD.slug,
     "vendor": "V-2",
     "key": "behovsbeskrivelse",
@@ -59,6 +61,7 @@ def filled_case() -> tuple[CustomerCase, User]:
         (story, "consent_file"),
     ):  # fmt: skip
         setattr(thing, name, files.store(helper, "fil.pdf", b"%PDF-1.4", "application/pdf"))
+    response_imports.upload(helper, case, "svar.xlsx", response_form.build(case, case.vendors[1]))
     story.picture_alt = "Maskinhallen"
     story.picture = files.store(helper, "billede.png", b"\x89PNG\r\n\x1a\n", "image/png")
     db.session.commit()
