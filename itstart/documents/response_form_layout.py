@@ -196,7 +196,7 @@ def plan_page(milestones: tuple[str, ...], go_live: str) -> Page:
                 "opgave", "Vores opgaver", "Hvad vi skal levere, hvornår, og hvor mange timer det tager.",
                 columns=(Field("task", "Opgave"), Field("when", "Hvornår"), Field("note", "Bemærkning", Kind.LONG),
                          Field("hours", "Timer", Kind.NUMBER)),
-                rows=8,
+                rows=7,
             ),
             Block("proeve", "Prøver", questions=tests),
         ),

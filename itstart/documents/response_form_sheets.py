@@ -71,7 +71,7 @@ def _table(looks: Looks, sheet: Any, row: int, block: Block) -> int:
             rule = validation(column.kind, column.title, column.hint, column.choices)
             sheet.data_validation(first, number, last, number, rule)
     for place, key in enumerate(block.row_keys):
-        sheet.set_row(first + place, 2 * LINE_HEIGHT if block.long else LINE_HEIGHT + 3)
+        sheet.set_row(first + place, 3 * LINE_HEIGHT // 2 if block.long else LINE_HEIGHT + 3)
         _table_row(looks, sheet, first + place, key, block.columns, block.named[place] if block.named else "")
     if block.columns[-1].key != "amount":
         return last + 1
