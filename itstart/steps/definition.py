@@ -49,11 +49,45 @@ class Scope:
 
 
 @dataclass(frozen=True)
+class Notice:
+    """Something to know before the work: kind is info, stop, warn or done; links are (label, task or list, query)."""
+
+    title: str
+    text: str = ""
+    kind: str = "info"
+    links: tuple["NoticeLink", ...] = ()
+
+
+@dataclass(frozen=True)
+class NoticeLink:
+    """Where a notice leads: to a task ("valg/resultat"), to a page of its own by its endpoint, or to a new row of a
+    list with some fields filled in.
+    """
+
+    label: str
+    task: str = ""
+    page: str = ""
+    row_list: str = ""
+    values: Mapping[str, str] = field(default_factory=dict)
+
+
+def no_notices(_case: CustomerCase, _about: str) -> list[Notice]:
+    """For a task with nothing to say in advance."""
+    return []
+
+
+def never_locked(_case: CustomerCase) -> Notice | None:
+    """For a part that can be written in as long as the case can."""
+    return None
+
+
+@dataclass(frozen=True)
 class FormSection:
     """A form over columns of one row of the case; field names are column names.
 
     `of` names the row as a relation of the case ("needs_description"), unless `scope` gives it.
-    `load` and `store` replace the plain copying where a field is more than a column.
+    `load` and `store` replace the plain copying where a field is more than a column. `locked` says why
+    nobody may write in it just now, and the way on.
     """
 
     key: str
@@ -65,6 +99,7 @@ class FormSection:
     store: Callable[[Any, dict[str, Any]], None] | None = None
     check: Callable[[CustomerCase, dict[str, Any]], Mapping[str, str]] | None = None
     intro: str = ""
+    locked: Callable[[CustomerCase], Notice | None] = never_locked
 
 
 def nothing(_row: Any) -> str:
@@ -92,7 +127,8 @@ class RowList:
 
     `relation` is the list on CustomerCase; `title_of`, `text_of`, `warn` and `group_by` say how a row
     looks when it is closed; `paste` names the fields of a pasted line, in order; `foot` is the line
-    under the list ("I alt 415.000 kr."), for the thing the list is about.
+    under the list ("I alt 415.000 kr."), for the thing the list is about. `locked` says why nobody may
+    change the list just now, and the way on.
     """
 
     key: str
@@ -121,6 +157,7 @@ class RowList:
     shows_code: bool = True
     priority_of: Callable[[Any], str] = nothing
     foot: Callable[[CustomerCase, str], str] = no_foot
+    locked: Callable[[CustomerCase], Notice | None] = never_locked
 
 
 def no_gaps(_case: CustomerCase) -> list[Gap]:
@@ -131,31 +168,6 @@ def no_gaps(_case: CustomerCase) -> list[Gap]:
 def no_summary(_case: CustomerCase) -> str:
     """For a task with nothing to count."""
     return ""
-
-
-@dataclass(frozen=True)
-class Notice:
-    """Something to know before the work: kind is info, stop, warn or done; links are (label, task or list, query)."""
-
-    title: str
-    text: str = ""
-    kind: str = "info"
-    links: tuple["NoticeLink", ...] = ()
-
-
-@dataclass(frozen=True)
-class NoticeLink:
-    """Where a notice leads: to a task ("valg/resultat"), or to a new row of a list with some fields filled in."""
-
-    label: str
-    task: str = ""
-    row_list: str = ""
-    values: Mapping[str, str] = field(default_factory=dict)
-
-
-def no_notices(_case: CustomerCase, _about: str) -> list[Notice]:
-    """For a task with nothing to say in advance."""
-    return []
 
 
 @dataclass(frozen=True)
