@@ -22,7 +22,7 @@ from itstart.models.evaluation import (
     Waiver,
     WeightChange,
 )
-from itstart.models.files import OutboxMail, StoredFile
+from itstart.models.files import MailFile, OutboxMail, StoredFile
 from itstart.models.helper import CodeAcceptance, Helper, HelperCategory, HelperIndustry, HelperRegion
 from itstart.models.impartiality import ImpartialityDeclaration, VendorRelation
 from itstart.models.module import (
@@ -57,6 +57,7 @@ from itstart.models.sparring import (
 )
 from itstart.models.success_case import SuccessCase
 from itstart.models.tender import Criterion, DemoScenario, Tender, TenderQuestion, Vendor
+from itstart.models.tender_version import TenderFile, TenderVersion
 from itstart.models.user import Attempt, FormKey, Invitation, User, UserSession
 
 __all__ = [
@@ -95,6 +96,7 @@ __all__ = [
     "ImpartialityDeclaration",
     "Invitation",
     "Lead",
+    "MailFile",
     "Milestone",
     "ModuleAddendum",
     "ModuleLimit",
@@ -127,7 +129,9 @@ __all__ = [
     "SubScore",
     "SuccessCase",
     "Tender",
+    "TenderFile",
     "TenderQuestion",
+    "TenderVersion",
     "TimeEntry",
     "User",
     "UserSession",
