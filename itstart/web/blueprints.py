@@ -31,6 +31,8 @@ from itstart.web import (
     stories,
     success_cases,
     tasks,
+    tender,
+    tender_dates,
     users,
 )
 
@@ -49,6 +51,8 @@ BLUEPRINTS = (
     impartiality.bp,
     tasks.bp,
     rows.bp,
+    tender.bp,
+    tender_dates.bp,
     responses.bp,
     results.bp,
     scores.bp,

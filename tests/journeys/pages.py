@@ -31,6 +31,8 @@ PAGES = [
     ("indsæt mange", f"{CASE}/krav/indsaet", METTE),
     ("skriv i skemaet", f"{CASE}/valg/krav-for-krav?skriv=1", METTE),
     ("et krav og dets svar", f"{CASE}/valg/krav-for-krav/K-08", METTE),
+    ("udbudspakken, før noget er sendt", f"{CASE}/udbud/pakken", METTE),
+    ("foreslå datoer", f"{CASE}/udbud/tidsplan/forslag", METTE),
     ("dokumenter", f"{CASE}/dokumenter", METTE),
     ("udlever", f"{CASE}/dokumenter/behovsbeskrivelse/udlever", METTE),
     ("links til kunden", f"{CASE}/kundelinks", METTE),

@@ -22,6 +22,7 @@ from itstart.rules.steps import StepKey
 from itstart.rules.terms import Barrier, Priority
 from itstart.steps.definition import FormSection, RowList, Task
 from itstart.steps.needs import forms, gaps
+from itstart.steps.tender_versions import locked
 from itstart.steps.text import counted
 
 
@@ -135,6 +136,7 @@ REQUIREMENTS = RowList(
     priority_of=lambda row: row.priority,
     chips_of=lambda row: [(need.code, need.title) for need in row.needs],
     warn=gaps.requirement_warning,
+    locked=locked("Kravene"),
     group_by="area",
     paste=("area", "priority", "title", "text", "acceptance_criterion"),
     paste_example="Lager; skal; Lager i realtid; Systemet skal vise beholdning pr. lokation; Ses inden for 1 minut",
