@@ -66,3 +66,9 @@ def app(_the_app: Flask) -> Iterator[Flask]:
 def browser(app: Flask) -> Browser:
     """A browser without JavaScript; `browser.log_in(user)`, then `get` and `post`."""
     return Browser(app)
+
+
+@pytest.fixture
+def no_office(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Page numbers are estimated, as on a machine without LibreOffice: much faster."""
+    monkeypatch.setattr("itstart.documents.pdf.program", lambda: None)

@@ -23,7 +23,7 @@ from itstart.models.evaluation import (
     Waiver,
     WeightChange,
 )
-from itstart.models.files import OutboxMail, StoredFile
+from itstart.models.files import MailFile, OutboxMail, StoredFile
 from itstart.models.helper import CodeAcceptance, Helper, HelperCategory, HelperIndustry, HelperRegion
 from itstart.models.impartiality import ImpartialityDeclaration, VendorRelation
 from itstart.models.module import (
@@ -60,6 +60,7 @@ from itstart.models.sparring import (
 )
 from itstart.models.success_case import SuccessCase
 from itstart.models.tender import Criterion, DemoScenario, Tender, TenderQuestion, Vendor
+from itstart.models.tender_version import TenderFile, TenderVersion
 from itstart.models.user import Attempt, FormKey, Invitation, User, UserSession
 from itstart.models.vendor_letter import VendorLetter
 
@@ -101,6 +102,7 @@ __all__ = [
     "Invitation",
     "Lead",
     "LibraryRequirement",
+    "MailFile",
     "Milestone",
     "ModuleAddendum",
     "ModuleLimit",
@@ -135,7 +137,9 @@ __all__ = [
     "SubScore",
     "SuccessCase",
     "Tender",
+    "TenderFile",
     "TenderQuestion",
+    "TenderVersion",
     "TimeEntry",
     "User",
     "UserSession",

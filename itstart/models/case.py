@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from itstart.models.sparring import SparringRequest
     from itstart.models.success_case import SuccessCase
     from itstart.models.tender import Criterion, DemoScenario, Tender, TenderQuestion, Vendor
+    from itstart.models.tender_version import TenderVersion
 
 
 class Customer(Model):
@@ -152,6 +153,9 @@ class CustomerCase(Model):
     criteria: Mapped[list["Criterion"]] = rows("Criterion")
     vendors: Mapped[list["Vendor"]] = rows("Vendor")
 
+    tender_versions: Mapped[list["TenderVersion"]] = relationship(
+        back_populates="case", cascade="all, delete-orphan", order_by="TenderVersion.number"
+    )
     bids: Mapped[list["Bid"]] = relationship(back_populates="case", cascade="all, delete-orphan", order_by="Bid.id")
     bid_price_lines: Mapped[list["PriceLine"]] = rows("PriceLine")
     evaluation: Mapped["Evaluation"] = relationship(

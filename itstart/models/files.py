@@ -2,8 +2,8 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, Text
-from sqlalchemy.orm import Mapped, mapped_column
+from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from itstart.db import Model
 
@@ -51,3 +51,20 @@ class OutboxMail(Model):
     failed_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
     last_error: Mapped[str] = mapped_column(String(500), default="")
+
+    files: Mapped[list["MailFile"]] = relationship(
+        cascade="all, delete-orphan", order_by="MailFile.number", lazy="selectin"
+    )
+
+
+class MailFile(Model):
+    """A file that goes with a mail; `number` is its place among them, from 1."""
+
+    __table_args__ = (UniqueConstraint("mail_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    mail_id: Mapped[int] = mapped_column(ForeignKey("outbox_mail.id", ondelete="CASCADE"), index=True)
+    number: Mapped[int]
+    file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"), index=True)
+
+    file: Mapped[StoredFile] = relationship(lazy="joined", innerjoin=True)

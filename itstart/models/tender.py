@@ -32,7 +32,7 @@ class Tender(Section, Model):
 
 
 class TenderQuestion(CaseRow, Model):
-    """A question from a vendor and the answer that goes to all without a name."""
+    """A question from a vendor and the answer that goes to all without a name; published when it was sent to them."""
 
     case_list = "questions"
     __table_args__ = (UniqueConstraint("case_id", "code"),)
@@ -40,6 +40,7 @@ class TenderQuestion(CaseRow, Model):
     question: Mapped[str] = mapped_column(Text, default="")
     answer: Mapped[str] = mapped_column(Text, default="")
     vendor_anonymous: Mapped[bool] = mapped_column(default=True)
+    published_on: Mapped[date | None]
 
 
 class DemoScenario(CaseRow, Model):
@@ -66,7 +67,7 @@ class Criterion(CaseRow, Model):
 
 
 class Vendor(CaseRow, Model):
-    """A firm that may bid, and its place in the tender."""
+    """A firm that may bid, and its place in the tender; since when and by whom it has its status."""
 
     case_list = "vendors"
     __table_args__ = (UniqueConstraint("case_id", "code"),)
@@ -79,6 +80,8 @@ class Vendor(CaseRow, Model):
     invited: Mapped[bool] = mapped_column(default=False)
     invitation_status: Mapped[InvitationStatus] = mapped_column(default=InvitationStatus.NOT_INVITED)
     decline_reason: Mapped[str] = mapped_column(Text, default="")
+    status_on: Mapped[date | None]
+    status_by: Mapped[str] = mapped_column(String(200), default="")
 
     bid: Mapped[Bid | None] = relationship(
         back_populates="vendor", cascade="all, delete-orphan", lazy="selectin", foreign_keys=Bid.vendor_id

@@ -13,7 +13,7 @@ from itstart.rules.findings import Finding, RuleViolation
 from itstart.services import history
 from itstart.services.conflicts import Conflict, Difference
 from itstart.steps import binding
-from itstart.steps.definition import FormSection, Task
+from itstart.steps.definition import FormSection, RowList, Task
 
 WRITABLE = "Sagen er opgivet. Åbn den igen, hvis der skal rettes i den."
 
@@ -32,6 +32,13 @@ def ensure_writable(actor: User, case: CustomerCase) -> None:
     policies.ensure(policies.may_edit_case(actor, case))
     if case.abandoned_on:
         raise RuleViolation([Finding(WRITABLE)])
+
+
+def ensure_open(actor: User, case: CustomerCase, part: FormSection | RowList) -> None:
+    """Only the firm writes, and not in a part that is locked; RuleViolation says why and what to do."""
+    ensure_writable(actor, case)
+    if lock := part.locked(case):
+        raise RuleViolation([Finding(f"{lock.title} {lock.text}".strip())])
 
 
 def owner(case: CustomerCase, section: FormSection, about: str) -> Any:
@@ -82,7 +89,7 @@ def save(
     about: str = "",
 ) -> Saved:
     """Store a validated form. Conflict when another version was saved since and the texts differ."""
-    ensure_writable(actor, case)
+    ensure_open(actor, case, section)
     key = _key(task, section, about)
     stamp = _version_row(case, key, lock=True)
     if stamp is None:

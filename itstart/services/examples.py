@@ -20,6 +20,8 @@ def insert(actor: User, case: CustomerCase, task: Task, *, about: str = "") -> i
         return 0
     count = 0
     for part in task.parts:
+        if part.locked(case):
+            continue
         if isinstance(part, FormSection):
             count += _fill_form(case, task, part, example.form, about)
         elif part.key in example.rows and rows.page(case, part, about=about).total == 0:

@@ -22,8 +22,8 @@ from sqlalchemy import or_, select, update
 from itstart import clock
 from itstart.config import Settings
 from itstart.db import db
-from itstart.models import OutboxMail
-from itstart.services import outbox
+from itstart.models import OutboxMail, StoredFile
+from itstart.services import files, outbox
 from itstart.services.outbox import header
 
 LEASE = timedelta(minutes=3)
@@ -63,6 +63,16 @@ class Parcel:
     subject: str
     text: str
     written_at: datetime
+    files: tuple["Enclosure", ...] = ()
+
+
+@dataclass(frozen=True)
+class Enclosure:
+    """A file that goes with a mail."""
+
+    name: str
+    media_type: str
+    content: bytes
 
 
 Send = Callable[[Parcel, Callable[[], None]], None]
@@ -92,6 +102,9 @@ def letter(parcel: Parcel, sender: str) -> bytes:
     mail["Auto-Submitted"] = "auto-generated"
     mail["Content-Language"] = "da"
     mail.set_content(parcel.text, cte="quoted-printable")
+    for file in parcel.files:
+        kind, _, subkind = file.media_type.partition("/")
+        mail.add_attachment(file.content, maintype=kind, subtype=subkind, filename=header(file.name))
     raw = mail.as_bytes(policy=policy.SMTP)
     names = [key.lower() for key in message_from_bytes(raw)]
     if len(names) != len(set(names)) or not set(names) <= HEADERS:
@@ -193,7 +206,12 @@ def claim() -> Parcel | None:
         subject=mail.subject,
         text=outbox.text(mail),
         written_at=mail.created_at,
+        files=tuple(_enclosure(one.file) for one in mail.files),
     )
+
+
+def _enclosure(stored: StoredFile) -> Enclosure:
+    return Enclosure(stored.name, stored.media_type, files.content(stored))
 
 
 def handing_over(parcel: Parcel) -> None:

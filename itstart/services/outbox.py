@@ -13,7 +13,7 @@ from sqlalchemy import Select, false, select, update
 
 from itstart import clock, policies
 from itstart.db import db
-from itstart.models import CustomerCase, OutboxMail, User
+from itstart.models import CustomerCase, MailFile, OutboxMail, StoredFile, User
 from itstart.rules.findings import Finding, RuleViolation
 from itstart.rules.terms import Role
 
@@ -59,10 +59,11 @@ def write(
     link: str = "",
     reply_to: User | None = None,
     case: CustomerCase | None = None,
+    files: Sequence[StoredFile] = (),
 ) -> OutboxMail:
     """Put a mail in the outbox; it goes with the transaction. `key` makes it go out once.
 
-    A secret address belongs in `link`; `[[link]]` marks its place in the body.
+    A secret address belongs in `link`; `[[link]]` marks its place in the body. `files` go with it.
     """
     found = db.session.scalar(select(OutboxMail).where(OutboxMail.key == key))
     if found is not None:
@@ -81,6 +82,7 @@ def write(
         link=link,
         created_at=moment,
         due_at=moment,
+        files=[MailFile(number=number, file=file) for number, file in enumerate(files, start=1)],
     )
     db.session.add(mail)
     db.session.flush()
@@ -132,6 +134,12 @@ def find(user: User, mail_id: int) -> OutboxMail:
     return db.session.scalars(_mails_of(user).where(OutboxMail.id == mail_id)).one()
 
 
+def find_file(user: User, mail_id: int, number: int) -> StoredFile:
+    """A file of one of the user's mails; NoResultFound (404) otherwise."""
+    query = select(MailFile).where(MailFile.mail_id == find(user, mail_id).id, MailFile.number == number)
+    return db.session.scalars(query).one().file
+
+
 def _to_change(user: User, mail_id: int) -> OutboxMail:
     mail = find(user, mail_id)
     if mail.case_id is not None:
@@ -170,3 +178,10 @@ def find_by_key(key: str) -> OutboxMail | None:
     """The mail of a matter, or None when none was written."""
     found: OutboxMail | None = db.session.scalar(select(OutboxMail).where(OutboxMail.key == key))
     return found
+
+
+def by_keys(keys: Sequence[str]) -> dict[str, OutboxMail]:
+    """The mails of these matters, by key; those that were never written are left out."""
+    if not keys:
+        return {}
+    return {mail.key: mail for mail in db.session.scalars(select(OutboxMail).where(OutboxMail.key.in_(keys)))}

@@ -14,12 +14,12 @@ from itstart.rules.priority_matrix import LEVELS, suggest
 from itstart.rules.requirements import RequirementFacts, check_verb
 from itstart.rules.terms import Priority
 from itstart.services import history
-from itstart.services.answers import ensure_writable, mark_started
+from itstart.services.answers import ensure_open, mark_started
 from itstart.services.rows import PAGE_SIZE
-from itstart.steps import find_task
+from itstart.steps import find_list, find_task
 
+LIST = "krav"
 TASK = "behov/krav"
-ISSUED = "Udbuddet er sendt. Leverandørerne byder på de prioriteter, der stod i materialet."
 Cell = tuple[int, int]
 
 
@@ -135,19 +135,12 @@ def following(case: CustomerCase, code: str = "") -> Line | None:
 # ---- what is done --------------------------------------------------------------------------------------
 
 
-def ensure_open(actor: User, case: CustomerCase) -> None:
-    """Priorities are the firm's to set, until the tender has been sent."""
-    ensure_writable(actor, case)
-    if case.tender.issued_on:
-        raise RuleViolation([Finding(ISSUED)])
-
-
 def place(actor: User, case: CustomerCase, places: Mapping[str, tuple[int | None, int | None]]) -> int:
     """Note the (importance, consequence) of requirements by their numbers; returns how many were moved.
 
     Numbers that are not in the case are passed over; RuleViolation for a place outside the matrix.
     """
-    ensure_open(actor, case)
+    ensure_open(actor, case, find_list(LIST))
     if any(level not in (None, *LEVELS) for both in places.values() for level in both):
         raise RuleViolation([Finding("Vælg 1, 2 eller 3.")])
     moved = 0
@@ -168,7 +161,7 @@ def accept(actor: User, case: CustomerCase, codes: Sequence[str] | None = None) 
 
     Returns those that changed, with what there is to say about the verb of each.
     """
-    ensure_open(actor, case)
+    ensure_open(actor, case, find_list(LIST))
     changed = []
     for row in _rows(case, codes):
         wanted = suggest(row.importance, row.consequence)

@@ -13,7 +13,7 @@ from itstart.models import CustomerCase, DemoScenario, Requirement, RequirementB
 from itstart.rules.findings import Finding, RuleViolation
 from itstart.rules.library import BatchKind
 from itstart.services import history, rows
-from itstart.services.answers import ensure_writable
+from itstart.services.answers import ensure_open, ensure_writable
 from itstart.steps import find_list, find_task
 
 TASK = "behov/krav"
@@ -100,7 +100,7 @@ def undo(actor: User, case: CustomerCase, number: int) -> Undone:
 
     A row that was edited, placed in the matrix, or answered by a vendor is kept, and named.
     """
-    ensure_writable(actor, case)
+    ensure_open(actor, case, find_list(LIST))
     query = select(RequirementBatch).where(RequirementBatch.case_id == case.id, RequirementBatch.number == number)
     batch = db.session.scalars(query.with_for_update()).one()
     if batch.undone_at:

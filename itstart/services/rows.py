@@ -10,7 +10,7 @@ from itstart import clock
 from itstart.db import db
 from itstart.models import CustomerCase, RowCounter, User
 from itstart.services import history
-from itstart.services.answers import ensure_writable, mark_started
+from itstart.services.answers import ensure_open, mark_started
 from itstart.services.conflicts import Conflict, Difference
 from itstart.steps import binding
 from itstart.steps.definition import RowList, Task
@@ -127,7 +127,7 @@ def create(
     actor: User, case: CustomerCase, task: Task, row_list: RowList, typed: dict[str, Any], *, about: str = ""
 ) -> Any:
     """A new row at the end of the list."""
-    ensure_writable(actor, case)
+    ensure_open(actor, case, row_list)
     row = _new(case, row_list, typed, about, _last_position(case, row_list) + 1)
     db.session.flush()
     mark_started(case, task)
@@ -158,7 +158,7 @@ def save(
     actor: User, case: CustomerCase, task: Task, row_list: RowList, row: Any, typed: dict[str, Any], *, version: int
 ) -> Any:
     """Store a validated row. Conflict when another version was saved since and the texts differ."""
-    ensure_writable(actor, case)
+    ensure_open(actor, case, row_list)
     if row.version != version:
         differing = [
             Difference(column, mine, getattr(row, column))
@@ -194,7 +194,7 @@ def _plain(value: Any) -> Any:
 
 def move(actor: User, case: CustomerCase, row_list: RowList, row: Any, *, up: bool, about: str = "") -> None:
     """Change places with the row above or below; at the end of the list nothing happens."""
-    ensure_writable(actor, case)
+    ensure_open(actor, case, row_list)
     model = row_list.model
     live = _live(case, row_list, about)
     if up:
@@ -223,7 +223,7 @@ def _renumber(case: CustomerCase, row_list: RowList) -> None:
 
 def delete(actor: User, case: CustomerCase, row_list: RowList, row: Any) -> None:
     """Take the row out of the list; `restore` brings it back as it was."""
-    ensure_writable(actor, case)
+    ensure_open(actor, case, row_list)
     row.deleted_at = clock.now()
     row.version += 1
     history.record(actor, case, "row_deleted", f"slettede {name(row_list, row)}")
@@ -231,7 +231,7 @@ def delete(actor: User, case: CustomerCase, row_list: RowList, row: Any) -> None
 
 def restore(actor: User, case: CustomerCase, row_list: RowList, code: str) -> Any:
     """Bring a deleted row back to its place."""
-    ensure_writable(actor, case)
+    ensure_open(actor, case, row_list)
     row = find(case, row_list, code, deleted=True)
     row.deleted_at = None
     row.version += 1
@@ -250,7 +250,7 @@ def paste(
     said: str = "",
 ) -> int:
     """Add many validated rows at once; returns how many. `said` is the history's line where it is more than that."""
-    ensure_writable(actor, case)
+    ensure_open(actor, case, row_list)
     position = _last_position(case, row_list)
     for offset, typed in enumerate(lines, start=1):
         _new(case, row_list, typed, about, position + offset)

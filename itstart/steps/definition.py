@@ -63,11 +63,32 @@ class Scope:
 
 
 @dataclass(frozen=True)
+class Notice:
+    """Something to know before the work: kind is info, stop, warn or done; links are (label, task or list, query)."""
+
+    title: str
+    text: str = ""
+    kind: str = "info"
+    links: tuple[NoticeLink, ...] = ()
+
+
+def no_notices(_case: CustomerCase, _about: str) -> list[Notice]:
+    """For a task with nothing to say in advance."""
+    return []
+
+
+def never_locked(_case: CustomerCase) -> Notice | None:
+    """For a part that can be written in as long as the case can."""
+    return None
+
+
+@dataclass(frozen=True)
 class FormSection:
     """A form over columns of one row of the case; field names are column names.
 
     `of` names the row as a relation of the case ("needs_description"), unless `scope` gives it.
-    `load` and `store` replace the plain copying where a field is more than a column.
+    `load` and `store` replace the plain copying where a field is more than a column. `locked` says why
+    nobody may write in it just now, and the way on.
     """
 
     key: str
@@ -79,6 +100,7 @@ class FormSection:
     store: Callable[[Any, dict[str, Any]], None] | None = None
     check: Callable[[CustomerCase, dict[str, Any]], Mapping[str, str]] | None = None
     intro: str = ""
+    locked: Callable[[CustomerCase], Notice | None] = never_locked
 
 
 def nothing(_row: Any) -> str:
@@ -113,7 +135,7 @@ class RowList:
     looks when it is closed; `paste` names the fields of a pasted line, in order; `foot` is the line
     under the list ("I alt 415.000 kr."), for the thing the list is about. `advise` says what could be better in what
     is typed just now, each gap with the field it stands beside; `tools` are (label, endpoint) of pages that fill or
-    order the list.
+    order the list. `locked` says why nobody may change the list just now, and the way on.
     """
 
     key: str
@@ -144,6 +166,7 @@ class RowList:
     foot: Callable[[CustomerCase, str], str] = no_foot
     advise: Callable[[CustomerCase, Mapping[str, Any]], list[Gap]] = no_advice
     tools: tuple[tuple[str, str], ...] = ()
+    locked: Callable[[CustomerCase], Notice | None] = never_locked
 
     def anchor(self, code: str) -> str:
         """Where a row stands on a page: "K-15"; a plain number says what it is of: "rater-2"."""
@@ -158,21 +181,6 @@ def no_gaps(_case: CustomerCase) -> list[Gap]:
 def no_summary(_case: CustomerCase) -> str:
     """For a task with nothing to count."""
     return ""
-
-
-@dataclass(frozen=True)
-class Notice:
-    """Something to know before the work: kind is info, stop, warn or done; links are (label, task or list, query)."""
-
-    title: str
-    text: str = ""
-    kind: str = "info"
-    links: tuple[NoticeLink, ...] = ()
-
-
-def no_notices(_case: CustomerCase, _about: str) -> list[Notice]:
-    """For a task with nothing to say in advance."""
-    return []
 
 
 @dataclass(frozen=True)

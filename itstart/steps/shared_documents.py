@@ -1,11 +1,11 @@
 """What all documents of a case share: cover, header and footer, and the words for values that may be missing."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeVar
 
-from itstart.documents import Missing
+from itstart.documents import DocumentProperties, Missing, RenderedDocument, WordTemplate
 from itstart.documents.danish import date_long
 from itstart.models import CaseStep, CustomerCase, GeneratedDocument
 from itstart.rules.steps import StepKey
@@ -127,3 +127,14 @@ def _cover_note(customer_case: CustomerCase) -> str:
     if customer_case.customer.name.strip().endswith(FICTION):
         return f"Eksempel. Virksomheder, personer og tal er opdigtede. {note}"
     return note
+
+
+def rendered(case: CustomerCase, template: str, name: str, context: Mapping[str, object]) -> RenderedDocument:
+    """A document that is no deliverable of a step: "Sparringslog" of the template "sparringslog"."""
+    properties = DocumentProperties(
+        title=f"{name}: {case.customer.name}",
+        author=case.helper.adviser or case.helper.company,
+        created=case.changed_at,
+        subject=case.title,
+    )
+    return WordTemplate(template).render(context, properties=properties)

@@ -2,11 +2,11 @@
 
 from datetime import date
 
-from itstart.documents import DocumentProperties, Paragraphs, RenderedDocument, WordTemplate
+from itstart.documents import Paragraphs, RenderedDocument
 from itstart.documents.danish import date_long, datetime_at
 from itstart.models import CustomerCase, SparringRequest
 from itstart.rules.steps import StepKey
-from itstart.steps.shared_documents import counted, cover_values, given, shown
+from itstart.steps.shared_documents import counted, cover_values, given, rendered, shown
 
 KEY = "sparringslog"
 NAME = "Sparringslog"
@@ -65,10 +65,4 @@ def _thread(request: SparringRequest) -> list[dict[str, object]]:
 
 def render(case: CustomerCase, *, today: date) -> RenderedDocument:
     """The log as it stands."""
-    properties = DocumentProperties(
-        title=f"{NAME}: {case.customer.name}",
-        author=case.helper.adviser or case.helper.company,
-        created=case.changed_at,
-        subject=case.title,
-    )
-    return WordTemplate(KEY).render(sparringslog(case, today=today), properties=properties)
+    return rendered(case, KEY, NAME, sparringslog(case, today=today))

@@ -37,6 +37,8 @@ from itstart.web import (
     stories,
     success_cases,
     tasks,
+    tender,
+    tender_dates,
     users,
     vendor_letters,
 )
@@ -60,6 +62,8 @@ BLUEPRINTS = (
     requirement_picks.bp,
     requirement_imports.bp,
     priority_matrix.bp,
+    tender.bp,
+    tender_dates.bp,
     responses.bp,
     bid_questions.bp,
     vendor_letters.bp,

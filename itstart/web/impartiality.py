@@ -12,7 +12,7 @@ from itstart.services.impartiality import Declared
 from itstart.web import access, case_view, form_keys
 from itstart.web.case_forms import DeclarationForm, RelationForm
 from itstart.web.case_places import crumbs, findings
-from itstart.web.pages import go, page
+from itstart.web.pages import back_to, go, page
 from itstart.web.refusals import refused
 
 bp = Blueprint("impartiality", __name__)
@@ -47,6 +47,7 @@ def _page(case: CustomerCase, status: int = 200, **typed: Any) -> Response:
         form=typed.get("form") or _declaration(case),
         relation_form=typed.get("relation_form"),
         editing=typed.get("editing", ""),
+        next=back_to(""),
         findings=findings(case, impartiality.findings(case)),
         refusals=findings(case, typed.get("refusals", [])),
         may_edit=case_view.may_edit(access.user(), case),
@@ -90,7 +91,7 @@ def declare(number: str) -> ResponseReturnValue:
         impartiality.declare(access.user(), case, declared)
     except RuleViolation as error:
         return _page(case, 409, form=form, refusals=refused(form, error))
-    return go(url_for(".show", number=number), message="Erklæringen er gemt.")
+    return go(back_to(url_for(".show", number=number)), message="Erklæringen er gemt.")
 
 
 @bp.post("/sager/<number>/uvildighed/bekraeft")
@@ -98,7 +99,7 @@ def confirm(number: str) -> ResponseReturnValue:
     """Say it again, now that the vendors are known."""
     case = cases.find_readable(access.user(), number)
     impartiality.confirm(access.user(), case)
-    return go(url_for(".show", number=number), message="Din uvildighed er bekræftet.")
+    return go(back_to(url_for(".show", number=number)), message="Din uvildighed er bekræftet.")
 
 
 @bp.post("/sager/<number>/uvildighed/relationer")

@@ -9,7 +9,7 @@ from itstart.config import Settings
 from itstart.models import OutboxMail
 from itstart.services import outbox
 from itstart.services.outbox import PAGE_SIZE, MailState
-from itstart.web import access
+from itstart.web import access, uploads
 from itstart.web.customer_links import mail_to
 from itstart.web.pages import go, page
 
@@ -61,6 +61,12 @@ def index() -> ResponseReturnValue:
         newer=number - 1,
         older=number + 1 if len(mails) > PAGE_SIZE else 0,
     )
+
+
+@bp.get("/udbakke/<int:mail_id>/filer/<int:place>")
+def file(mail_id: int, place: int) -> ResponseReturnValue:
+    """A file that goes with the mail, for whoever sends it by hand."""
+    return uploads.download_stored(outbox.find_file(access.user(), mail_id, place))
 
 
 @bp.post("/udbakke/<int:mail_id>/sendt")

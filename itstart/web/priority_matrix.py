@@ -29,7 +29,6 @@ def _filter() -> Filter:
 def _context(shown: TaskPage, *, current: Line | None = None, **more: Any) -> dict[str, Any]:
     case, chosen = shown.case, _filter()
     found = priority_matrix.matrix(case, shown=chosen, number=request.args.get("side", 1, type=int) or 1)
-    issued_on = case.tender.issued_on
     where = {"vis": chosen.value or None, "side": found.page if found.page > 1 else None}
     return {
         **task_pages.context(shown),
@@ -47,9 +46,7 @@ def _context(shown: TaskPage, *, current: Line | None = None, **more: Any) -> di
         "importance": IMPORTANCE,
         "consequence": CONSEQUENCE,
         "levels": LEVELS,
-        "issued_on": issued_on,
-        "may_place": shown.may_edit and issued_on is None,
-        "issued_words": priority_matrix.ISSUED,
+        "may_place": shown.may_edit,
         "told": [],
         **more,
     }

@@ -10,6 +10,7 @@ from itstart.models import CustomerCase, User, Vendor
 from itstart.rules.findings import Finding, blockers
 from itstart.services import cases
 from itstart.steps import Task, find_step, find_task, next_task
+from itstart.steps.definition import Notice
 from itstart.steps.selection.gaps import scoring_findings
 from itstart.steps.shared_documents import short_name
 from itstart.web import access
@@ -27,8 +28,13 @@ class TaskPage:
 
     @property
     def may_edit(self) -> bool:
-        """True when the person may write, and the case has not been given up."""
-        return policies.may_edit_case(self.user, self.case) and self.case.abandoned_on is None
+        """True when the person may write, the case has not been given up, and the task's lists are not locked."""
+        return policies.may_edit_case(self.user, self.case) and self.case.abandoned_on is None and self.lock is None
+
+    @property
+    def lock(self) -> Notice | None:
+        """Why the lists of the task may not be changed just now."""
+        return next((lock for part in self.task.lists() if (lock := part.locked(self.case))), None)
 
 
 def open_task(number: str, key: str) -> TaskPage:
@@ -45,10 +51,20 @@ def context(shown: TaskPage) -> dict[str, Any]:
         "task": task,
         "step": find_step(task.step),
         "may_edit": shown.may_edit,
+        "lock": lock(shown),
         "finished": any(mark.task == task.key for mark in case.finished_tasks),
         "following": next_task(task),
         "guide": guidance.load(task.step.slug, task.slug),
     }
+
+
+def lock(shown: TaskPage) -> dict[str, Any] | None:
+    """Why the task's lists are locked, and the way on, for those who could have written in them."""
+    found = shown.lock
+    if found is None or not policies.may_edit_case(shown.user, shown.case):
+        return None
+    links = [(link.label, url_for(link.endpoint, number=shown.case.number)) for link in found.links]
+    return {"title": found.title, "text": found.text, "links": links}
 
 
 @dataclass(frozen=True)

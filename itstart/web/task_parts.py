@@ -10,7 +10,7 @@ from itstart.forms import BaseForm
 from itstart.models import CustomerCase, User
 from itstart.services import answers, contracts, rows
 from itstart.steps import STEPS, FormSection, Gap, RowList, Task, binding, find_step, next_task
-from itstart.steps.definition import NoticeLink, no_advice
+from itstart.steps.definition import Notice, NoticeLink, no_advice
 from itstart.web.filters import clock_time
 
 MANY = 300
@@ -97,6 +97,7 @@ def _form_part(shown: Shown, section: FormSection) -> dict[str, Any]:
         "action": url_for("tasks.save", number=shown.case.number, task=shown.task),
         "autosave": url_for("tasks.autosave", number=shown.case.number, task=shown.task),
         "hidden": {"section": section.key, "om": shown.about, "retur": shown.back},
+        "locked": _told(shown, section.locked(shown.case)),
         "conflict": shown.conflict if shown.conflict and shown.conflict["id"] == f"form-{section.key}" else None,
     }
 
@@ -151,6 +152,7 @@ def _list_part(shown: Shown, row_list: RowList) -> dict[str, Any]:
         "new_id": f"row-{row_list.slug}-ny",
         "pasting": shown.pasting == row_list.slug,
         "foot": row_list.foot(shown.case, shown.about),
+        "locked": _told(shown, row_list.locked(shown.case)),
         "urls": {
             name: url_for(f"rows.{name}", number=shown.case.number, row_list=row_list, om=shown.about or None)
             for name in _urls_of(row_list)
@@ -218,15 +220,21 @@ def _lists_by_code(shown: Shown) -> dict[str, RowList]:
 
 def notices(shown: Shown) -> list[dict[str, Any]]:
     """What the task says in advance, with addresses."""
-    return [
-        {
-            "title": notice.title,
-            "text": notice.text,
-            "kind": notice.kind,
-            "links": [(link.label, _link_url(shown, link)) for link in notice.links],
-        }
-        for notice in shown.task.notices(shown.case, shown.about)
-    ]
+    return [_notice(shown, notice) for notice in shown.task.notices(shown.case, shown.about)]
+
+
+def _notice(shown: Shown, notice: Notice) -> dict[str, Any]:
+    return {
+        "title": notice.title,
+        "text": notice.text,
+        "kind": notice.kind,
+        "links": [(link.label, _link_url(shown, link)) for link in notice.links],
+    }
+
+
+def _told(shown: Shown, lock: Notice | None) -> dict[str, Any] | None:
+    """Why a part is locked, with the way on, for those who could have written in it."""
+    return _notice(shown, lock) if lock else None
 
 
 def _link_url(shown: Shown, link: NoticeLink) -> str:

@@ -87,7 +87,8 @@ def test_vendors_learn_neither_budget_nor_each_other(text: str) -> None:
 
 def test_template_and_context_have_the_same_fields() -> None:
     context = udbudsmateriale(example_case(), today=TODAY)
-    assert set(reading.paths(context)) == set(WordTemplate("udbudsmateriale").fields())
+    corrected = {"udgaaede[].nr", "udgaaede[].titel"}  # only in a second version
+    assert set(reading.paths(context)) | corrected == set(WordTemplate("udbudsmateriale").fields())
 
 
 def test_a_case_on_its_first_day() -> None:

@@ -18,7 +18,7 @@ TASKS = {
         "barrierer",
     ),
     "udbud": (
-        "tidsplan", "kriterier", "leverandoerer", "spoergsmaal", "demomanuskript", "vilkaar",
+        "tidsplan", "kriterier", "leverandoerer", "spoergsmaal", "demomanuskript", "vilkaar", "send",
     ),
     "valg": (
         "tilbud", "krav-for-krav", "spoerg-leverandoeren", "delpoint", "demo", "referencer",

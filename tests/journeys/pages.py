@@ -45,6 +45,8 @@ PAGES = [
     ("spørg en anden leverandør", f"{CASE}/valg/spoerg-leverandoeren?om=V-3", METTE),
     ("et nyt forhandlingspunkt", f"{CASE}/forhandlet/ny?topic=Pris&before=260000&concerns=one_off", METTE),
     *[(f"brev {kind} {who}", f"{CASE}/valg/breve/{kind}/{who}", METTE) for kind, who in LETTERS],
+    ("udbudspakken, før noget er sendt", f"{CASE}/udbud/pakken", METTE),
+    ("foreslå datoer", f"{CASE}/udbud/tidsplan/forslag", METTE),
     ("dokumenter", f"{CASE}/dokumenter", METTE),
     ("udlever", f"{CASE}/dokumenter/behovsbeskrivelse/udlever", METTE),
     ("links til kunden", f"{CASE}/kundelinks", METTE),

@@ -15,7 +15,7 @@ from itstart.cli import mailer
 from itstart.config import Settings
 from itstart.db import db
 from itstart.models import OutboxMail
-from itstart.services import mail_delivery, outbox
+from itstart.services import documents, files, mail_delivery, outbox
 from itstart.services.mail_delivery import NotSent
 from itstart.services.outbox import MailState
 from tests.factories import make_case, make_helper
@@ -248,3 +248,22 @@ def _check_letters(server: PostOffice) -> None:
         assert letter.get_content_type() == "text/plain"
         assert letter.get_content().strip() == "Hej Birgit"
     assert all(recipients == ["birgit@example.dk"] for _, recipients in server.envelopes)
+
+
+def test_files_go_with_the_mail_and_arrive_as_they_were(app: Flask, office: Office) -> None:
+    server, settings = office
+    form = files.store(None, "Tilbudsskema Ærø.xlsx", bytes(range(256)) * 8, "application/vnd.ms-excel")
+    letter = files.store(None, "Brev\r\nX-Evil: 1.docx", b"PK", documents.WORD)
+    outbox.write(key="f", recipient="birgit@example.dk", subject="Udbud", body="Hej\n", files=[form, letter])
+    db.session.commit()
+    assert _send(settings) == 1
+    (mail,) = server.letters
+    found = [(part.get_filename(), part.get_content_type(), part.get_content()) for part in mail.iter_attachments()]
+    assert found == [
+        ("Tilbudsskema Ærø.xlsx", "application/vnd.ms-excel", bytes(range(256)) * 8),
+        ("Brev X-Evil: 1.docx", documents.WORD, b"PK"),
+    ]
+    body = mail.get_body(("plain",))
+    assert body is not None
+    assert body.get_content().splitlines() == ["Hej"]
+    assert mail["X-Evil"] is None

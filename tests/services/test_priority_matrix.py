@@ -1,12 +1,10 @@
 """Prioritising with the customer: places, suggestions, and what stays when the tender is sent."""
 
-from datetime import date
 from typing import Any
 
 import pytest
 from flask import Flask
 
-from itstart.db import db
 from itstart.models import CustomerCase, Requirement, User
 from itstart.policies import Forbidden
 from itstart.rules.findings import RuleViolation
@@ -15,6 +13,7 @@ from itstart.services import priority_matrix, rows
 from itstart.services.priority_matrix import Filter
 from itstart.steps import find_list, find_task
 from tests.factories import make_case, make_helper
+from tests.factories.tenders import issue
 
 KRAV, TASK = find_list("krav"), find_task("behov/krav")
 
@@ -91,14 +90,13 @@ def test_a_place_can_be_taken_away_again(helper: User, case: CustomerCase) -> No
 
 
 def test_nothing_is_moved_once_the_tender_is_sent(helper: User, case: CustomerCase) -> None:
-    case.tender.issued_on = date(2026, 3, 20)
-    db.session.commit()
+    issue(case)
     acts: list[Any] = [
         lambda: priority_matrix.place(helper, case, {"K-01": (3, 3)}),
         lambda: priority_matrix.accept(helper, case),
     ]
     for act in acts:
-        with pytest.raises(RuleViolation, match="Udbuddet er sendt"):
+        with pytest.raises(RuleViolation, match="Kravene er låst"):
             act()
     assert priority_matrix.matrix(case).counts[Filter.ALL] == 3
 

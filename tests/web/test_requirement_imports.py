@@ -1,17 +1,16 @@
 """The import page and the prioritising page, without JavaScript: nothing typed is lost, nothing is guessed."""
 
 import io
-from datetime import date
 from typing import Any
 
 import openpyxl
 import pytest
 
-from itstart.db import db
 from itstart.models import CustomerCase, User
 from itstart.services import priority_matrix, rows
 from itstart.steps import find_list, find_task
-from tests.browser import Browser, Page
+from tests.browser import Browser
+from tests.factories.tenders import Page, issue
 
 KRAV, TASK = find_list("krav"), find_task("behov/krav")
 TEXT = "Krav;Prioritet;Område\nSystemet skal kunne veje.;skal;Lager\nSystemet kan måle.;måske;Lager\n=1+1;kan;+45"
@@ -166,10 +165,10 @@ def test_the_whole_list_and_the_suggestions(browser: Browser, user: User, three:
 
 
 def test_a_tender_that_is_sent_leaves_the_page_to_be_read(browser: Browser, three: CustomerCase) -> None:
-    three.tender.issued_on = date(2026, 3, 20)
-    db.session.commit()
+    issue(three)
+    for place in ("prioritering", "import", "bibliotek"):
+        assert "Kravene er låst" in browser.get(path(three, place)).shown()
     page = browser.get(path(three, "prioritering"))
-    assert "Prioriteterne ligger fast" in page.shown()
     assert not page.html.select("main button, main select")
     assert browser.post(path(three, "prioritering/K-01"), {"cell": "3-3"}).status_code == 409
     assert browser.post(path(three, "prioritering"), {"K-01.importance": "3"}).status_code == 409

@@ -1,6 +1,6 @@
 """Udbudsmateriale, chapter 5: the requirement specification with the test of every requirement."""
 
-from docs_templates.source.house_style import Document
+from docs_templates.source.house_style import Column, Document
 from docs_templates.source.templates._krav import PRIORITIES, requirement_table
 
 
@@ -22,3 +22,11 @@ def write(d: Document) -> None:
         d.note("Kravene følger med i kontrakten med jeres svar. Det, I lover her, er det, vi senere prøver.")
     with d.when("not omraader"):
         d.p("{{ tom.krav }}")
+    d.list_table(
+        "udgaaede",
+        "k",
+        [Column(2.1, "Krav"), Column(11.9, "Titel"), Column(2.4, "Status")],
+        ["**{{ k.nr }}**", "{{ k.titel }}", "Udgået"],
+        caption="Udgåede krav. De skal ikke besvares, og numrene bruges ikke igen",
+        keep=False,
+    )

@@ -20,6 +20,8 @@ def _invitation(d: Document) -> None:
         "Manchet",
     )
     d.p("{{ udbud.inviterede }}")
+    with d.when("udbud.erstatter"):
+        d.callout("Vigtigt", "Rettet materiale", "{{ udbud.erstatter }}")
     d.callout(
         "Vigtigt",
         "Frist for tilbud",

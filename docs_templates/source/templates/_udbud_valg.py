@@ -8,7 +8,7 @@ _TOTAL = (
     "i alt. Der regnes med én decimal. Står to tilbud lige, vælger vi mellem dem og begrunder det skriftligt."
 )
 
-_QUESTIONS = (
+QUESTIONS = (
     "Hvad koster løsningen samlet over {{ beregning.aar }} år, når vores egen tid er med?",
     "Hvilke SKAL-krav kan I vise os i dag, og hvilke kan I ikke?",
     "Hvad koster det at komme ud igen, og hvordan får vi vores data?",
@@ -152,7 +152,7 @@ def _demo(d: Document) -> None:
     )
     d.h2("Det spørger vi alle om")
     d.p("Forbered svar på disse spørgsmål. De stilles til alle, når vi mødes.")
-    d.bullets(*_QUESTIONS)
+    d.bullets(*QUESTIONS)
 
 
 def _contract(d: Document) -> None:

@@ -12,6 +12,7 @@ from itstart.rules.requirements import RequirementFacts, advice_by_field
 from itstart.rules.terms import Priority
 from itstart.steps.definition import Gap, RowList
 from itstart.steps.needs import forms, gaps
+from itstart.steps.tender_versions import locked
 
 
 def advise(case: CustomerCase, typed: Mapping[str, Any]) -> list[Gap]:
@@ -47,6 +48,7 @@ REQUIREMENTS = RowList(
     priority_of=lambda row: row.priority,
     chips_of=lambda row: [(need.code, need.title) for need in row.needs],
     warn=gaps.requirement_warning,
+    locked=locked("Kravene"),
     group_by="area",
     paste=("area", "priority", "title", "text", "acceptance_criterion"),
     paste_example="Lager; skal; Lager i realtid; Systemet skal vise beholdning pr. lokation; Ses inden for 1 minut",

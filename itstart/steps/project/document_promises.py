@@ -83,7 +83,9 @@ def _notes(requirement: Requirement, deal: Agreement) -> list[object]:
 
 
 def agreed_about(code: str, deal: Agreement) -> str:
-    """What the negotiation ended with, when its topic names the requirement."""
+    """What the negotiation with the vendor ended with, when its topic names the requirement."""
+    if deal.vendor is None:
+        return ""
     return next((n.after for n in deal.case.negotiation if code in _CODE.findall(n.topic) and n.after.strip()), "")
 
 

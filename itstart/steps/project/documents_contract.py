@@ -50,9 +50,11 @@ ANNEX_BASIS = (
 )
 
 
-def kontrakt(customer_case: CustomerCase, *, today: date, version: int | None = None) -> dict[str, object]:
-    """The context of the template; sums and rates come from itstart.rules."""
-    deal, declared = agreement(customer_case), customer_case.impartiality
+def kontrakt(
+    customer_case: CustomerCase, *, today: date, version: int | None = None, deal: Agreement | None = None
+) -> dict[str, object]:
+    """The context of the template; sums and rates come from itstart.rules. `deal` is who is agreed with."""
+    deal, declared = deal or agreement(customer_case), customer_case.impartiality
     cover = cover_values(customer_case, StepKey.PROJECT, "Kontrakt", today=today, deliverable=KEY, version=version)
     return {
         **cover,

@@ -65,12 +65,15 @@ def price_examples(zero_at_pct: int) -> list[dict[str, str]]:
     return rows
 
 
-def enclosed(tender: Tender) -> list[dict[str, str]]:
-    """The files that go out together with this document."""
-    form = {"navn": "Tilbudsskema (Excel)", "brug": "Udfyldes og sendes retur som regneark, ikke som pdf."}
-    contract = {"navn": "Kontraktudkast med bilag", "brug": "Læses. Forbehold skrives i tilbudsskemaet."}
-    processing = {
-        "navn": "Databehandleraftale, udkast",
-        "brug": "Læses. Behandler I personoplysninger for os, vedlægger I jeres liste over underdatabehandlere.",
-    }
-    return [form, contract, processing] if tender.contract_draft_attached else [form, processing]
+def enclosed(tender: Tender, *, demo: bool) -> list[dict[str, str]]:
+    """The files that go out together with this document; the draft of the contract holds the processing agreement."""
+    found = [{"navn": "Tilbudsskema (Excel)", "brug": "Udfyldes og sendes retur som regneark, ikke som pdf."}]
+    if demo:
+        found.append({"navn": "Demomanuskript (Word)", "brug": "Læses. Det er de opgaver, I skal vise i demoen."})
+    if tender.contract_draft_attached:
+        use = (
+            "Læses. Forbehold skrives i tilbudsskemaet. Databehandleraftalen er bilag 7. Behandler I personoplysninger"
+            " for os, vedlægger I jeres liste over underdatabehandlere."
+        )
+        found.append({"navn": "Kontraktudkast med bilag", "brug": use})
+    return found

@@ -7,6 +7,7 @@ from itstart.documents.danish import date_long, datetime_at, kroner, percent
 from itstart.models import CustomerCase, Tender
 from itstart.rules.steps import StepKey
 from itstart.rules.terms import AwardModel, Priority
+from itstart.steps import tender_versions
 from itstart.steps.requirement_documents import IMPORTANCE, areas, objective_row, system_row
 from itstart.steps.shared_documents import (
     Text,
@@ -19,18 +20,25 @@ from itstart.steps.shared_documents import (
     with_article,
 )
 from itstart.steps.tender import document_method as method
+from itstart.steps.tender.letters import tender_title
 
 KEY = "udbudsmateriale"
 _DEADLINE_GAP, _VALIDITY_GAP = "frist for tilbud", "hvor længe tilbuddet skal gælde"
+SENT_ON = "dato for udsendelse"  # the one gap that sending itself fills
 _US, _THEM, _BOTH = "Kunden", "Tilbudsgiver", "Begge"
 
 
 def udbudsmateriale(customer_case: CustomerCase, *, today: date, version: int | None = None) -> dict[str, object]:
-    """The context of docs_templates/udbudsmateriale.docx; what is missing is a Missing."""
+    """The context of docs_templates/udbudsmateriale.docx; what is missing is a Missing.
+
+    Once the tender has been sent, `version` is the tender's own: the sent one, or the one in the making.
+    """
     needs = customer_case.needs_description
+    if version is None and customer_case.tender_versions:
+        version = tender_versions.next_number(customer_case)
     cover = cover_values(
         customer_case, StepKey.TENDER, "Udbudsmateriale", today=today, deliverable=KEY, version=version,
-        recipient="Inviterede leverandører", status=_status(customer_case.tender, today),
+        recipient="Inviterede leverandører", status=_status(customer_case, today),
     )  # fmt: skip
     cover["kunde"] |= _customer(customer_case)
     cover["raadgiver"] |= _adviser(customer_case)
@@ -60,7 +68,11 @@ def udbudsmateriale(customer_case: CustomerCase, *, today: date, version: int | 
     }
 
 
-def _status(tender: Tender, today: date) -> str:
+def _status(customer_case: CustomerCase, today: date) -> str:
+    tender, version = customer_case.tender, tender_versions.latest(customer_case)
+    if version is not None:
+        locked = tender_versions.next_number(customer_case) == version.number
+        return f"Udsendt {date_long(version.issued_at)}" if locked else "Udkast, ikke sendt ud"
     sent = tender.issued_on is not None and tender.issued_on <= today
     return f"Udsendt {date_long(tender.issued_on)}" if sent else "Udkast, ikke sendt ud"
 
@@ -85,13 +97,14 @@ def _tender(customer_case: CustomerCase) -> dict[str, object]:
     tender = customer_case.tender
     wanted = with_article(customer_case.title)
     return {
-        "titel": tender.title.strip() or f"Indhentning af tilbud på {wanted or 'en it-løsning'}",
+        "titel": tender_title(customer_case),
         "genstand": wanted or Missing("hvad der skal købes"),
         "inviterede": _invited(customer_case),
         "frist": shown(tender.bid_deadline_at, _DEADLINE_GAP, datetime_at),
         "demo": _demo(tender, "den", "fra"),
         "vedstaaelse": shown(tender.bid_validity_until_on, _VALIDITY_GAP, date_long),
         "kontrakt": tender.contract_draft_attached,
+        "erstatter": _replaced(customer_case),
     }
 
 
@@ -120,7 +133,7 @@ def _schedule(tender: Tender) -> list[dict[str, object]]:
         return datetime_at(day) if isinstance(day, datetime) else date_long(day)
 
     rows = (
-        (tender.issued_on, "dato for udsendelse", "Materialet sendes ud", _US),
+        (tender.issued_on, SENT_ON, "Materialet sendes ud", _US),
         (tender.question_deadline_on, "frist for spørgsmål", "Frist for spørgsmål", _THEM),
         (tender.answers_published_on, "dato for svar på spørgsmål", "Alle svar sendes til alle", _US),
         (tender.bid_deadline_at, _DEADLINE_GAP, "Frist for tilbud", _THEM),
@@ -230,12 +243,33 @@ def _lists(customer_case: CustomerCase) -> dict[str, object]:
              "tekst": scenario.script.strip()}
             for number, scenario in enumerate(customer_case.demo_scenarios, 1)
         ],
-        "vedlagt": method.enclosed(customer_case.tender),
-        "spoergsmaal": [
-            {"nr": number, "spoergsmaal": q.question, "svar": given(q.answer, f"svar på spørgsmål {number}")}
-            for number, q in enumerate(customer_case.questions, 1)
-        ],
+        "vedlagt": method.enclosed(customer_case.tender, demo=bool(customer_case.demo_scenarios)),
+        "spoergsmaal": _questions(customer_case),
+        "udgaaede": tender_versions.withdrawn(customer_case),
     }  # fmt: skip
+
+
+def _questions(customer_case: CustomerCase) -> list[dict[str, object]]:
+    """Questions under their own numbers; once the vendors have the material, only those that have an answer."""
+    sent = bool(customer_case.tender_versions)
+    return [
+        {"nr": q.code, "spoergsmaal": q.question, "svar": given(q.answer, f"svar på spørgsmål {q.code}")}
+        for q in customer_case.questions
+        if q.answer.strip() or not sent
+    ]
+
+
+def _replaced(customer_case: CustomerCase) -> str:
+    """Which version this one replaces, in a sentence; nothing for the first."""
+    number = tender_versions.next_number(customer_case)
+    before = [v for v in customer_case.tender_versions if v.number < number and v.cancelled_at is None]
+    if not before:
+        return ""
+    last = before[-1]
+    return (
+        f"Dette er version {number}. Den erstatter version {last.number} fra {date_long(last.issued_at)}. Alle "
+        "ændringer står i rettelsesbladet, med den gamle og den nye tekst."
+    )
 
 
 def _without(row: dict[str, object], key: str) -> dict[str, object]:

@@ -9,7 +9,11 @@ from itstart.steps.fields import MomentField, TermField, YesNoField, line, longt
 
 class ScheduleForm(BaseForm):
     title = line("Udbuddets titel", "Fx Indhentning af tilbud på ERP-system.")
-    issued_on = DateField("Materialet sendes", optional(), description="Når datoen er sat, er vægtene låst.")
+    issued_on = DateField(
+        "Materialet sendes",
+        optional(),
+        description="Bliver skrevet af sig selv, når du sender herfra.",
+    )
     question_deadline_on = DateField("Frist for spørgsmål", optional())
     answers_published_on = DateField("Svar sendes til alle", optional())
     bid_deadline_at = MomentField("Frist for tilbud", optional(), description="Dato og klokkeslæt, fx 20.4.2026 12.00.")

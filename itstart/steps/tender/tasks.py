@@ -1,6 +1,7 @@
 """The tasks of step 2, declared."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from itstart import clock
@@ -9,23 +10,33 @@ from itstart.rules import impartiality
 from itstart.rules.findings import blockers
 from itstart.rules.steps import StepKey
 from itstart.rules.tender import check_weight_change
-from itstart.steps.definition import FormSection, RowList, Task
+from itstart.rules.workdays import danish_date
+from itstart.steps.definition import FormSection, Notice, NoticeLink, RowList, Task
 from itstart.steps.tender import forms, gaps
+from itstart.steps.tender_versions import latest, locked, state
 from itstart.steps.text import counted
+
+LOCKED_PLAN = locked("Tidsplanen")
+
+
+def _sent_on(case: CustomerCase) -> date | None:
+    """The day the material was sent; a day to come is only planned."""
+    day = case.tender.issued_on
+    return day if day and day <= clock.today() else None
 
 
 def check_weight(case: CustomerCase, row: Criterion | None, typed: dict[str, Any]) -> Mapping[str, str]:
     """A weight is locked when the tender has been sent; a change needs a reason (DOMAIN B5)."""
     if row is not None and row.weight == (typed["weight"] or 0):
         return {}
-    found = check_weight_change(issued_on=case.tender.issued_on, reason=typed.get("weight_reason") or "")
+    found = check_weight_change(issued_on=_sent_on(case), reason=typed.get("weight_reason") or "")
     return {"weight_reason": found[0].message} if found else {}
 
 
 def note_weight_change(case: CustomerCase, row: Criterion, typed: dict[str, Any]) -> None:
     """A weight changed after the material was sent is kept with its reason, and printed (DOMAIN B5)."""
     after = typed["weight"] or 0
-    if case.tender.issued_on and row.weight != after:
+    if _sent_on(case) and row.weight != after:
         change = WeightChange(
             criterion_id=row.id,
             changed_on=clock.today(),
@@ -44,6 +55,42 @@ def check_invitation(case: CustomerCase, _row: Vendor | None, typed: dict[str, A
     return {"invited": found[0].message} if found else {}
 
 
+def note_new_status(_case: CustomerCase, row: Vendor, typed: dict[str, Any]) -> None:
+    """A status that changes is known from today, and by whoever saved the row."""
+    if typed.get("invitation_status", row.invitation_status) is not row.invitation_status:
+        row.status_on, row.status_by = clock.today(), ""
+
+
+def publish_again(_case: CustomerCase, row: TenderQuestion, typed: dict[str, Any]) -> None:
+    """An answer that is corrected after it was sent to all must be sent again."""
+    if any(typed.get(name, getattr(row, name)) != getattr(row, name) for name in ("question", "answer")):
+        row.published_on = None
+
+
+def _question_tag(row: TenderQuestion) -> str:
+    if row.published_on:
+        return f"Sendt til alle {danish_date(row.published_on)}"
+    return "Ikke sendt endnu" if row.answer else ""
+
+
+def _schedule_links(case: CustomerCase, _about: str) -> list[Notice]:
+    links = (NoticeLink("Hent alle sagens frister til kalenderen (.ics)", endpoint="tender_dates.calendar"),)
+    if LOCKED_PLAN(case):
+        return [Notice("Få fristerne i kalenderen", links=links)]
+    propose = NoticeLink("Foreslå datoer ud fra én dato", endpoint="tender_dates.proposal")
+    return [Notice("Få hjælp til datoerne", links=(propose, *links))]
+
+
+def _question_links(case: CustomerCase, _about: str) -> list[Notice]:
+    if latest(case) is None:
+        return []
+    waiting = sum(bool(row.answer) and row.published_on is None for row in case.questions)
+    text = "Svarene sendes til alle leverandører på én gang, uden navne."
+    title = f"{waiting} svar er ikke sendt til leverandørerne endnu" if waiting else "Alle svar er sendt"
+    link = NoticeLink("Send svarene fra Udbudspakken", endpoint="tender.package", values={"_anchor": "svar"})
+    return [Notice(title, text, kind="warn" if waiting else "done", links=(link,))]
+
+
 CRITERIA = RowList(
     key="criteria",
     slug="kriterier-liste",
@@ -59,6 +106,7 @@ CRITERIA = RowList(
     tag_of=lambda row: f"{row.weight} %",
     check=check_weight,
     changing=note_weight_change,
+    locked=locked("Kriterierne og vægtene"),
     paste=("title", "weight", "method"),
     paste_example="Opfyldelse af krav; 35; Opfyldelse af krav",
     empty_title="Ingen kriterier endnu",
@@ -78,6 +126,7 @@ VENDORS = RowList(
     text_of=lambda row: " · ".join(part for part in (row.city, row.contact, row.decline_reason) if part),
     tag_of=lambda row: row.invitation_status.label,
     check=check_invitation,
+    changing=note_new_status,
     paste=("name", "cvr", "city", "contact"),
     paste_example="Limfjord Business Systems ApS; 99000015; Aalborg; Søren Kjeld",
     empty_title="Ingen leverandører endnu",
@@ -94,7 +143,9 @@ QUESTIONS = RowList(
     add_label="Tilføj spørgsmål",
     title_of=lambda row: row.question,
     text_of=lambda row: row.answer,
+    tag_of=_question_tag,
     warn=lambda row: "" if row.answer else "Mangler svar",
+    changing=publish_again,
     paste=("question", "answer"),
     paste_example="Kan lagerstyring på lokation ske med to niveauer?; Ja, to niveauer er nok.",
     empty_title="Ingen spørgsmål endnu",
@@ -124,6 +175,11 @@ def _weight_summary(case: CustomerCase) -> str:
     return f"{len(case.criteria)} kriterier, {sum(row.weight for row in case.criteria)} %"
 
 
+def _sent_summary(case: CustomerCase) -> str:
+    version = latest(case)
+    return f"Version {version.number}, {state(case).label.lower()}" if version else ""
+
+
 def _vendor_summary(case: CustomerCase) -> str:
     invited = sum(vendor.invited for vendor in case.vendors)
     return f"{len(case.vendors)} noteret, {invited} inviteret" if case.vendors else ""
@@ -134,7 +190,8 @@ TASKS = (
         step=StepKey.TENDER,
         slug="tidsplan",
         title="Tidsplan",
-        parts=(FormSection("tidsplan", "Tidsplan", forms.ScheduleForm, of="tender"),),
+        parts=(FormSection("tidsplan", "Tidsplan", forms.ScheduleForm, of="tender", locked=LOCKED_PLAN),),
+        notices=_schedule_links,
         gaps=gaps.schedule,
         started=lambda case: case.tender.issued_on is not None or bool(case.tender.title),
     ),
@@ -144,7 +201,14 @@ TASKS = (
         title="Kriterier og vægte",
         parts=(
             CRITERIA,
-            FormSection("metode", "Sådan regner vi", forms.MethodForm, load=gaps.load_method, store=gaps.store_method),
+            FormSection(
+                "metode",
+                "Sådan regner vi",
+                forms.MethodForm,
+                load=gaps.load_method,
+                store=gaps.store_method,
+                locked=locked("Beregningen"),
+            ),
         ),
         gaps=gaps.criteria,
         summary=_weight_summary,
@@ -166,6 +230,7 @@ TASKS = (
         parts=(QUESTIONS,),
         gaps=gaps.questions,
         summary=counted("questions", "spørgsmål", "spørgsmål"),
+        notices=_question_links,
         started=lambda case: bool(case.questions),
     ),
     Task(
@@ -184,5 +249,13 @@ TASKS = (
         parts=(FormSection("vilkaar", "Vilkår", forms.TermsForm, of="tender"),),
         gaps=gaps.terms,
         started=lambda case: bool(case.tender.award_rule) or case.tender.public_body is not None,
+    ),
+    Task(
+        step=StepKey.TENDER,
+        slug="send",
+        title="Send udbuddet",
+        endpoint="tender.check",
+        summary=_sent_summary,
+        started=lambda case: latest(case) is not None,
     ),
 )
