@@ -92,7 +92,8 @@ class RowList:
 
     `relation` is the list on CustomerCase; `title_of`, `text_of`, `warn` and `group_by` say how a row
     looks when it is closed; `paste` names the fields of a pasted line, in order; `foot` is the line
-    under the list ("I alt 415.000 kr."), for the thing the list is about.
+    under the list ("I alt 415.000 kr."), for the thing the list is about. The numbers of a `threaded`
+    list (N-01, K-15) open the red thread.
     """
 
     key: str
@@ -119,6 +120,7 @@ class RowList:
     check: Callable[[CustomerCase, Any, dict[str, Any]], Mapping[str, str]] | None = None
     changing: Callable[[CustomerCase, Any, dict[str, Any]], None] = leave
     shows_code: bool = True
+    threaded: bool = False
     priority_of: Callable[[Any], str] = nothing
     foot: Callable[[CustomerCase, str], str] = no_foot
 
@@ -204,13 +206,17 @@ class Task:
 
 @dataclass(frozen=True)
 class Deliverable:
-    """A Word document of a step: the template's name and the builder of its context."""
+    """A Word document of a step: the template's name and the builder of its context.
+
+    An annex goes beside the step's own documents: to hand it over does not finish the step's work.
+    """
 
     key: str
     name: str
     step: StepKey
     context: Callable[..., dict[str, object]]
     template: str = ""
+    annex: bool = False
 
     def word_template(self) -> WordTemplate:
         """The template file."""

@@ -102,6 +102,9 @@ TABLE: dict[str, Access] = {
     "scores.demo": Access.CASE_READ,
     "scores.save_demo": Access.CASE_WRITE,
     "scores.autosave_demo": Access.CASE_WRITE,
+    # the red thread
+    "thread.show": Access.CASE_READ,
+    "thread.one": Access.CASE_READ,
     # the success case
     "success_cases.show": Access.CASE_READ,
     "success_cases.start": Access.CASE_WRITE,

@@ -31,6 +31,7 @@ from itstart.web import (
     stories,
     success_cases,
     tasks,
+    thread,
     users,
 )
 
@@ -52,6 +53,7 @@ BLUEPRINTS = (
     responses.bp,
     results.bp,
     scores.bp,
+    thread.bp,
     documents.bp,
     modules.bp,
     module_agreements.bp,

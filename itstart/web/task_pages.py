@@ -5,14 +5,14 @@ from typing import Any
 
 from flask import url_for
 
-from itstart import guidance, policies
+from itstart import guidance
 from itstart.models import CustomerCase, User, Vendor
 from itstart.rules.findings import Finding, blockers
 from itstart.services import cases
 from itstart.steps import Task, find_step, find_task, next_task
 from itstart.steps.selection.gaps import scoring_findings
 from itstart.steps.shared_documents import short_name
-from itstart.web import access
+from itstart.web import access, case_view
 
 MARKS = 4
 
@@ -28,7 +28,7 @@ class TaskPage:
     @property
     def may_edit(self) -> bool:
         """True when the person may write, and the case has not been given up."""
-        return policies.may_edit_case(self.user, self.case) and self.case.abandoned_on is None
+        return case_view.may_edit(self.user, self.case)
 
 
 def open_task(number: str, key: str) -> TaskPage:

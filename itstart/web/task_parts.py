@@ -1,5 +1,6 @@
 """A task as its page shows it: forms, lists, the open row, the guide. Built for every answer of the page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +12,7 @@ from itstart.models import CustomerCase, User
 from itstart.services import answers, contracts, rows
 from itstart.steps import STEPS, FormSection, Gap, RowList, Task, binding, find_step, next_task
 from itstart.steps.definition import NoticeLink
+from itstart.steps.fields import RefsField
 from itstart.web.filters import clock_time
 
 MANY = 300
@@ -70,8 +72,13 @@ def row_form(shown: Shown, row_list: RowList, row: Any | None) -> BaseForm:
 
 def _suggested(row_list: RowList) -> dict[str, Any]:
     """What a link to a new row has filled in beforehand: "?vendor_id=V-3"."""
-    names = [field.short_name for field in row_list.form()]
-    return {name: request.args[name] for name in names if name in request.args}
+    suggested: dict[str, Any] = {}
+    for control in row_list.form():
+        name = control.short_name
+        if name in request.args:
+            many = isinstance(control, RefsField)
+            suggested[name] = request.args.getlist(name) if many else request.args[name]
+    return suggested
 
 
 def _form_part(shown: Shown, section: FormSection) -> dict[str, Any]:
@@ -109,9 +116,21 @@ def _open_row(shown: Shown, row_list: RowList, row: Any, place: int, total: int)
     }
 
 
+def _chips(row_list: RowList, row: Any, named: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The needs and requirements a row points to or names, as (number, title)."""
+    pointed = dict(row_list.chips_of(row))
+    codes = rows.CODE.findall(_words(row_list, row))
+    return list((pointed | {code: named[code] for code in codes if code in named and code != row.code}).items())
+
+
+def _words(row_list: RowList, row: Any) -> str:
+    return f"{row_list.title_of(row)} {row_list.text_of(row)}"
+
+
 def _groups(shown: Shown, row_list: RowList, page: rows.Page) -> list[dict[str, Any]]:
     """The rows of a page under their headings; without headings they are one group."""
     groups: list[dict[str, Any]] = []
+    named = rows.mentioned(shown.case, (_words(row_list, row) for row in page.rows))
     for place, row in enumerate(page.rows, start=(page.page - 1) * rows.PAGE_SIZE + 1):
         title = (getattr(row, row_list.group_by) or "Uden område") if row_list.group_by else ""
         if not groups or groups[-1]["title"] != title:
@@ -122,6 +141,7 @@ def _groups(shown: Shown, row_list: RowList, page: rows.Page) -> list[dict[str, 
             {
                 "row": row,
                 "open": _open_row(shown, row_list, row, place, page.total) if is_open else None,
+                "chips": _chips(row_list, row, named),
                 "url": url_for("rows.show", **where, om=shown.about or None, _anchor=row.code),
             }
         )
@@ -181,14 +201,15 @@ def gap_links(shown: Shown, found: list[Gap]) -> list[dict[str, Any]]:
     list_of = _lists_by_code(shown) if any(gap.where for gap in found) else {}
     made = []
     for gap in found:
-        url = ""
+        url, row_list = "", list_of.get(gap.where)
         if gap.where in about:
             url = url_for("tasks.show", number=shown.case.number, task=shown.task, om=gap.where)
-        elif gap.where in list_of:
-            at: dict[str, Any] = {"row_list": list_of[gap.where], "code": gap.where}
+        elif row_list:
+            at: dict[str, Any] = {"row_list": row_list, "code": gap.where}
             url = url_for("rows.show", number=shown.case.number, _anchor=gap.where, **at)
         kind = "Mangler:" if gap.required else "Råd:"
-        made.append({"message": gap.message, "blocks": False, "url": url, "kind": kind})
+        chip = gap.where if row_list and row_list.threaded else ""
+        made.append({"message": gap.message, "blocks": False, "url": url, "kind": kind, "chip": chip})
     return made
 
 
