@@ -1,6 +1,6 @@
 """All tables, by noun. Importing this package makes every table known to the metadata."""
 
-from itstart.models.bid import Bid, PriceLine, RequirementResponse
+from itstart.models.bid import Bid, BidReceipt, PriceLine, RequirementResponse
 from itstart.models.case import (
     CaseEvent,
     CaseStep,
@@ -65,6 +65,7 @@ __all__ = [
     "Benefit",
     "BestPractice",
     "Bid",
+    "BidReceipt",
     "BusinessProcess",
     "CaseBarrier",
     "CaseEvent",

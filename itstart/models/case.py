@@ -13,7 +13,7 @@ from itstart.rules.steps import StepKey
 from itstart.rules.terms import CaseStatus, Category, IndustryScheme, ReferralSource, StepStatus, YesNoUnknown
 
 if TYPE_CHECKING:
-    from itstart.models.bid import Bid, PriceLine
+    from itstart.models.bid import Bid, BidReceipt, PriceLine
     from itstart.models.contract import Annex, Contract, ContractPriceLine, NegotiationPoint, Payment
     from itstart.models.document import GeneratedDocument
     from itstart.models.evaluation import (
@@ -153,6 +153,7 @@ class CustomerCase(Model):
     vendors: Mapped[list["Vendor"]] = rows("Vendor")
 
     bids: Mapped[list["Bid"]] = relationship(back_populates="case", cascade="all, delete-orphan", order_by="Bid.id")
+    bid_receipts: Mapped[list["BidReceipt"]] = rows("BidReceipt")
     bid_price_lines: Mapped[list["PriceLine"]] = rows("PriceLine")
     evaluation: Mapped["Evaluation"] = relationship(
         back_populates="case", cascade="all, delete-orphan", foreign_keys="Evaluation.case_id"

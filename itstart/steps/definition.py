@@ -155,6 +155,11 @@ class NoticeLink:
     values: Mapping[str, str] = field(default_factory=dict)
 
 
+def is_open(_case: CustomerCase) -> bool:
+    """For a task that may be done at any time."""
+    return False
+
+
 def no_notices(_case: CustomerCase, _about: str) -> list[Notice]:
     """For a task with nothing to say in advance."""
     return []
@@ -175,7 +180,7 @@ class Task:
 
     `gaps` is a pure function of the case; `summary` is the short grey text in the task list
     ("33 krav, heraf 18 SKAL"); `started` says whether anything has been written; `notices` stand above
-    the parts, and know what the task is done for just now.
+    the parts, and know what the task is done for just now; while the task `is_shut` they stand alone.
     """
 
     step: StepKey
@@ -189,6 +194,7 @@ class Task:
     advice: Callable[[CustomerCase], list[Gap]] = no_gaps
     picture: Callable[[CustomerCase], Picture | None] | None = None
     notices: Callable[[CustomerCase, str], list[Notice]] = no_notices
+    is_shut: Callable[[CustomerCase], bool] = is_open
 
     @property
     def key(self) -> str:

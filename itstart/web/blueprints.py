@@ -2,6 +2,7 @@
 
 from itstart.web import (
     account,
+    bid_receipts,
     case_review,
     case_states,
     cases,
@@ -50,6 +51,7 @@ BLUEPRINTS = (
     impartiality.bp,
     tasks.bp,
     rows.bp,
+    bid_receipts.bp,
     responses.bp,
     results.bp,
     scores.bp,

@@ -174,14 +174,16 @@ def _is_paged_here(shown: Shown, row_list: RowList) -> bool:
 def scope_choices(task: Task, case: CustomerCase) -> list[tuple[str, str]] | None:
     """The things a task is done for one at a time (vendors), None when it is done once."""
     scope = next((part.scope for part in task.parts if part.scope), None)
-    if scope is None:
+    if scope is None or task.is_shut(case):
         return None
     return scope.choices(case)
 
 
 def parts(shown: Shown) -> list[dict[str, Any]]:
     """Every part of the task in order; parts that need a vendor are left out when there is none."""
-    made = []
+    made: list[dict[str, Any]] = []
+    if shown.task.is_shut(shown.case):
+        return made
     for part in shown.task.parts:
         needs_choice = part.scope is not None and scope_choices(shown.task, shown.case) is not None
         if needs_choice and not shown.about and part.scope and part.scope.choices(shown.case) == []:

@@ -61,7 +61,7 @@ def _line(shown: Shown, line: Line, back: str) -> dict[str, Any]:
 
 def _context(shown: Shown, back: str) -> dict[str, Any]:
     case, person = shown.case, access.user()
-    marks = task_pages.marks(case, list(shown.bidders))
+    marks = task_pages.marks(case, list(shown.bidders), named=True)
     chosen = next((mark for mark in marks if shown.vendor and mark.code == shown.vendor.code), None)
     return {
         "case": case,

@@ -15,6 +15,7 @@ UPLOAD_ENDPOINTS: frozenset[str] = frozenset(
         "module_agreements.sign",
         "module_agreements.sign_addendum",
         "module_answers.deliver",
+        "bid_receipts.receive",
     }
 )
 

@@ -21,7 +21,7 @@ TASKS = {
         "tidsplan", "kriterier", "leverandoerer", "spoergsmaal", "demomanuskript", "vilkaar",
     ),
     "valg": (
-        "tilbud", "krav-for-krav", "delpoint", "demo", "referencer", "dispensationer", "resultat",
+        "modtagelse", "tilbud", "krav-for-krav", "delpoint", "demo", "referencer", "dispensationer", "resultat",
         "beslutning",
     ),
     "projekt": (

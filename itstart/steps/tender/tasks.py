@@ -6,9 +6,9 @@ from typing import Any
 from itstart import clock
 from itstart.models import Criterion, CustomerCase, DemoScenario, TenderQuestion, Vendor, WeightChange
 from itstart.rules import impartiality
+from itstart.rules import tender as rules
 from itstart.rules.findings import blockers
 from itstart.rules.steps import StepKey
-from itstart.rules.tender import check_weight_change
 from itstart.steps.definition import FormSection, RowList, Task
 from itstart.steps.tender import forms, gaps
 from itstart.steps.text import counted
@@ -18,7 +18,7 @@ def check_weight(case: CustomerCase, row: Criterion | None, typed: dict[str, Any
     """A weight is locked when the tender has been sent; a change needs a reason (DOMAIN B5)."""
     if row is not None and row.weight == (typed["weight"] or 0):
         return {}
-    found = check_weight_change(issued_on=case.tender.issued_on, reason=typed.get("weight_reason") or "")
+    found = rules.check_weight_change(issued_on=case.tender.issued_on, reason=typed.get("weight_reason") or "")
     return {"weight_reason": found[0].message} if found else {}
 
 
@@ -34,6 +34,26 @@ def note_weight_change(case: CustomerCase, row: Criterion, typed: dict[str, Any]
             reason=typed["weight_reason"],
         )
         case.weight_changes.append(change)
+
+
+def check_schedule(case: CustomerCase, typed: dict[str, Any]) -> Mapping[str, str]:
+    """How bids are opened is chosen before the material goes out, and a sealed deadline is only put off (F026)."""
+    tender = case.tender
+    found = [
+        *rules.check_seal(
+            before=tender.sealed_opening,
+            after=bool(typed["sealed_opening"]),
+            issued_on=tender.issued_on,
+            received=bool(case.bid_receipts) or gaps.has_bids(case),
+        ),
+        *rules.check_sealed_deadline(
+            sealed=tender.is_sealed,
+            issued_on=tender.issued_on,
+            before=tender.bid_deadline_at,
+            after=typed["bid_deadline_at"],
+        ),
+    ]
+    return {finding.where: finding.message for finding in found}
 
 
 def check_invitation(case: CustomerCase, _row: Vendor | None, typed: dict[str, Any]) -> Mapping[str, str]:
@@ -134,7 +154,7 @@ TASKS = (
         step=StepKey.TENDER,
         slug="tidsplan",
         title="Tidsplan",
-        parts=(FormSection("tidsplan", "Tidsplan", forms.ScheduleForm, of="tender"),),
+        parts=(FormSection("tidsplan", "Tidsplan", forms.ScheduleForm, of="tender", check=check_schedule),),
         gaps=gaps.schedule,
         started=lambda case: case.tender.issued_on is not None or bool(case.tender.title),
     ),
