@@ -108,6 +108,11 @@ def may_edit_case(user: User, case: CustomerCase) -> bool:
     return _owns(user, case) and user.helper is not None and user.helper.ended_on is None
 
 
+def may_see_vendors(user: User) -> bool:
+    """A firm's vendors over its cases are its own knowledge: nobody else sees the register (D9)."""
+    return _works_in_firm(user)
+
+
 def may_open_case(user: User) -> bool:
     """A helper of a firm that has not ended opens cases for its firm."""
     return _works_in_firm(user) and user.helper is not None and user.helper.ended_on is None

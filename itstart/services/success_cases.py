@@ -17,6 +17,7 @@ from itstart.rules import success_cases as rules
 from itstart.rules.findings import Finding, RuleViolation, require
 from itstart.rules.success_cases import ConsentHow, Event, Who
 from itstart.rules.terms import SuccessCaseStatus
+from itstart.rules.words import search_text
 from itstart.services import cases, files, history, outbox, story_text
 from itstart.services.answers import ensure_writable
 from itstart.services.conflicts import Conflict, Difference
@@ -243,7 +244,7 @@ def open_published(case: CustomerCase) -> None:
 
 
 def _free_slug(title: str) -> str:
-    plain = unicodedata.normalize("NFKD", cases.search_text(title)).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", search_text(title)).encode("ascii", "ignore").decode()
     base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-") or "successag"
     taken = set(db.session.scalars(select(SuccessCase.slug).where(SuccessCase.slug.startswith(base)))) | RESERVED
     return next(one for n in range(1, len(taken) + 2) if (one := base if n == 1 else f"{base}-{n}") not in taken)

@@ -147,11 +147,13 @@ class Notice:
 
 @dataclass(frozen=True)
 class NoticeLink:
-    """Where a notice leads: to a task ("valg/resultat"), or to a new row of a list with some fields filled in."""
+    """Where a notice leads: to a task ("valg/resultat"), to a new row of a list with some fields filled in, or to
+    another place of the case ("impartiality")."""
 
     label: str
     task: str = ""
     row_list: str = ""
+    place: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
 
 
@@ -181,6 +183,7 @@ class Task:
     `gaps` is a pure function of the case; `summary` is the short grey text in the task list
     ("33 krav, heraf 18 SKAL"); `started` says whether anything has been written; `notices` stand above
     the parts, and know what the task is done for just now; while the task `is_shut` they stand alone.
+    `fetch_place` is a button's words and the place of the case it leads to ("vendor_register").
     """
 
     step: StepKey
@@ -195,6 +198,7 @@ class Task:
     picture: Callable[[CustomerCase], Picture | None] | None = None
     notices: Callable[[CustomerCase, str], list[Notice]] = no_notices
     is_shut: Callable[[CustomerCase], bool] = is_open
+    fetch_place: tuple[str, str] = ("", "")
 
     @property
     def key(self) -> str:

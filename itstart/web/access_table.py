@@ -110,6 +110,11 @@ TABLE: dict[str, Access] = {
     "scores.demo": Access.CASE_READ,
     "scores.save_demo": Access.CASE_WRITE,
     "scores.autosave_demo": Access.CASE_WRITE,
+    # the vendors over cases
+    "vendors.index": Access.HELPER,
+    "vendors.show": Access.HELPER,
+    "vendors.offer": Access.CASE_WRITE,
+    "vendors.fetch": Access.CASE_WRITE,
     # the red thread
     "thread.show": Access.CASE_READ,
     "thread.one": Access.CASE_READ,

@@ -34,6 +34,7 @@ from itstart.web import (
     tasks,
     thread,
     users,
+    vendors,
 )
 
 # Pages that stand in a file of their own, on the blueprint of their noun: reading them is enough.
@@ -57,6 +58,7 @@ BLUEPRINTS = (
     scores.bp,
     thread.bp,
     documents.bp,
+    vendors.bp,
     modules.bp,
     module_agreements.bp,
     module_hours.bp,

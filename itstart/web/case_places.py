@@ -19,6 +19,7 @@ _PAGES = {
     "documents": "documents.index",
     "states": "case_states.show",
     "history": "cases.history_page",
+    "vendor_register": "vendors.offer",
 }
 _FINDINGS = {
     "code_of_conduct": ("kodeks", "Læs og accepter"),

@@ -13,6 +13,7 @@ from itstart.services import answers, contracts, rows
 from itstart.steps import STEPS, FormSection, Gap, RowList, Task, binding, find_step, next_task
 from itstart.steps.definition import NoticeLink
 from itstart.steps.fields import RefsField
+from itstart.web import case_places
 from itstart.web.filters import clock_time
 
 MANY = 300
@@ -235,9 +236,17 @@ def notices(shown: Shown) -> list[dict[str, Any]]:
 
 def _notice_url(shown: Shown, link: NoticeLink) -> str:
     where: dict[str, Any] = {"number": shown.case.number, **link.values}
+    if link.place:
+        return case_places.place(shown.case, link.place)
     if link.row_list:
         return url_for("rows.new", row_list=link.row_list, **where)
     return url_for("tasks.show", task=link.task, **where)
+
+
+def _fetch_place(shown: Shown) -> tuple[str, str] | None:
+    """The button that leads to where rows can be fetched from: its words and its address."""
+    words, place = shown.task.fetch_place
+    return (words, case_places.place(shown.case, place)) if place else None
 
 
 def context(shown: Shown) -> dict[str, Any]:
@@ -266,5 +275,8 @@ def context(shown: Shown) -> dict[str, Any]:
         "may_edit": policies.may_edit_case(shown.user, case) and case.abandoned_on is None,
         "following": next_task(task),
         "fetch": contracts.FETCHES[task.key][0] if task.key in contracts.FETCHES else "",
+        "fetch_place": (task.fetch_place[0], case_places.place(case, task.fetch_place[1]))
+        if task.fetch_place[1]
+        else None,
         "picture": task.picture(case) if task.picture else None,
     }

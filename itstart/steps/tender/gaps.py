@@ -13,6 +13,7 @@ from itstart.rules.findings import Finding
 from itstart.steps import binding
 from itstart.steps.calendar import danish_holidays
 from itstart.steps.definition import Gap
+from itstart.steps.tender import ties
 
 
 @dataclass(frozen=True)
@@ -69,8 +70,9 @@ def criteria(case: CustomerCase) -> list[Gap]:
 
 
 def vendors(case: CustomerCase) -> list[Gap]:
-    """Three to five invited."""
-    return as_gaps(rules.check_invited(sum(vendor.invited for vendor in case.vendors)))
+    """Three to five invited, and none that a tie keeps out."""
+    invited = as_gaps(rules.check_invited(sum(vendor.invited for vendor in case.vendors)))
+    return [*invited, *ties.invited_gaps(case)]
 
 
 def questions(case: CustomerCase) -> list[Gap]:

@@ -5,12 +5,11 @@ from typing import Any
 
 from itstart import clock
 from itstart.models import Criterion, CustomerCase, DemoScenario, TenderQuestion, Vendor, WeightChange
-from itstart.rules import impartiality
 from itstart.rules import tender as rules
 from itstart.rules.findings import blockers
 from itstart.rules.steps import StepKey
 from itstart.steps.definition import FormSection, RowList, Task
-from itstart.steps.tender import forms, gaps
+from itstart.steps.tender import forms, gaps, ties
 from itstart.steps.text import counted
 
 
@@ -57,10 +56,11 @@ def check_schedule(case: CustomerCase, typed: dict[str, Any]) -> Mapping[str, st
 
 
 def check_invitation(case: CustomerCase, _row: Vendor | None, typed: dict[str, Any]) -> Mapping[str, str]:
-    """Nobody is invited before impartiality is declared, nor when a tie forbids it (S31)."""
+    """Nobody is invited before impartiality is declared, nor a vendor that a tie forbids (S31)."""
     if not typed["invited"]:
         return {}
-    found = blockers(impartiality.check_invite(case.impartiality))
+    party = ties.Party(typed["name"], typed["cvr"] or "")
+    found = blockers(ties.findings(case, party, ties.told(case)))
     return {"invited": found[0].message} if found else {}
 
 
@@ -176,6 +176,8 @@ TASKS = (
         title="Leverandører",
         parts=(VENDORS,),
         gaps=gaps.vendors,
+        notices=ties.notices,
+        fetch_place=("Hent fra leverandørregistret", "vendor_register"),
         summary=_vendor_summary,
         started=lambda case: bool(case.vendors),
     ),
