@@ -13,7 +13,7 @@ from itstart.db import db
 from itstart.models import Bid, Contract, Customer, CustomerCase, Evaluation, Tender, User, Vendor
 from itstart.rules.terms import Category, InvitationStatus
 from itstart.rules.vendor_register import key_of, numbers, same_firm
-from itstart.rules.words import search_text
+from itstart.rules.words import danish_order, search_text
 from itstart.services import rows
 from itstart.steps import TASK_OF_LIST, find_list
 from itstart.steps.shared_documents import plain_name, real_name
@@ -163,7 +163,7 @@ def _appearance(row: Any) -> Appearance:
 def _known(actor: User) -> list[Known]:
     grouped = same_firm(_appearances(actor))
     firms = [Known(key, found) for key, found in grouped.items()]
-    return sorted(firms, key=lambda firm: search_text(firm.name))
+    return sorted(firms, key=lambda firm: danish_order(firm.name))
 
 
 def _matches(firm: Known, query: str) -> bool:

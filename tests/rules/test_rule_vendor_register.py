@@ -8,6 +8,7 @@ import pytest
 from itstart.rules.impartiality import Ties, check_vendor
 from itstart.rules.terms import RelationKind
 from itstart.rules.vendor_register import key_of, same_firm
+from itstart.rules.words import danish_order
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,12 @@ def test_the_number_says_who_it_is_else_the_name(vendors: list[V], groups: dict[
 
 def test_the_key_fits_in_an_address() -> None:
     assert key_of(V("", "a/b?c#d <e>")) == "a-b-c-d-e"
+
+
+def test_names_are_sorted_as_in_a_danish_dictionary() -> None:
+    assert sorted(["Ålborg", "Bælt", "Bredning", "Øst", "ærø", "Zebra"], key=danish_order) == [
+        "Bredning", "Bælt", "Zebra", "ærø", "Øst", "Ålborg",
+    ]  # fmt: skip
 
 
 @dataclass(frozen=True)
