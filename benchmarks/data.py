@@ -28,8 +28,8 @@ from itstart.models import (
 )
 from itstart.rules.steps import StepKey
 from itstart.rules.terms import Answer, CaseStatus, Priority, QualificationStatus, RequirementKind, Role
+from itstart.rules.words import search_text
 from itstart.services import passwords
-from itstart.services.cases import search_text
 from itstart.sqlite import writing
 from itstart.steps.selection import musts
 

@@ -7,13 +7,17 @@ is, but not its content, unless they co-deliver it. Administrators look after pe
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import Select, false, select
+from sqlalchemy import Select, event, false, select
+from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
 
+from itstart.db import db
+from itstart.models.bid import Bid, PriceLine, RequirementResponse
 from itstart.models.case import CustomerCase
 from itstart.models.helper import Helper
 from itstart.models.programme import CaseStaff, CoDelivery
 from itstart.models.sparring import SparringGrant
 from itstart.models.success_case import SuccessCase
+from itstart.models.tender import Tender
 from itstart.models.user import User
 from itstart.rules.terms import CoDeliveryStatus, Role
 
@@ -104,6 +108,11 @@ def may_edit_case(user: User, case: CustomerCase) -> bool:
     return _owns(user, case) and user.helper is not None and user.helper.ended_on is None
 
 
+def may_see_vendors(user: User) -> bool:
+    """A firm's vendors over its cases are its own knowledge: nobody else sees the register (D9)."""
+    return _works_in_firm(user)
+
+
 def may_open_case(user: User) -> bool:
     """A helper of a firm that has not ended opens cases for its firm."""
     return _works_in_firm(user) and user.helper is not None and user.helper.ended_on is None
@@ -128,6 +137,29 @@ def may_look(user: User, grant: SparringGrant, today: date) -> bool:
         and grant.revoked_on is None
         and today <= grant.until
     )
+
+
+# ---- bids under seal --------------------------------------------------------------------------------
+
+# The tables themselves, so that the criteria below are not laid on their own subqueries.
+_tender, _bid = Tender.__table__.c, Bid.__table__.c
+_SEALED = select(_tender.case_id).where(_tender.sealed_opening, _tender.bids_opened_at.is_(None))
+_SEALED_BIDS = select(_bid.id).where(_bid.case_id.in_(_SEALED))
+_UNSEALED = (
+    with_loader_criteria(Bid, Bid.case_id.not_in(_SEALED), include_aliases=True),
+    with_loader_criteria(PriceLine, PriceLine.case_id.not_in(_SEALED), include_aliases=True),
+    with_loader_criteria(RequirementResponse, RequirementResponse.bid_id.not_in(_SEALED_BIDS), include_aliases=True),
+)
+
+
+@event.listens_for(db.session, "do_orm_execute")
+def _keep_sealed(state: ORMExecuteState) -> None:
+    """Until a sealed opening has been held, no query finds the bid, its prices or its answers (D8, F026).
+
+    It holds for every page, document, export and count, because all of them ask through this session.
+    """
+    if state.is_select and not state.is_column_load:
+        state.statement = state.statement.options(*_UNSEALED)
 
 
 # ---- people and firms ------------------------------------------------------------------------------

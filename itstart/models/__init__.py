@@ -1,17 +1,17 @@
 """All tables, by noun. Importing this package makes every table known to the metadata."""
 
-from itstart.models.bid import Bid, PriceLine, RequirementResponse
+from itstart.models.bid import Bid, BidReceipt, PriceLine, RequirementResponse
 from itstart.models.bid_question import BidQuestion
 from itstart.models.case import (
     CaseEvent,
     CaseStep,
-    Customer,
     CustomerCase,
     FinishedTask,
     RowCounter,
     SectionVersion,
 )
 from itstart.models.contract import Annex, Contract, ContractPriceLine, NegotiationPoint, Payment
+from itstart.models.customer import Customer
 from itstart.models.customer_link import CustomerLink
 from itstart.models.document import GeneratedDocument
 from itstart.models.evaluation import (
@@ -71,6 +71,7 @@ __all__ = [
     "BestPractice",
     "Bid",
     "BidQuestion",
+    "BidReceipt",
     "BusinessProcess",
     "CaseBarrier",
     "CaseEvent",

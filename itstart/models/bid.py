@@ -9,7 +9,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from itstart.db import Model
 from itstart.models.base import CaseRow, rows
-from itstart.rules.terms import Answer, DeliveryModel
+from itstart.models.files import StoredFile
+from itstart.rules.terms import Answer, DeliveryModel, LateChoice
 
 if TYPE_CHECKING:
     from itstart.models.case import CustomerCase
@@ -35,6 +36,9 @@ class Bid(Model):
     reservations: Mapped[str] = mapped_column(Text, default="")
     reservations_meaning: Mapped[str] = mapped_column(Text, default="")
     late_choice_reason: Mapped[str] = mapped_column(Text, default="")
+    late_choice: Mapped[LateChoice | None]
+    late_choice_by: Mapped[str] = mapped_column(String(200), default="")
+    late_choice_on: Mapped[date | None]
     excluded_reason: Mapped[str] = mapped_column(Text, default="")
     version: Mapped[int] = mapped_column(default=1)
 
@@ -57,6 +61,21 @@ class Bid(Model):
     def annual_lines(self) -> list["PriceLine"]:
         """The lines paid every year."""
         return [line for line in self.price_lines if line.annual]
+
+
+class BidReceipt(CaseRow, Model):
+    """That a bid came: from whom, when, who took it in, and the file as it was. Said also while bids are sealed."""
+
+    case_list = "bid_receipts"
+    __table_args__ = (UniqueConstraint("case_id", "code"),)
+
+    vendor_id: Mapped[int] = mapped_column(ForeignKey("vendor.id", ondelete="CASCADE"), index=True)
+    received_at: Mapped[datetime]
+    registered_by: Mapped[str] = mapped_column(String(200), default="")
+    file_id: Mapped[int | None] = mapped_column(ForeignKey("stored_file.id", ondelete="SET NULL"), index=True)
+
+    vendor: Mapped["Vendor"] = relationship(lazy="joined", innerjoin=True)
+    file: Mapped[StoredFile | None] = relationship(lazy="joined")
 
 
 class PriceLine(CaseRow, Model):

@@ -1,4 +1,4 @@
-"""The customer, the case and what is said of it: steps, finished tasks, history."""
+"""The case and what is said of it: steps, finished tasks, history."""
 
 from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
@@ -8,12 +8,13 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from itstart.db import Model
 from itstart.models.base import rows
+from itstart.models.customer import Customer
 from itstart.rules.status import case_status, step_status
 from itstart.rules.steps import StepKey
-from itstart.rules.terms import CaseStatus, Category, IndustryScheme, ReferralSource, StepStatus, YesNoUnknown
+from itstart.rules.terms import CaseStatus, Category, ReferralSource, StepStatus, YesNoUnknown
 
 if TYPE_CHECKING:
-    from itstart.models.bid import Bid, PriceLine
+    from itstart.models.bid import Bid, BidReceipt, PriceLine
     from itstart.models.contract import Annex, Contract, ContractPriceLine, NegotiationPoint, Payment
     from itstart.models.document import GeneratedDocument
     from itstart.models.evaluation import (
@@ -45,38 +46,6 @@ if TYPE_CHECKING:
     from itstart.models.success_case import SuccessCase
     from itstart.models.tender import Criterion, DemoScenario, Tender, TenderQuestion, Vendor
     from itstart.models.tender_version import TenderVersion
-
-
-class Customer(Model):
-    """The company that buys advice; it belongs to the firm that serves it."""
-
-    __table_args__ = (Index("ix_customer_search", "helper_id", "search_name"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True)
-    helper_id: Mapped[int] = mapped_column(ForeignKey("helper.id"), index=True)
-    name: Mapped[str] = mapped_column(String(200))
-    search_name: Mapped[str] = mapped_column(String(200), default="")
-    cvr: Mapped[str] = mapped_column(String(8), default="")
-    address: Mapped[str] = mapped_column(String(200), default="")
-    postal_code: Mapped[str] = mapped_column(String(4), default="")
-    city: Mapped[str] = mapped_column(String(100), default="")
-    municipality_code: Mapped[str | None] = mapped_column(String(4))
-    website: Mapped[str] = mapped_column(String(200), default="")
-    industry_scheme: Mapped[IndustryScheme | None]
-    industry_code: Mapped[str] = mapped_column(String(10), default="")
-    industry_title: Mapped[str] = mapped_column(String(200), default="")
-    industry_code_verified: Mapped[bool] = mapped_column(default=False)
-    employees: Mapped[int | None]
-    revenue_dkk: Mapped[int | None]
-    balance_dkk: Mapped[int | None]
-    public_body: Mapped[bool | None]
-    contact_name: Mapped[str] = mapped_column(String(200), default="")
-    contact_title: Mapped[str] = mapped_column(String(200), default="")
-    contact_email: Mapped[str] = mapped_column(String(254), default="")
-    contact_phone: Mapped[str] = mapped_column(String(40), default="")
-    signatory_name: Mapped[str] = mapped_column(String(200), default="")
-    signatory_title: Mapped[str] = mapped_column(String(200), default="")
-    version: Mapped[int] = mapped_column(default=1)
 
 
 class CustomerCase(Model):
@@ -157,6 +126,7 @@ class CustomerCase(Model):
         back_populates="case", cascade="all, delete-orphan", order_by="TenderVersion.number"
     )
     bids: Mapped[list["Bid"]] = relationship(back_populates="case", cascade="all, delete-orphan", order_by="Bid.id")
+    bid_receipts: Mapped[list["BidReceipt"]] = rows("BidReceipt")
     bid_price_lines: Mapped[list["PriceLine"]] = rows("PriceLine")
     evaluation: Mapped["Evaluation"] = relationship(
         back_populates="case", cascade="all, delete-orphan", foreign_keys="Evaluation.case_id"

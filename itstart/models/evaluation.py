@@ -29,6 +29,7 @@ class Evaluation(Section, Model):
     fit_note: Mapped[str] = mapped_column(Text, default="")
     demo_note: Mapped[str] = mapped_column(Text, default="")
     sensitivity_note: Mapped[str] = mapped_column(Text, default="")
+    names_hidden: Mapped[bool] = mapped_column(default=False)
     decided_vendor_id: Mapped[int | None] = mapped_column(ForeignKey("vendor.id", ondelete="SET NULL"), index=True)
     decided_on: Mapped[date | None]
     decided_by: Mapped[str] = mapped_column(String(200), default="")

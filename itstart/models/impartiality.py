@@ -8,6 +8,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from itstart.db import Model
 from itstart.models.base import CaseRow, Section
 from itstart.models.tender import Vendor
+from itstart.rules.terms import RelationKind
 
 
 class ImpartialityDeclaration(Section, Model):
@@ -23,11 +24,12 @@ class ImpartialityDeclaration(Section, Model):
 
 
 class VendorRelation(CaseRow, Model):
-    """A disclosed tie to a vendor that is neither ownership nor commission."""
+    """A disclosed tie to a vendor: ownership and commission keep that vendor out, others are told (S31)."""
 
     case_list = "vendor_relations"
 
     vendor_id: Mapped[int | None] = mapped_column(ForeignKey("vendor.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[RelationKind] = mapped_column(default=RelationKind.OTHER)
     description: Mapped[str] = mapped_column(Text, default="")
     assessment: Mapped[str] = mapped_column(Text, default="")
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from itstart.db import Model
@@ -15,6 +15,15 @@ class Tender(Section, Model):
     """The single answers of step 2; `bid_deadline_at` is a moment, the rest are days."""
 
     case_relation = "tender"
+    # The few tenders whose bids nobody may read yet: every query about bids asks for them.
+    __table_args__ = (
+        Index(
+            "ix_tender_sealed",
+            "case_id",
+            sqlite_where=text("sealed_opening AND bids_opened_at IS NULL"),
+            postgresql_where=text("sealed_opening AND bids_opened_at IS NULL"),
+        ),
+    )
 
     title: Mapped[str] = mapped_column(String(300), default="")
     issued_on: Mapped[date | None]
@@ -29,6 +38,14 @@ class Tender(Section, Model):
     award_rule: Mapped[str] = mapped_column(Text, default="")
     award_model: Mapped[AwardModel] = mapped_column(default=AwardModel.WEIGHTED)
     public_body: Mapped[bool | None]
+    sealed_opening: Mapped[bool] = mapped_column(default=False)
+    bids_opened_at: Mapped[datetime | None]
+    bids_opened_by: Mapped[str] = mapped_column(String(200), default="")
+
+    @property
+    def is_sealed(self) -> bool:
+        """True while nobody may read the bids: a sealed opening was chosen, and it has not been held."""
+        return self.sealed_opening and self.bids_opened_at is None
 
 
 class TenderQuestion(CaseRow, Model):

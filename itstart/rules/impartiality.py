@@ -1,10 +1,12 @@
 """Impartial advice (S31): ownership and commission block, other ties are told to the customer."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
 from itstart.rules.findings import Finding, advice
+from itstart.rules.terms import RelationKind
 
 
 class DeclarationFacts(Protocol):
@@ -29,17 +31,42 @@ def check_declared(declaration: DeclarationFacts) -> list[Finding]:
     return []
 
 
-def check_invite(declaration: DeclarationFacts, *, tied: bool = True) -> list[Finding]:
-    """May this vendor be invited? `tied` says whether ownership or commission concerns this vendor.
+@dataclass(frozen=True, slots=True)
+class Ties:
+    """What the firm has told of ties: the kinds that name this vendor, in any of its cases, and the kinds that name
+    some vendor in this case."""
+
+    to_vendor: Collection[str] = ()
+    named_here: Collection[str] = ()
+
+
+def check_vendor(declaration: DeclarationFacts, ties: Ties) -> list[Finding]:
+    """May this vendor be invited? Ownership and commission keep out the vendor they name, or, when the declaration
+    names none, every vendor (S31)."""
+
+    def concerns(kind: RelationKind, *, declared: bool) -> bool:
+        return kind in ties.to_vendor or (declared and kind not in ties.named_here)
+
+    return check_invite(
+        declaration,
+        owned=concerns(RelationKind.OWNERSHIP, declared=declaration.owns_or_is_owned_by_vendor),
+        paid=concerns(RelationKind.COMMISSION, declared=declaration.receives_commission),
+    )
+
+
+def check_invite(
+    declaration: DeclarationFacts, *, owned: bool | None = None, paid: bool | None = None
+) -> list[Finding]:
+    """May a vendor be invited? `owned` and `paid` say whether ownership and commission concern this vendor.
 
     The declaration names no vendor for ownership and commission, so without better knowledge it concerns all.
     """
     found = check_declared(declaration)
-    if tied and declaration.owns_or_is_owned_by_vendor:
+    if declaration.owns_or_is_owned_by_vendor if owned is None else owned:
         found.append(
             Finding("Leverandøren kan ikke inviteres, fordi du ejer eller er ejet af en leverandør.", where="owns")
         )
-    if tied and declaration.receives_commission:
+    if declaration.receives_commission if paid is None else paid:
         found.append(
             Finding("Leverandøren kan ikke inviteres, fordi du får provision fra en leverandør.", where="commission")
         )

@@ -131,6 +131,41 @@ def check_invited(count: int) -> list[Finding]:
     return []
 
 
+def check_opening(*, sealed: bool, deadline_at: datetime | None, now: datetime) -> list[Finding]:
+    """May sealed bids be opened? Only when there is a deadline and it has passed (D8, F026)."""
+    if not sealed:
+        return [Finding("Tilbuddene er ikke forseglede.")]
+    if deadline_at is None:
+        return [Finding("Skriv fristen for tilbud, før tilbuddene kan åbnes.")]
+    if now < deadline_at:
+        return [Finding("Fristen er ikke gået endnu. Tilbuddene kan først åbnes bagefter.")]
+    return []
+
+
+def check_seal(*, before: bool, after: bool, issued_on: date | None, received: bool) -> list[Finding]:
+    """Sealing is chosen before the material goes out and stands from then on, or it protects nobody."""
+    if before == after:
+        return []
+    if issued_on is not None or received:
+        message = "Forseglingen kan ikke ændres, når udbuddet er sendt, eller der er kommet et tilbud."
+        return [Finding(message, where="sealed_opening")]
+    return []
+
+
+def check_sealed_deadline(
+    *, sealed: bool, issued_on: date | None, before: datetime | None, after: datetime | None
+) -> list[Finding]:
+    """While bids lie sealed the deadline may only be put off: an earlier one would open them early."""
+    if sealed and issued_on is not None and before is not None and (after is None or after < before):
+        return [Finding("Fristen kan kun udskydes, når tilbuddene er forseglede.", where="bid_deadline_at")]
+    return []
+
+
+def is_late(received_at: datetime | None, deadline_at: datetime | None) -> bool:
+    """Whether a bid came after the deadline."""
+    return received_at is not None and deadline_at is not None and received_at > deadline_at
+
+
 def check_public_body(*, public_body: bool | None) -> list[Finding]:
     """A public body is bound by the law on public procurement; this way of asking for bids is not for it."""
     if public_body is None:

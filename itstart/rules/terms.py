@@ -135,6 +135,21 @@ class InvitationStatus(Term):
     EXCLUDED = "excluded", "Udelukket"
 
 
+class LateChoice(Term):
+    """What the customer does with a bid that came after the deadline (D8)."""
+
+    TAKEN = "taken", "Tag det med"
+    REJECTED = "rejected", "Afvis det"
+
+
+class RelationKind(Term):
+    """What ties the adviser to a vendor; ownership and commission keep the vendor out (S31)."""
+
+    OTHER = "other", "En anden relation"
+    OWNERSHIP = "ownership", "Ejerskab: jeg ejer eller er ejet af leverandøren"
+    COMMISSION = "commission", "Provision: jeg får betaling fra leverandøren"
+
+
 class CriterionMethod(Term):
     REQUIREMENT_FIT = "requirement_fit", "Opfyldelse af krav"
     PRICE_LINEAR = "price_linear", "Totaløkonomi"

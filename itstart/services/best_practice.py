@@ -7,7 +7,8 @@ from itstart.db import db
 from itstart.models import BestPractice, SparringRequest, User
 from itstart.rules.findings import Finding, RuleViolation, require
 from itstart.rules.sparring import Event, Who, check_event
-from itstart.services import cases, history, sparring
+from itstart.rules.words import search_text
+from itstart.services import history, sparring
 from itstart.services.answers import ensure_writable
 from itstart.services.sparring_package import masked, masks
 
@@ -36,7 +37,7 @@ def propose(actor: User, request: SparringRequest, *, title: str, question: str,
         db.session.add(found)
     found.title, found.question, found.answer = title, question, answer
     found.task = "/".join(request.about.split("/")[:2])
-    found.search_text = cases.search_text(title, question, answer)
+    found.search_text = search_text(title, question, answer)
     found.written_by_id, found.proposed_on, found.helper_declined_on = actor.id, clock.today(), None
     db.session.flush()
     history.record(actor, request.case, "sparring", f"foreslog at dele svaret på {request.code} som god praksis")
@@ -60,7 +61,7 @@ def decide(actor: User, request: SparringRequest, *, accepted: bool) -> None:
 def search(query: str = "", task: str = "") -> list[BestPractice]:
     """What has been shared, the newest first; every word of `query` must be there."""
     found = select(BestPractice).where(BestPractice.published_on.is_not(None))
-    for word in cases.search_text(query).split()[:8]:
+    for word in search_text(query).split()[:8]:
         found = found.where(BestPractice.search_text.contains(word, autoescape=True))
     if task:
         found = found.where(BestPractice.task == task)

@@ -14,7 +14,8 @@ from itstart.db import db
 from itstart.models import CaseStep, Customer, CustomerCase, Helper, User
 from itstart.rules.status import step_status
 from itstart.rules.terms import CaseStatus, StepStatus
-from itstart.services.cases import ON_CUSTOMER, search_text
+from itstart.rules.words import search_text
+from itstart.services.cases import ON_CUSTOMER
 
 PAGE_SIZE = 20
 # Nobody counts further than this: it keeps the page as fast with 100.000 cases as with ten.

@@ -14,8 +14,8 @@ from itstart.steps import find_step
 
 
 def has_document(case: CustomerCase, key: StepKey) -> bool:
-    """True when a document of the step has been handed over."""
-    names = {deliverable.key for deliverable in find_step(key).deliverables}
+    """True when a document of the step has been handed over; an annex alone is not enough."""
+    names = {deliverable.key for deliverable in find_step(key).deliverables if not deliverable.annex}
     return any(document.deliverable in names for document in case.documents)
 
 

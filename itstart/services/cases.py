@@ -26,6 +26,7 @@ from itstart.rules.cases import check_sme
 from itstart.rules.findings import Finding, advice
 from itstart.rules.steps import StepKey
 from itstart.rules.tender import check_public_body
+from itstart.rules.words import search_text
 from itstart.services import answers, history
 from itstart.services.conflicts import Conflict, Difference
 
@@ -51,14 +52,6 @@ def next_number(on: date) -> str:
     highest = db.session.scalar(select(func.max(CustomerCase.number)).where(CustomerCase.number.startswith(year)))
     number = int(highest.removeprefix(year)) + 1 if highest else FIRST_NUMBER
     return f"{year}{number:04d}"
-
-
-def search_text(*parts: str) -> str:
-    """What the list is searched in: lower case, the Danish letters in their spelled-out form."""
-    text = " ".join(part for part in parts if part).casefold()
-    for letter, spelled in (("æ", "ae"), ("ø", "oe"), ("å", "aa")):
-        text = text.replace(letter, spelled)
-    return text[:600]
 
 
 def refresh_search(case: CustomerCase) -> None:

@@ -9,6 +9,7 @@ from itstart.models import CustomerCase
 from itstart.rules.evaluation import total_score
 from itstart.rules.sensitivity import DELTAS, WeightSensitivity, headline, reweighted
 from itstart.rules.terms import CriterionMethod
+from itstart.steps.selection.anonymous import shown_names
 from itstart.steps.selection.assessment import AssessedBid, Assessment, assess
 from itstart.steps.selection.wording import Names, join, points
 from itstart.steps.shared_documents import lower_first
@@ -50,7 +51,7 @@ class Result:
     def __init__(self, case: CustomerCase) -> None:
         self.case = case
         self.found: Assessment = assess(case)
-        self.names = Names(case)
+        self.names = Names(case, shown_names(case))
         self.years = case.evaluation.tco_years
 
     @property

@@ -11,9 +11,11 @@ from itstart import clock
 from itstart.db import db
 from itstart.models import CustomerCase, ImpartialityDeclaration, RowCounter, User, VendorRelation
 from itstart.rules.findings import Finding, require
-from itstart.rules.impartiality import check_invite
+from itstart.rules.impartiality import Ties, check_vendor
+from itstart.rules.terms import RelationKind
 from itstart.services import history
 from itstart.services.answers import ensure_writable
+from itstart.steps.shared_documents import short_name
 
 
 @dataclass(frozen=True)
@@ -28,7 +30,16 @@ class Declared:
 def findings(case: CustomerCase) -> list[Finding]:
     """What the declaration says about inviting vendors."""
     declaration = case.impartiality
-    return check_invite(declaration) if declaration.declared_on else []
+    if declaration.declared_on is None:
+        return []
+    named = [
+        (row.kind, row.vendor) for row in case.vendor_relations if row.vendor and row.kind is not RelationKind.OTHER
+    ]
+    general = check_vendor(declaration, Ties(named_here={kind for kind, _ in named}))
+    return general + [
+        Finding(f"{short_name(vendor.name)} kan ikke inviteres. {kind.label}.", where="vendor")
+        for kind, vendor in named
+    ]
 
 
 def declare(actor: User, case: CustomerCase, declared: Declared) -> None:
@@ -92,6 +103,12 @@ def save_relation(actor: User, case: CustomerCase, row: VendorRelation | None, v
         row.version += 1
         history.record(actor, case, "relation_changed", "rettede en relation til en leverandør", subject=row.code)
     row.vendor_id = vendor.id if vendor else None
+    row.kind = RelationKind(values["kind"])
+    # What the declaration says in general agrees with the relations; which vendor it concerns, they say.
+    if row.kind is RelationKind.OWNERSHIP:
+        case.impartiality.owns_or_is_owned_by_vendor = True
+    elif row.kind is RelationKind.COMMISSION:
+        case.impartiality.receives_commission = True
     row.description, row.assessment = values["description"], values["assessment"]
     db.session.flush()
     db.session.expire(case, ["vendor_relations"])

@@ -135,7 +135,7 @@ def _gap(view: StepView, lacking: TaskView) -> NextAction:
 
 
 def _deliver(case: CustomerCase, view: StepView) -> NextAction:
-    names = " og ".join(document.name for document in view.step.deliverables)
+    names = " og ".join(document.name for document in view.step.deliverables if not document.annex)
     if not view.handed_over:
         text = "Alle opgaver er færdige. Læs dokumentet igennem i Word, og giv det til kunden."
         return NextAction(f"Udlevér {names}", text, "Gå til dokumenterne", "documents")

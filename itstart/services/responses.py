@@ -150,12 +150,13 @@ def matrix(
         wanted = wanted.join(judged, judged.c.id == Requirement.id).where(judged.c[shown.name] == 1)
     wanted = wanted.order_by(Requirement.position, Requirement.id).offset((number - 1) * PAGE_SIZE).limit(PAGE_SIZE)
     rows = db.session.execute(wanted).all()
-    cells = _cells([row.id for row in rows], bids)
-    lines = [Line(row.code, row.title, row.area, row.priority, cells.get(row.id, {})) for row in rows]
+    given = cells([row.id for row in rows], bids)
+    lines = [Line(row.code, row.title, row.area, row.priority, given.get(row.id, {})) for row in rows]
     return Matrix(lines, counts, number, pages)
 
 
-def _cells(requirements: Sequence[int], bids: Mapping[int, str]) -> dict[int, dict[str, Cell]]:
+def cells(requirements: Sequence[int], bids: Mapping[int, str]) -> dict[int, dict[str, Cell]]:
+    """The answers of these bids (id to vendor's number) to these requirements, by requirement id; one query."""
     found: dict[int, dict[str, Cell]] = {}
     if not requirements or not bids:
         return found
@@ -171,7 +172,7 @@ def line(customer_case: CustomerCase, code: str, vendors: Sequence[Vendor]) -> t
     """One requirement and its answers by vendor's number; NoResultFound (404) when the case has none such."""
     requirement = find(customer_case, code)
     bids = {vendor.bid.id: vendor.code for vendor in vendors if vendor.bid}
-    return requirement, _cells([requirement.id], bids).get(requirement.id, {})
+    return requirement, cells([requirement.id], bids).get(requirement.id, {})
 
 
 def find(customer_case: CustomerCase, code: str) -> Requirement:

@@ -1,6 +1,7 @@
 """The row lists: add, edit, order, delete with undo, paste many. One mechanism for all of them."""
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -8,7 +9,7 @@ from sqlalchemy import Select, func, inspect, select
 
 from itstart import clock
 from itstart.db import db
-from itstart.models import CustomerCase, RowCounter, User
+from itstart.models import CustomerCase, Need, Requirement, RowCounter, User
 from itstart.services import history
 from itstart.services.answers import ensure_open, mark_started
 from itstart.services.conflicts import Conflict, Difference
@@ -16,6 +17,7 @@ from itstart.steps import binding
 from itstart.steps.definition import RowList, Task
 
 PAGE_SIZE = 50
+CODE = re.compile(r"\b[A-ZÆØÅ]+-\d+\b")
 MAX_ROWS = 5000
 TOO_MANY = "Listen er fuld: der kan være 5.000 linjer."
 
@@ -79,6 +81,18 @@ def lists_by_code(case: CustomerCase, lists: Sequence[RowList]) -> dict[str, Row
         model = row_list.model
         for code in db.session.scalars(select(model.code).where(model.case_id == case.id, model.deleted_at.is_(None))):
             found.setdefault(code, row_list)
+    return found
+
+
+def mentioned(case: CustomerCase, texts: Iterable[str]) -> dict[str, str]:
+    """The needs and requirements the texts name by number, with their titles; no query when they name none."""
+    codes = {code for text in texts for code in CODE.findall(text)}
+    if not codes:
+        return {}
+    found: dict[str, str] = {}
+    for model in (Need, Requirement):
+        named = (model.case_id == case.id, model.deleted_at.is_(None), model.code.in_(codes))
+        found |= dict(db.session.execute(select(model.code, model.title).where(*named)).all())
     return found
 
 

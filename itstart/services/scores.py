@@ -213,3 +213,12 @@ def store_demo_points(case: CustomerCase, vendor: Vendor, given: dict[tuple[str,
             row.score = points
     db.session.flush()
     db.session.expire(case, ["demo_scores"])
+
+
+def hide_names(actor: User, case: CustomerCase, *, hidden: bool) -> None:
+    """Hide the vendors' names from those who look on, or show them again (F026)."""
+    ensure_writable(actor, case)
+    if case.evaluation.names_hidden != hidden:
+        case.evaluation.names_hidden = hidden
+        done = "skjulte leverandørernes navne" if hidden else "viste leverandørernes navne igen"
+        history.record(actor, case, "names_hidden", done)

@@ -12,6 +12,7 @@ from itstart.rules import success_cases as rules
 from itstart.rules.findings import Finding, RuleViolation, require
 from itstart.rules.success_cases import Event, Who
 from itstart.rules.terms import SuccessCaseStatus
+from itstart.rules.words import search_text
 from itstart.services import cases, history, outbox, story_text, success_cases
 
 RESERVED = {"til-behandling", "billede"}
@@ -52,7 +53,7 @@ def open_published(case: CustomerCase) -> None:
 
 
 def _free_slug(title: str) -> str:
-    plain = unicodedata.normalize("NFKD", cases.search_text(title)).encode("ascii", "ignore").decode()
+    plain = unicodedata.normalize("NFKD", search_text(title)).encode("ascii", "ignore").decode()
     base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-") or "successag"
     taken = set(db.session.scalars(select(SuccessCase.slug).where(SuccessCase.slug.startswith(base)))) | RESERVED
     return next(one for n in range(1, len(taken) + 2) if (one := base if n == 1 else f"{base}-{n}") not in taken)

@@ -135,7 +135,8 @@ class RowList:
     looks when it is closed; `paste` names the fields of a pasted line, in order; `foot` is the line
     under the list ("I alt 415.000 kr."), for the thing the list is about. `advise` says what could be better in what
     is typed just now, each gap with the field it stands beside; `tools` are (label, endpoint) of pages that fill or
-    order the list. `locked` says why nobody may change the list just now, and the way on.
+    order the list. `locked` says why nobody may change the list just now, and the way on. The numbers of a
+    `threaded` list (N-01, K-15) open the red thread.
     """
 
     key: str
@@ -162,6 +163,7 @@ class RowList:
     check: Callable[[CustomerCase, Any, dict[str, Any]], Mapping[str, str]] | None = None
     changing: Callable[[CustomerCase, Any, dict[str, Any]], None] = leave
     shows_code: bool = True
+    threaded: bool = False
     priority_of: Callable[[Any], str] = nothing
     foot: Callable[[CustomerCase, str], str] = no_foot
     advise: Callable[[CustomerCase, Mapping[str, Any]], list[Gap]] = no_advice
@@ -183,6 +185,11 @@ def no_summary(_case: CustomerCase) -> str:
     return ""
 
 
+def is_open(_case: CustomerCase) -> bool:
+    """For a task that may be done at any time."""
+    return False
+
+
 @dataclass(frozen=True)
 class Picture:
     """A drawing on a task's page: a sentence that says what it shows, and escaped SVG."""
@@ -198,7 +205,7 @@ class Task:
 
     `gaps` is a pure function of the case; `summary` is the short grey text in the task list
     ("33 krav, heraf 18 SKAL"); `started` says whether anything has been written; `notices` stand above
-    the parts, and know what the task is done for just now.
+    the parts, and know what the task is done for just now; while the task `is_shut` they stand alone.
     """
 
     step: StepKey
@@ -212,6 +219,7 @@ class Task:
     advice: Callable[[CustomerCase], list[Gap]] = no_gaps
     picture: Callable[[CustomerCase], Picture | None] | None = None
     notices: Callable[[CustomerCase, str], list[Notice]] = no_notices
+    is_shut: Callable[[CustomerCase], bool] = is_open
 
     @property
     def key(self) -> str:
@@ -229,13 +237,17 @@ class Task:
 
 @dataclass(frozen=True)
 class Deliverable:
-    """A Word document of a step: the template's name and the builder of its context."""
+    """A Word document of a step: the template's name and the builder of its context.
+
+    An annex goes beside the step's own documents: to hand it over does not finish the step's work.
+    """
 
     key: str
     name: str
     step: StepKey
     context: Callable[..., dict[str, object]]
     template: str = ""
+    annex: bool = False
 
     def word_template(self) -> WordTemplate:
         """The template file."""

@@ -9,6 +9,7 @@ from itstart.documents import DocumentProperties, Missing, RenderedDocument, Wor
 from itstart.documents.danish import date_long
 from itstart.models import CaseStep, CustomerCase, GeneratedDocument
 from itstart.rules.steps import StepKey
+from itstart.rules.words import search_text
 
 T = TypeVar("T")
 Text = str | Missing
@@ -36,6 +37,11 @@ def real_name(name: str) -> str:
 def short_name(name: str) -> str:
     """What people call the firm: "Nordvang Maskinfabrik A/S (fiktiv)" is "Nordvang Maskinfabrik"."""
     return _COMPANY_FORM.sub("", real_name(name))
+
+
+def plain_name(name: str) -> str:
+    """A firm's name as it is recognised: without company form and note, lower case, Danish letters spelled out."""
+    return search_text(short_name(name))
 
 
 def counted(number: int, one: str, many: str) -> str:

@@ -123,6 +123,13 @@ TABLE: dict[str, Access] = {
     "tender_dates.accept": Access.CASE_WRITE,
     "tender_dates.calendar": Access.CASE_READ,
     # step 3: the pages of their own
+    "bid_receipts.show": Access.CASE_READ,
+    "bid_receipts.receive": Access.CASE_WRITE,
+    "bid_receipts.delete": Access.CASE_WRITE,
+    "bid_receipts.restore": Access.CASE_WRITE,
+    "bid_receipts.file": Access.CASE_READ,
+    "bid_receipts.open_bids": Access.CASE_WRITE,
+    "bid_receipts.choose_late": Access.CASE_WRITE,
     "responses.matrix": Access.CASE_READ,
     "responses.save_matrix": Access.CASE_WRITE,
     "responses.save_cell": Access.CASE_WRITE,
@@ -153,6 +160,7 @@ TABLE: dict[str, Access] = {
     "response_imports.original": Access.CASE_READ,
     "response_imports.empty_form": Access.CASE_READ,
     "results.show": Access.CASE_READ,
+    "results.hide_names": Access.CASE_WRITE,
     "scores.sub_scores": Access.CASE_READ,
     "scores.save_sub_scores": Access.CASE_WRITE,
     "scores.autosave_sub_scores": Access.CASE_WRITE,
@@ -163,6 +171,14 @@ TABLE: dict[str, Access] = {
     "scores.demo": Access.CASE_READ,
     "scores.save_demo": Access.CASE_WRITE,
     "scores.autosave_demo": Access.CASE_WRITE,
+    # the vendors over cases
+    "vendors.index": Access.HELPER,
+    "vendors.show": Access.HELPER,
+    "vendors.offer": Access.CASE_WRITE,
+    "vendors.fetch": Access.CASE_WRITE,
+    # the red thread
+    "thread.show": Access.CASE_READ,
+    "thread.one": Access.CASE_READ,
     # the success case
     "success_cases.show": Access.CASE_READ,
     "success_cases.start": Access.CASE_WRITE,

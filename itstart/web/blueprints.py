@@ -3,6 +3,7 @@
 from itstart.web import (
     account,
     bid_questions,
+    bid_receipts,
     case_review,
     case_states,
     cases,
@@ -39,8 +40,10 @@ from itstart.web import (
     tasks,
     tender,
     tender_dates,
+    thread,
     users,
     vendor_letters,
+    vendors,
 )
 
 # Pages that stand in a file of their own, on the blueprint of their noun: reading them is enough.
@@ -64,13 +67,16 @@ BLUEPRINTS = (
     priority_matrix.bp,
     tender.bp,
     tender_dates.bp,
+    bid_receipts.bp,
     responses.bp,
     bid_questions.bp,
     vendor_letters.bp,
     response_imports.bp,
     results.bp,
     scores.bp,
+    thread.bp,
     documents.bp,
+    vendors.bp,
     modules.bp,
     module_agreements.bp,
     module_hours.bp,

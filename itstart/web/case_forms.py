@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, Length, ValidationError
 from itstart.data import places
 from itstart.forms import BaseForm, CvrField, DateField, EmailField, MoneyField, PhoneField, WholeNumberField
 from itstart.models import Customer, CustomerCase
-from itstart.rules.terms import Category, IndustryScheme, ReferralSource, YesNoUnknown
+from itstart.rules.terms import Category, IndustryScheme, ReferralSource, RelationKind, YesNoUnknown
 from itstart.services.cases import WAITING_ON
 from itstart.steps.fields import TermField, YesNoField
 
@@ -188,6 +188,7 @@ class RelationForm(BaseForm):
     """Another tie to a vendor."""
 
     vendor = SelectField("Leverandør", default="")
+    kind = SelectField("Slags", choices=RelationKind.choices(), default=RelationKind.OTHER.value)
     description = TextAreaField("Hvad er relationen?", [InputRequired("Beskriv relationen.")])
     assessment = TextAreaField("Hvorfor kan du stadig rådgive uvildigt?", [InputRequired("Skriv din vurdering.")])
     code = HiddenField()

@@ -74,7 +74,8 @@ def gaps(case: CustomerCase, task: Task, missing: Sequence[Gap], back: str) -> l
         if row_list:
             at: dict[str, Any] = {"row_list": row_list, "code": gap.where, "_anchor": row_list.anchor(gap.where)}
             url = url_for("rows.show", number=case.number, retur=back, **at)
-        made.append({"message": gap.message, "url": url, "required": gap.required})
+        chip = gap.where if row_list and row_list.threaded else ""
+        made.append({"message": gap.message, "url": url, "required": gap.required, "chip": chip})
     return made
 
 

@@ -145,6 +145,7 @@ def _rows(case: CustomerCase, task: Task, row_list: RowList, back: str) -> dict[
     return {
         "kind": "rows",
         "title": row_list.title,
+        "threaded": row_list.threaded,
         "lines": lines,
         "total": total,
         "more": total - len(lines),

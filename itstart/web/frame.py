@@ -15,6 +15,7 @@ from itstart.services import installation
 PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Mine sager", "cases.index", frozenset({Role.HELPER})),
     ("Sager", "cases.index", frozenset({Role.STAFF, Role.ADMIN})),
+    ("Leverandører", "vendors.index", frozenset({Role.HELPER})),
     ("Sparring", "sparring.queue", frozenset(Role)),
     ("God praksis", "sparring.practices", frozenset({Role.HELPER})),
     ("Kravbibliotek", "requirement_library.index", frozenset(Role)),

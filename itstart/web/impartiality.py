@@ -7,6 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from itstart.models import CustomerCase
 from itstart.rules.findings import RuleViolation
+from itstart.rules.terms import RelationKind
 from itstart.services import cases, impartiality
 from itstart.services.impartiality import Declared
 from itstart.web import access, case_view, form_keys
@@ -66,7 +67,7 @@ def show(number: str) -> ResponseReturnValue:
     if editing != "ny":
         row = impartiality.relation(case, editing)
         values = {"description": row.description, "assessment": row.assessment}
-        values["vendor"] = row.vendor.code if row.vendor else ""
+        values |= {"vendor": row.vendor.code if row.vendor else "", "kind": row.kind.value}
     return _page(case, relation_form=_relation_form(case, data=values), editing=editing)
 
 
@@ -110,7 +111,11 @@ def save_relation(number: str) -> ResponseReturnValue:
     case = cases.find_readable(access.user(), number)
     form = _relation_form(case, request.form)
     code = form.code.data or ""
-    if not form.validate():
+    valid = form.validate()
+    if valid and form.kind.data != RelationKind.OTHER and not form.vendor.data:
+        form.refuse("vendor", "Vælg den leverandør, du ejer eller får provision af.")
+        valid = False
+    if not valid:
         return _page(case, 422, relation_form=form, editing=code or "ny")
     row = impartiality.relation(case, code) if code else None
     impartiality.save_relation(access.user(), case, row, form.data)

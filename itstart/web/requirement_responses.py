@@ -65,7 +65,7 @@ def _requirement(
         "after": after,
         "gate": task_pages.gate(case),
     }
-    return page("selection/requirement.html", status=status, **context)
+    return task_pages.hide_names(shown, page("selection/requirement.html", status=status, **context))
 
 
 @bp.get(f"{PATH}/<code>")

@@ -64,14 +64,14 @@ def _matrix(shown: TaskPage, status: int = 200, **more: Any) -> Response:
         "bad": {(requirement.code, vendor) for vendor, requirement in unmet},
         "note": note,
         "answers": list(Answer),
-        "writing": request.args.get("skriv") == "1" and shown.may_edit,
+        "writing": request.args.get("skriv") == "1" and shown.may_write,
         "gate": gate,
         "wont": Priority.WONT,
         "typed": {},
         "refusals": [],
         **more,
     }
-    return page("selection/matrix.html", fragment="matrix", status=status, **context)
+    return task_pages.hide_names(shown, page("selection/matrix.html", fragment="matrix", status=status, **context))
 
 
 @bp.get(PATH)

@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from flask import Blueprint
+from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
 from itstart.documents import charts
+from itstart.services import cases, scores
 from itstart.services.evaluation import DELTA_LABELS, Result
 from itstart.steps.selection import document_scores
 from itstart.steps.selection.questions import questions
-from itstart.web import task_pages
-from itstart.web.pages import page
+from itstart.web import access, task_pages
+from itstart.web.pages import back_to, go, page
 
 bp = Blueprint("results", __name__)
 
@@ -22,7 +23,7 @@ def show(number: str) -> ResponseReturnValue:
     result = Result(shown.case)
     marks = {mark.code: mark for mark in task_pages.marks(shown.case, shown.case.vendors)}
     needs = shown.case.needs_description
-    return page(
+    answer = page(
         "selection/result.html",
         **task_pages.context(shown),
         result=result,
@@ -43,6 +44,17 @@ def show(number: str) -> ResponseReturnValue:
         weight_changes=document_scores.weight_changes(shown.case),
         asked=[(bid, questions(shown.case, bid.bid)) for bid in result.found.ranked],
     )
+    return task_pages.hide_names(shown, answer)
+
+
+@bp.post("/sager/<number>/valg/navne")
+def hide_names(number: str) -> ResponseReturnValue:
+    """Show the vendors as Leverandør A, B and C on the pages of step 3, or with their names again."""
+    case = cases.find_readable(access.user(), number)
+    hidden = request.form.get("skjul") == "1"
+    scores.hide_names(access.user(), case, hidden=hidden)
+    said = "Leverandørernes navne er skjult." if hidden else "Leverandørernes navne vises igen."
+    return go(back_to(url_for(".show", number=number)), message=said)
 
 
 def _ranking(result: Result) -> list[tuple[Any, Any]]:

@@ -88,13 +88,17 @@ class Sheet:
         }
 
 
+def _page(sheet: Sheet, template: str, status: int = 200) -> Response:
+    return task_pages.hide_names(sheet.shown, page(template, status=status, **sheet.context()))
+
+
 def _save(sheet: Sheet, template: str) -> ResponseReturnValue:
     if not sheet.read():
-        return page(template, status=422, **sheet.context())
+        return _page(sheet, template, 422)
     try:
         sheet.store()
     except Conflict:
-        return page(template, status=409, **sheet.context())
+        return _page(sheet, template, 409)
     return go(sheet.reload, message="Gemt.")
 
 
@@ -162,7 +166,7 @@ def sub_scores(number: str) -> ResponseReturnValue:
     criterion = _criterion(shown)
     if criterion is None:
         return page("selection/sub_scores.html", **task_pages.context(shown), criterion=None)
-    return page("selection/sub_scores.html", **_sub_score_sheet(shown, criterion).context())
+    return _page(_sub_score_sheet(shown, criterion), "selection/sub_scores.html")
 
 
 @bp.post(SUB_SCORES)
@@ -187,7 +191,7 @@ def _refused(number: str, error: RuleViolation) -> Response:
         raise error
     sheet = _open_sub_scores(number)
     sheet.extra |= {"label_error": str(error), "label_typed": _name_sent()}
-    return page("selection/sub_scores.html", status=422, **sheet.context())
+    return _page(sheet, "selection/sub_scores.html", 422)
 
 
 @bp.post(f"{SUB_SCORES}/navne")
@@ -278,7 +282,7 @@ def demo(number: str) -> ResponseReturnValue:
     vendor = _vendor(shown)
     if vendor is None:
         return page("selection/demo.html", **task_pages.context(shown), vendor=None)
-    return page("selection/demo.html", **_demo_sheet(shown, vendor).context())
+    return _page(_demo_sheet(shown, vendor), "selection/demo.html")
 
 
 @bp.post(DEMO)

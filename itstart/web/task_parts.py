@@ -1,5 +1,6 @@
 """A task as its page shows it: forms, lists, the open row, the guide. Built for every answer of the page."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -11,6 +12,7 @@ from itstart.models import CustomerCase, User
 from itstart.services import answers, contracts, rows
 from itstart.steps import STEPS, FormSection, Gap, RowList, Task, binding, find_step, next_task
 from itstart.steps.definition import Notice, NoticeLink, no_advice
+from itstart.steps.fields import RefsField
 from itstart.web.filters import clock_time
 
 MANY = 300
@@ -81,8 +83,13 @@ def advise(shown: Shown, row_list: RowList, form: BaseForm) -> None:
 
 def _suggested(row_list: RowList) -> dict[str, Any]:
     """What a link to a new row has filled in beforehand: "?vendor_id=V-3"."""
-    names = [field.short_name for field in row_list.form()]
-    return {name: request.args[name] for name in names if name in request.args}
+    suggested: dict[str, Any] = {}
+    for control in row_list.form():
+        name = control.short_name
+        if name in request.args:
+            many = isinstance(control, RefsField)
+            suggested[name] = request.args.getlist(name) if many else request.args[name]
+    return suggested
 
 
 def _form_part(shown: Shown, section: FormSection) -> dict[str, Any]:
@@ -121,9 +128,21 @@ def _open_row(shown: Shown, row_list: RowList, row: Any, place: int, total: int)
     }
 
 
+def _chips(row_list: RowList, row: Any, named: Mapping[str, str]) -> list[tuple[str, str]]:
+    """The needs and requirements a row points to or names, as (number, title)."""
+    pointed = dict(row_list.chips_of(row))
+    codes = rows.CODE.findall(_words(row_list, row))
+    return list((pointed | {code: named[code] for code in codes if code in named and code != row.code}).items())
+
+
+def _words(row_list: RowList, row: Any) -> str:
+    return f"{row_list.title_of(row)} {row_list.text_of(row)}"
+
+
 def _groups(shown: Shown, row_list: RowList, page: rows.Page) -> list[dict[str, Any]]:
     """The rows of a page under their headings; without headings they are one group."""
     groups: list[dict[str, Any]] = []
+    named = rows.mentioned(shown.case, (_words(row_list, row) for row in page.rows))
     for place, row in enumerate(page.rows, start=(page.page - 1) * rows.PAGE_SIZE + 1):
         title = (getattr(row, row_list.group_by) or "Uden område") if row_list.group_by else ""
         if not groups or groups[-1]["title"] != title:
@@ -134,6 +153,7 @@ def _groups(shown: Shown, row_list: RowList, page: rows.Page) -> list[dict[str, 
             {
                 "row": row,
                 "open": _open_row(shown, row_list, row, place, page.total) if is_open else None,
+                "chips": _chips(row_list, row, named),
                 "url": url_for("rows.show", **where, om=shown.about or None, _anchor=row_list.anchor(row.code)),
             }
         )
@@ -173,14 +193,16 @@ def _is_paged_here(shown: Shown, row_list: RowList) -> bool:
 def scope_choices(task: Task, case: CustomerCase) -> list[tuple[str, str]] | None:
     """The things a task is done for one at a time (vendors), None when it is done once."""
     scope = next((part.scope for part in task.parts if part.scope), None)
-    if scope is None:
+    if scope is None or task.is_shut(case):
         return None
     return scope.choices(case)
 
 
 def parts(shown: Shown) -> list[dict[str, Any]]:
     """Every part of the task in order; parts that need a vendor are left out when there is none."""
-    made = []
+    made: list[dict[str, Any]] = []
+    if shown.task.is_shut(shown.case):
+        return made
     for part in shown.task.parts:
         needs_choice = part.scope is not None and scope_choices(shown.task, shown.case) is not None
         if needs_choice and not shown.about and part.scope and part.scope.choices(shown.case) == []:
@@ -200,15 +222,15 @@ def gap_links(shown: Shown, found: list[Gap]) -> list[dict[str, Any]]:
     list_of = _lists_by_code(shown) if any(gap.where for gap in found) else {}
     made = []
     for gap in found:
-        url = ""
+        url, row_list = "", list_of.get(gap.where)
         if gap.where in about:
             url = url_for("tasks.show", number=shown.case.number, task=shown.task, om=gap.where)
-        elif gap.where in list_of:
-            row_list = list_of[gap.where]
+        elif row_list:
             at: dict[str, Any] = {"row_list": row_list, "code": gap.where, "_anchor": row_list.anchor(gap.where)}
             url = url_for("rows.show", number=shown.case.number, **at)
         kind = "Mangler:" if gap.required else "Råd:"
-        line = {"message": gap.message, "blocks": False, "url": url, "kind": kind}
+        chip = gap.where if row_list and row_list.threaded else ""
+        line = {"message": gap.message, "blocks": False, "url": url, "kind": kind, "chip": chip}
         made.append({**line, "url": _link_url(shown, gap.link), "label": gap.link.label} if gap.link else line)
     return made
 

@@ -18,6 +18,7 @@ UPLOAD_ENDPOINTS: frozenset[str] = frozenset(
         "module_answers.deliver",
         "requirement_imports.read",
         "response_imports.upload",
+        "bid_receipts.receive",
     }
 )
 

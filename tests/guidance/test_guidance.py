@@ -21,7 +21,7 @@ TASKS = {
         "tidsplan", "kriterier", "leverandoerer", "spoergsmaal", "demomanuskript", "vilkaar", "send",
     ),
     "valg": (
-        "tilbud", "krav-for-krav", "spoerg-leverandoeren", "delpoint", "demo", "referencer",
+        "modtagelse", "tilbud", "krav-for-krav", "spoerg-leverandoeren", "delpoint", "demo", "referencer",
         "dispensationer", "resultat", "beslutning", "breve",
     ),
     "projekt": (

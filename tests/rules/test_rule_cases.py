@@ -83,7 +83,7 @@ def test_ownership_and_commission_block_the_invitation() -> None:
     assert impartiality.check_invite(Declaration()) == []
     bound = Declaration(owns_or_is_owned_by_vendor=True, receives_commission=True)
     assert [f.where for f in blockers(impartiality.check_invite(bound))] == ["owns", "commission"]
-    assert impartiality.check_invite(bound, tied=False) == []
+    assert impartiality.check_invite(bound, owned=False, paid=False) == []
     assert len(impartiality.check_invite(Declaration(declared_on=None))) == 1
 
 

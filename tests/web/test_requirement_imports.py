@@ -9,8 +9,8 @@ import pytest
 from itstart.models import CustomerCase, User
 from itstart.services import priority_matrix, rows
 from itstart.steps import find_list, find_task
-from tests.browser import Browser
-from tests.factories.tenders import Page, issue
+from tests.browser import Browser, Page
+from tests.factories.tenders import issue
 
 KRAV, TASK = find_list("krav"), find_task("behov/krav")
 TEXT = "Krav;Prioritet;Område\nSystemet skal kunne veje.;skal;Lager\nSystemet kan måle.;måske;Lager\n=1+1;kan;+45"

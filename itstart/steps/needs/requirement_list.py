@@ -47,6 +47,7 @@ REQUIREMENTS = RowList(
     text_of=lambda row: row.acceptance_criterion or row.text,
     priority_of=lambda row: row.priority,
     chips_of=lambda row: [(need.code, need.title) for need in row.needs],
+    threaded=True,
     warn=gaps.requirement_warning,
     locked=locked("Kravene"),
     group_by="area",

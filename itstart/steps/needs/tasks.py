@@ -108,6 +108,7 @@ NEEDS = RowList(
     add_label="Tilføj behov",
     prefix="N-",
     digits=2,
+    threaded=True,
     title_of=lambda row: row.title,
     tag_of=lambda row: f"Prioritet {row.priority}",
     paste=("title", "priority"),

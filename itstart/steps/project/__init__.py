@@ -2,6 +2,7 @@
 
 from itstart.rules.steps import StepKey
 from itstart.steps.definition import Deliverable, Step
+from itstart.steps.project import documents_thread
 from itstart.steps.project.documents import projektplan
 from itstart.steps.project.documents_contract import kontrakt
 from itstart.steps.project.tasks import TASKS
@@ -12,5 +13,13 @@ STEP = Step(
     deliverables=(
         Deliverable("projektplan", "Projektplan", StepKey.PROJECT, projektplan),
         Deliverable("kontrakt", "Kontrakt", StepKey.PROJECT, kontrakt),
+        Deliverable(
+            documents_thread.KEY,
+            documents_thread.NAME,
+            StepKey.PROJECT,
+            documents_thread.roed_traad,
+            template="roed_traad",
+            annex=True,
+        ),
     ),
 )

@@ -1,5 +1,6 @@
 """What the customer and the chosen vendor have agreed: prices, rates and the cost after negotiation, in kroner."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
@@ -22,6 +23,7 @@ class Agreement:
 
     case: CustomerCase
     vendor: Vendor | None
+    at_hand: Mapping[str, RequirementResponse] | None = None
 
     @property
     def contract(self) -> Contract:
@@ -89,8 +91,10 @@ class Agreement:
         )
 
     @cached_property
-    def responses(self) -> dict[str, RequirementResponse]:
-        """The chosen vendor's answers by requirement number."""
+    def responses(self) -> Mapping[str, RequirementResponse]:
+        """The chosen vendor's answers by requirement number; only some of them where those are at hand."""
+        if self.at_hand is not None:
+            return self.at_hand
         return answers_by_number(self.case, self.bid) if self.bid else {}
 
     @cached_property
@@ -105,16 +109,13 @@ class Agreement:
 
 def chosen_vendor(case: CustomerCase) -> Vendor | None:
     """The contract's vendor, else the customer's decision; None before there is one."""
-    for vendor in (case.contract.vendor, case.evaluation.decided_vendor):
-        if vendor is not None and vendor.deleted_at is None:
-            return vendor
-    return None
+    chosen = (case.contract.vendor, case.evaluation.decided_vendor)
+    return next((vendor for vendor in chosen if vendor is not None and vendor.deleted_at is None), None)
 
 
 def agreement(case: CustomerCase) -> Agreement:
     """The deal with the chosen vendor, before there is one with the bid alone at the top."""
-    vendor = chosen_vendor(case)
-    if vendor is None:
-        best = assess(case).first
-        vendor = best.vendor if best else None
-    return Agreement(case, vendor)
+    if vendor := chosen_vendor(case):
+        return Agreement(case, vendor)
+    best = assess(case).first
+    return Agreement(case, best.vendor if best else None)

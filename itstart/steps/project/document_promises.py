@@ -35,11 +35,12 @@ def areas(case: CustomerCase, deal: Agreement) -> list[Row]:
     """Annex 1: every requirement by area, with promise and notes."""
     groups: dict[str, list[Row]] = {}
     for requirement in case.requirements:
-        groups.setdefault(requirement.area or "Andet", []).append(_promise(requirement, deal))
+        groups.setdefault(requirement.area or "Andet", []).append(promise(requirement, deal))
     return [{"navn": area, "krav": found} for area, found in groups.items()]
 
 
-def _promise(requirement: Requirement, deal: Agreement) -> Row:
+def promise(requirement: Requirement, deal: Agreement) -> Row:
+    """What the contract says of one requirement: nr, maerke, titel, tekst, lov, loefte and noter."""
     return {
         "nr": requirement.code,
         "maerke": PriorityMark(requirement.priority),

@@ -3,9 +3,11 @@
 from itstart.models.bid import Bid
 from itstart.models.case import CustomerCase
 from itstart.models.tender import Vendor
+from itstart.rules.findings import Finding, RuleViolation
 from itstart.rules.terms import InvitationStatus
 from itstart.steps.shared_documents import short_name
 
+SEALED = "Tilbuddene er forseglede, til fristen er gået, og de er åbnet."
 OUT = frozenset({InvitationStatus.DECLINED, InvitationStatus.NO_RESPONSE})
 
 
@@ -33,8 +35,16 @@ def bid_of(case: CustomerCase, code: str) -> Bid:
 
 
 def make_bid(case: CustomerCase, code: str) -> Bid:
-    """The vendor's bid, begun when there is none."""
+    """The vendor's bid, begun when there is none. RuleViolation while the bids are sealed: nobody writes in them."""
     vendor = find(case, code)
+    if case.tender.is_sealed:
+        raise RuleViolation([Finding(SEALED)])
     if vendor.bid is None:
         vendor.bid = Bid(case_id=case.id)
     return vendor.bid
+
+
+def arrived(case: CustomerCase) -> set[int]:
+    """The table ids of the vendors whose bids have come, as far as anybody may know."""
+    registered = {receipt.vendor_id for receipt in case.bid_receipts}
+    return registered | {bid.vendor_id for bid in case.bids if bid.received_at}

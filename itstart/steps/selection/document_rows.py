@@ -6,10 +6,11 @@ from datetime import date
 from itstart.documents import Styled
 from itstart.documents.danish import amount, date_long, datetime_at, local
 from itstart.models.case import CustomerCase
-from itstart.rules.terms import Answer, InvitationStatus, Priority
+from itstart.rules.tender import is_late
+from itstart.rules.terms import Answer, InvitationStatus, LateChoice, Priority
 from itstart.steps.selection.assessment import Assessment
 from itstart.steps.selection.wording import Names, must_answers, over_text, points
-from itstart.steps.shared_documents import counted, given, real_name, sentence, shown
+from itstart.steps.shared_documents import counted, given, real_name, sentence, short_name, shown
 
 Row = dict[str, object]
 
@@ -148,6 +149,23 @@ def process(case: CustomerCase) -> list[Row]:
     return [{"dato": date_long(day), "hvad": text} for day, text in found if day is not None]
 
 
+def _openings(case: CustomerCase) -> list[tuple[date | None, str]]:
+    """When sealed bids were opened and by whom, and what the customer chose about bids that came too late (D8)."""
+    tender = case.tender
+    out: list[tuple[date | None, str]] = []
+    if tender.bids_opened_at:
+        opened = local(tender.bids_opened_at)
+        text = f"Tilbuddene var forseglede. {tender.bids_opened_by} åbnede dem kl. {opened:%H.%M}."
+        out.append((opened.date(), text))
+    for bid in case.bids:
+        if bid.late_choice and is_late(bid.received_at, tender.bid_deadline_at):
+            done = "tog det med" if bid.late_choice is LateChoice.TAKEN else "afviste det"
+            name, who = short_name(bid.vendor.name), bid.late_choice_by or "Kunden"
+            reason = sentence(bid.late_choice_reason)
+            out.append((bid.late_choice_on, f"Tilbuddet fra {name} kom efter fristen. {who} {done}: {reason}"))
+    return out
+
+
 def _events(case: CustomerCase) -> list[tuple[date | None, str]]:
     tender, evaluation = case.tender, case.evaluation
     talks = [c.held_on for c in case.reference_checks if c.held_on]
@@ -161,6 +179,7 @@ def _events(case: CustomerCase) -> list[tuple[date | None, str]]:
                 local(tender.bid_deadline_at).date() if tender.bid_deadline_at else None,
                 f"Frist. {counted(len(bids), 'tilbud', 'tilbud').capitalize()} er modtaget.",
             ),
+            *_openings(case),
             (tender.demo_from_on, _demo_text(tender.demo_to_on)),
         ]
     out.append(

@@ -39,7 +39,6 @@ class BidForm(BaseForm):
     exit_cost_dkk = MoneyField("Pris for at komme ud igen", optional(), description="Skriv 0, hvis det er gratis.")
     reservations = longtext("Forbehold", "Det i kontraktudkastet, leverandøren ikke vil gå med til.")
     reservations_meaning = longtext("Det betyder forbeholdene for kunden", rows=2)
-    late_choice_reason = longtext("Hvorfor tager I et tilbud med, der kom for sent?", "Kundens valg.", rows=2)
     excluded_reason = longtext("Tilbuddet er udelukket, fordi", "Lad feltet stå tomt, når tilbuddet er med.", rows=2)
 
 

@@ -2,15 +2,17 @@
 
 from collections import Counter
 
+from itstart import clock
 from itstart.documents.danish import datetime_at
-from itstart.models import CustomerCase, Vendor
+from itstart.models import Bid, CustomerCase, Vendor
+from itstart.rules import tender as tender_rules
 from itstart.rules.findings import Finding, blockers
 from itstart.rules.impartiality import check_scoring
 from itstart.rules.terms import CriterionMethod
 from itstart.steps.definition import Gap
 from itstart.steps.selection import musts
 from itstart.steps.selection.assessment import assess
-from itstart.steps.selection.bidders import bidders
+from itstart.steps.selection.bidders import SEALED, bidders
 from itstart.steps.selection.tally import rated_count, tallies
 from itstart.steps.shared_documents import short_name
 
@@ -21,7 +23,8 @@ def scoring_findings(case: CustomerCase) -> list[Finding]:
     """What stands in the way of giving points, and what would be good to do first (S31)."""
     related = [relation.vendor.code if relation.vendor else "" for relation in case.vendor_relations]
     bidding = [vendor.code for vendor in bidders(case) if vendor.bid]
-    return check_scoring(case.impartiality, related_vendors=related, bidders=bidding)
+    sealed = [Finding(SEALED, where="sealed")] if case.tender.is_sealed else []
+    return [*sealed, *check_scoring(case.impartiality, related_vendors=related, bidders=bidding)]
 
 
 def scoring_gaps(case: CustomerCase) -> list[Gap]:
@@ -31,8 +34,7 @@ def scoring_gaps(case: CustomerCase) -> list[Gap]:
 
 def is_late(case: CustomerCase, vendor: Vendor) -> bool:
     """Whether the bid came after the deadline."""
-    deadline, bid = case.tender.bid_deadline_at, vendor.bid
-    return bool(deadline and bid and bid.received_at and bid.received_at > deadline)
+    return tender_rules.is_late(vendor.bid.received_at if vendor.bid else None, case.tender.bid_deadline_at)
 
 
 def late_message(case: CustomerCase, vendor: Vendor) -> str:
@@ -41,15 +43,32 @@ def late_message(case: CustomerCase, vendor: Vendor) -> str:
     return f"Tilbuddet fra {short_name(vendor.name)} kom efter fristen {deadline}. Skriv kundens valg og begrundelse."
 
 
+def arrivals(case: CustomerCase) -> list[Gap]:
+    """Sealed bids are opened when the deadline has passed, and the customer has chosen about each late bid."""
+    tender, now = case.tender, clock.now()
+    if tender.is_sealed:
+        ready = not tender_rules.check_opening(sealed=True, deadline_at=tender.bid_deadline_at, now=now)
+        return [Gap("Fristen er gået. Åbn tilbuddene.")] if ready else []
+    undecided = [v for v in bidders(case) if v.bid and is_late(case, v) and not is_decided(v.bid)]
+    return [Gap(late_message(case, vendor), vendor.code) for vendor in undecided]
+
+
+def is_decided(bid: Bid) -> bool:
+    """Whether the customer has chosen what becomes of a late bid."""
+    return bool(bid.late_choice or bid.late_choice_reason or bid.excluded_reason)
+
+
 def bids(case: CustomerCase) -> list[Gap]:
     """Each bid has its prices, hours and exit cost."""
     vendors = bidders(case)
     if not vendors:
         return [Gap(NO_BIDDERS)]
-    return [gap for vendor in vendors for gap in _bid(case, vendor)]
+    if case.tender.is_sealed:
+        return [Gap(SEALED)]
+    return [gap for vendor in vendors for gap in _bid(vendor)]
 
 
-def _bid(case: CustomerCase, vendor: Vendor) -> list[Gap]:
+def _bid(vendor: Vendor) -> list[Gap]:
     name, bid = short_name(vendor.name), vendor.bid
     if bid is None:
         return [Gap(f"Tilbuddet fra {name} er ikke skrevet ind.", vendor.code)]
@@ -66,8 +85,6 @@ def _bid(case: CustomerCase, vendor: Vendor) -> list[Gap]:
     found = [Gap(f"{name}: Skriv {what}.", vendor.code) for value, what in asked if not value]
     if any(line.amount_dkk is None for line in bid.price_lines):
         found.append(Gap(f"{name}: En prislinje mangler et beløb.", vendor.code))
-    if is_late(case, vendor) and not bid.late_choice_reason:
-        found.append(Gap(late_message(case, vendor), vendor.code))
     return found
 
 

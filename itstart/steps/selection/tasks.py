@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from itstart.models import Bid, CustomerCase
+from itstart.models import Bid, CustomerCase, Vendor
 from itstart.rules.steps import StepKey
 from itstart.rules.terms import InvitationStatus
 from itstart.steps import binding
@@ -29,18 +29,28 @@ def load_bid(bid: Bid) -> dict[str, Any]:
     return {name: "" if value is None and name in _TEXTS else value for name, value in values.items()}
 
 
-_TEXTS = frozenset({"product", "reservations", "reservations_meaning", "late_choice_reason", "excluded_reason"})
+SEALED_TEXT = "Priser og svar kan læses, når fristen er gået, og tilbuddene er åbnet."
+_TEXTS = frozenset({"product", "reservations", "reservations_meaning", "excluded_reason"})
+
+
+def note_arrival(vendor: Vendor) -> None:
+    """A vendor whose bid has come is no longer waited for."""
+    if vendor.invitation_status in WAITING:
+        vendor.invitation_status = InvitationStatus.BID_RECEIVED
 
 
 def store_bid(bid: Bid, values: dict[str, Any]) -> None:
     """A bid with a day of arrival has been received."""
     binding.apply(bid, values)
-    if bid.received_at and bid.vendor.invitation_status in WAITING:
-        bid.vendor.invitation_status = InvitationStatus.BID_RECEIVED
+    if bid.received_at:
+        note_arrival(bid.vendor)
 
 
 def bid_notices(case: CustomerCase, about: str) -> list[Notice]:
-    """Where forms that came back are read in; a bid that came too late, or that the customer has let go."""
+    """Bids nobody may read yet; where forms that came back are read in; a bid that came too late, or was let go."""
+    link = (NoticeLink("Gå til Modtagelse og åbning", task="valg/modtagelse"),)
+    if case.tender.is_sealed:
+        return [Notice("Tilbuddene er forseglede", SEALED_TEXT, "stop", link)]
     vendor = next((vendor for vendor in bidders.bidders(case) if vendor.code == about), None)
     if vendor is None:
         return []
@@ -50,8 +60,8 @@ def bid_notices(case: CustomerCase, about: str) -> list[Notice]:
         return found
     if vendor.bid.excluded_reason:
         found.append(Notice(f"{short_name(vendor.name)} er udgået", vendor.bid.excluded_reason, "stop"))
-    elif gaps.is_late(case, vendor) and not vendor.bid.late_choice_reason:
-        found.append(Notice("Tilbuddet kom for sent", gaps.late_message(case, vendor), "warn"))
+    elif gaps.is_late(case, vendor) and not gaps.is_decided(vendor.bid):
+        found.append(Notice("Tilbuddet kom for sent", gaps.late_message(case, vendor), "warn", link))
     return found
 
 
@@ -116,6 +126,17 @@ def _bid_summary(case: CustomerCase) -> str:
     return f"{count} {'tilbud'}" if count else ""
 
 
+def _arrival_summary(case: CustomerCase) -> str:
+    if case.tender.is_sealed:
+        return "Forseglet"
+    count = len(bidders.arrived(case))
+    return f"{count} modtaget" if count else ""
+
+
+def _is_sealed(case: CustomerCase) -> bool:
+    return case.tender.is_sealed
+
+
 def _matrix_summary(case: CustomerCase) -> str:
     answered = sum(tally.count for tally in tallies(case) if tally.answer)
     return f"{answered} svar" if answered else ""
@@ -144,6 +165,14 @@ def _task(slug: str, title: str, **declared: Any) -> Task:
 
 TASKS = (
     _task(
+        "modtagelse",
+        "Modtagelse og åbning",
+        endpoint="bid_receipts.show",
+        gaps=gaps.arrivals,
+        summary=_arrival_summary,
+        started=lambda case: bool(case.bid_receipts or case.bids),
+    ),
+    _task(
         "tilbud",
         "Tilbud og priser",
         parts=(
@@ -162,6 +191,7 @@ TASKS = (
         summary=_bid_summary,
         started=lambda case: bool(case.bids),
         notices=bid_notices,
+        is_shut=_is_sealed,
     ),
     _task(
         "krav-for-krav",

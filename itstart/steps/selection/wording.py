@@ -1,6 +1,6 @@
 """Sentences of the vendor assessment, made of the figures; the adviser's own words come first where there are any."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from itstart.documents.danish import kroner, number, score
 from itstart.models.bid import PriceLine
@@ -12,7 +12,7 @@ from itstart.rules.terms import Answer, Priority
 from itstart.steps.selection.assessment import AssessedBid, Assessment
 from itstart.steps.shared_documents import counted, lower_first, sentence, short_name
 
-_GENERAL = frozenset(
+GENERAL = frozenset(
     {
         "business",
         "systems",
@@ -32,9 +32,12 @@ _GENERAL = frozenset(
 
 
 class Names:
-    """What the firms are called in running text: short, and never the same for two."""
+    """What the firms are called in running text: short, and never the same for two; or as they are `given`."""
 
-    def __init__(self, case: CustomerCase) -> None:
+    def __init__(self, case: CustomerCase, given: Mapping[str, str] | None = None) -> None:
+        if given is not None:
+            self._names = dict(given)
+            return
         full = {v.code: short_name(v.name) or v.code for v in case.vendors}
         brief = {code: _brief(name) for code, name in full.items()}
         shared = {name for name in brief.values() if list(brief.values()).count(name) > 1}
@@ -50,7 +53,7 @@ class Names:
 
 def _brief(name: str) -> str:
     words = name.split()
-    while len(words) > 1 and words[-1].lower() in _GENERAL:
+    while len(words) > 1 and words[-1].lower() in GENERAL:
         words.pop()
     return " ".join(words)
 

@@ -17,6 +17,7 @@ class ScheduleForm(BaseForm):
     question_deadline_on = DateField("Frist for spørgsmål", optional())
     answers_published_on = DateField("Svar sendes til alle", optional())
     bid_deadline_at = MomentField("Frist for tilbud", optional(), description="Dato og klokkeslæt, fx 20.4.2026 12.00.")
+    sealed_opening = tick("Forseglet åbning: ingen kan læse tilbuddene, før fristen er gået, og I åbner dem")
     demo_from_on = DateField("Demo fra", optional())
     demo_to_on = DateField("Demo til", optional())
     decision_on = DateField("Beslutning", optional())

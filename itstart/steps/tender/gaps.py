@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from sqlalchemy import select
+
 from itstart import clock
-from itstart.models import CustomerCase, Tender
+from itstart.db import db
+from itstart.models import Bid, CustomerCase, Tender
 from itstart.rules import tender as rules
 from itstart.rules.findings import Finding
 from itstart.steps import binding
 from itstart.steps.calendar import danish_holidays
 from itstart.steps.definition import Gap
+from itstart.steps.tender import ties
 
 
 @dataclass(frozen=True)
@@ -66,8 +70,9 @@ def criteria(case: CustomerCase) -> list[Gap]:
 
 
 def vendors(case: CustomerCase) -> list[Gap]:
-    """Three to five invited."""
-    return as_gaps(rules.check_invited(sum(vendor.invited for vendor in case.vendors)))
+    """Three to five invited, and none that a tie keeps out."""
+    invited = as_gaps(rules.check_invited(sum(vendor.invited for vendor in case.vendors)))
+    return [*invited, *ties.invited_gaps(case)]
 
 
 def questions(case: CustomerCase) -> list[Gap]:
@@ -90,6 +95,12 @@ def terms(case: CustomerCase) -> list[Gap]:
     if not case.tender.contract_draft_attached:
         gaps.append(Gap("Vedlæg kontraktudkastet, så forbehold kommer frem i tide.", required=False))
     return gaps
+
+
+def has_bids(case: CustomerCase) -> bool:
+    """Whether anything of a bid is stored, sealed or not; asked of the table itself, and nothing of its content."""
+    table = Bid.__table__.c
+    return db.session.scalar(select(table.id).where(table.case_id == case.id).limit(1)) is not None
 
 
 _METHOD = ("tco_years", "internal_hourly_rate_dkk", "price_zero_at_pct_above_lowest", "scale")

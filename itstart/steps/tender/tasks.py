@@ -6,13 +6,12 @@ from typing import Any
 
 from itstart import clock
 from itstart.models import Criterion, CustomerCase, DemoScenario, TenderQuestion, Vendor, WeightChange
-from itstart.rules import impartiality
+from itstart.rules import tender as rules
 from itstart.rules.findings import blockers
 from itstart.rules.steps import StepKey
-from itstart.rules.tender import check_weight_change
 from itstart.rules.workdays import danish_date
 from itstart.steps.definition import FormSection, Notice, NoticeLink, RowList, Task
-from itstart.steps.tender import forms, gaps
+from itstart.steps.tender import forms, gaps, ties
 from itstart.steps.tender_versions import latest, locked, state
 from itstart.steps.text import counted
 
@@ -29,7 +28,7 @@ def check_weight(case: CustomerCase, row: Criterion | None, typed: dict[str, Any
     """A weight is locked when the tender has been sent; a change needs a reason (DOMAIN B5)."""
     if row is not None and row.weight == (typed["weight"] or 0):
         return {}
-    found = check_weight_change(issued_on=_sent_on(case), reason=typed.get("weight_reason") or "")
+    found = rules.check_weight_change(issued_on=_sent_on(case), reason=typed.get("weight_reason") or "")
     return {"weight_reason": found[0].message} if found else {}
 
 
@@ -47,11 +46,32 @@ def note_weight_change(case: CustomerCase, row: Criterion, typed: dict[str, Any]
         case.weight_changes.append(change)
 
 
+def check_schedule(case: CustomerCase, typed: dict[str, Any]) -> Mapping[str, str]:
+    """How bids are opened is chosen before the material goes out, and a sealed deadline is only put off (F026)."""
+    tender = case.tender
+    found = [
+        *rules.check_seal(
+            before=tender.sealed_opening,
+            after=bool(typed["sealed_opening"]),
+            issued_on=tender.issued_on,
+            received=bool(case.bid_receipts) or gaps.has_bids(case),
+        ),
+        *rules.check_sealed_deadline(
+            sealed=tender.is_sealed,
+            issued_on=tender.issued_on,
+            before=tender.bid_deadline_at,
+            after=typed["bid_deadline_at"],
+        ),
+    ]
+    return {finding.where: finding.message for finding in found}
+
+
 def check_invitation(case: CustomerCase, _row: Vendor | None, typed: dict[str, Any]) -> Mapping[str, str]:
-    """Nobody is invited before impartiality is declared, nor when a tie forbids it (S31)."""
+    """Nobody is invited before impartiality is declared, nor a vendor that a tie forbids (S31)."""
     if not typed["invited"]:
         return {}
-    found = blockers(impartiality.check_invite(case.impartiality))
+    party = ties.Party(typed["name"], typed["cvr"] or "")
+    found = blockers(ties.findings(case, party, ties.told(case)))
     return {"invited": found[0].message} if found else {}
 
 
@@ -131,6 +151,7 @@ VENDORS = RowList(
     paste_example="Limfjord Business Systems ApS; 99000015; Aalborg; Søren Kjeld",
     empty_title="Ingen leverandører endnu",
     empty_text="Find tre til fem, der kender kundens branche.",
+    tools=(("Hent fra leverandørregistret", "vendors.offer"),),
 )
 QUESTIONS = RowList(
     key="questions",
@@ -190,7 +211,11 @@ TASKS = (
         step=StepKey.TENDER,
         slug="tidsplan",
         title="Tidsplan",
-        parts=(FormSection("tidsplan", "Tidsplan", forms.ScheduleForm, of="tender", locked=LOCKED_PLAN),),
+        parts=(
+            FormSection(
+                "tidsplan", "Tidsplan", forms.ScheduleForm, of="tender", check=check_schedule, locked=LOCKED_PLAN
+            ),
+        ),
         notices=_schedule_links,
         gaps=gaps.schedule,
         started=lambda case: case.tender.issued_on is not None or bool(case.tender.title),
@@ -220,6 +245,7 @@ TASKS = (
         title="Leverandører",
         parts=(VENDORS,),
         gaps=gaps.vendors,
+        notices=ties.notices,
         summary=_vendor_summary,
         started=lambda case: bool(case.vendors),
     ),
