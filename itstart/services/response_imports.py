@@ -13,12 +13,13 @@ from itstart.db import db
 from itstart.documents import response_form_reader, uploads
 from itstart.documents.danish import date_long, datetime_at, kroner, number, percent
 from itstart.models import CustomerCase, RequirementResponse, ResponseImport, StoredFile, User, Vendor
-from itstart.rules.findings import Finding, require
+from itstart.rules.findings import Finding, RuleViolation, require
 from itstart.rules.terms import Term
 from itstart.services import files, history
 from itstart.services.answers import ensure_writable
 from itstart.services.responses import Cell, cell_of, settled
 from itstart.services.rows import next_number
+from itstart.steps.selection.bidders import SEALED
 from itstart.steps.shared_documents import short_name
 from itstart.steps.tender import response_form
 from itstart.steps.tender.response_read import ReadAnswer, ReadForm, ReadLine
@@ -48,12 +49,19 @@ class Preview:
     refusals: Sequence[Finding] = field(default_factory=list)
 
 
+def ensure_open(case: CustomerCase) -> None:
+    """No answers are read before a sealed opening has been held; RuleViolation says so (D8)."""
+    if case.tender.is_sealed:
+        raise RuleViolation([Finding(SEALED)])
+
+
 # ---- files in ----------------------------------------------------------------------------------------
 
 
 def upload(actor: User, case: CustomerCase, name: str, content: bytes) -> ResponseImport:
     """Keep a file and find whose it is; the same file twice is one. `uploads.Rejected` when it cannot be read."""
     ensure_writable(actor, case)
+    ensure_open(case)
     uploads.check_spreadsheet(name, content)
     raw = response_form_reader.read(content)
     digest = hashlib.sha256(content).hexdigest()
@@ -82,12 +90,14 @@ def _is_waiting() -> Any:
 
 def every(case: CustomerCase) -> list[ResponseImport]:
     """All files of the case, the newest first."""
+    ensure_open(case)
     query = select(ResponseImport).where(ResponseImport.case_id == case.id).order_by(ResponseImport.number.desc())
     return list(db.session.scalars(query))
 
 
 def find(case: CustomerCase, number: int, *, lock: bool = False) -> ResponseImport:
     """One file by its number in the case; NoResultFound (404) when there is none."""
+    ensure_open(case)
     query = select(ResponseImport).where(ResponseImport.case_id == case.id, ResponseImport.number == number)
     return db.session.scalars(query.with_for_update(of=ResponseImport) if lock else query).one()
 

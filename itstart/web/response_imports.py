@@ -60,8 +60,11 @@ def _index(shown: TaskPage, form: UploadForm, status: int = 200) -> Response:
 
 @bp.get(PATH)
 def index(number: str) -> ResponseReturnValue:
-    """Where files are handed in, and the ones that came."""
-    return _index(task_pages.open_task(number, KEY), UploadForm())
+    """Where files are handed in, and the ones that came; before a sealed opening the task says why not."""
+    shown = task_pages.open_task(number, KEY)
+    if shown.case.tender.is_sealed:
+        return go(url_for("tasks.show", number=number, task=shown.task))
+    return _index(shown, UploadForm())
 
 
 @bp.post(PATH)

@@ -34,13 +34,13 @@ class TaskPage:
 
     @property
     def may_edit(self) -> bool:
-        """True when the person may write, the case has not been given up, and the task's lists are not locked."""
+        """True when the person may write, the case has not been given up, and the task is not locked."""
         return case_view.may_edit(self.user, self.case) and self.lock is None
 
     @property
     def lock(self) -> Notice | None:
-        """Why the lists of the task may not be changed just now."""
-        return next((lock for part in self.task.lists() if (lock := part.locked(self.case))), None)
+        """Why the forms and lists of the task may not be changed just now."""
+        return next((lock for part in self.task.parts if (lock := part.locked(self.case))), None)
 
     @property
     def may_write(self) -> bool:
@@ -72,12 +72,12 @@ def context(shown: TaskPage) -> dict[str, Any]:
 
 
 def lock(shown: TaskPage) -> dict[str, Any] | None:
-    """Why the task's lists are locked, and the way on, for those who could have written in them."""
+    """Why the task is locked, and the way on, for those who could have written in it."""
     found = shown.lock
     if found is None or not case_view.may_edit(shown.user, shown.case):
         return None
     links = [(link.label, url_for(link.endpoint, number=shown.case.number)) for link in found.links]
-    return {"title": found.title, "text": found.text, "links": links}
+    return {"title": found.title, "text": found.text, "kind": found.kind, "links": links}
 
 
 @dataclass(frozen=True)

@@ -1,7 +1,6 @@
 """The timetable proposed from one date, and the deadlines of the case for a calendar."""
 
 from datetime import date
-from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
@@ -20,15 +19,12 @@ PROPOSAL = "/sager/<number>/udbud/tidsplan/forslag"
 
 def _page(number: str, form: ProposalForm, start: date, status: int = 200) -> Response:
     shown = task_pages.open_task(number, tender_dates.TASK)
-    context: dict[str, Any] = task_pages.context(shown)
-    lock = shown.task.sections()[0].locked(shown.case)
     return page(
         "tender/dates.html",
         status=status,
-        **context,
+        **task_pages.context(shown),
         form=form,
         rows=tender_dates.proposal(shown.case, start),
-        lock=lock,
     )
 
 

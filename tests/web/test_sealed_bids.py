@@ -6,6 +6,7 @@ import zipfile
 from collections.abc import Iterator
 from contextvars import Context
 from datetime import timedelta
+from io import BytesIO
 from urllib.parse import urlsplit
 
 import pytest
@@ -19,6 +20,7 @@ from itstart.models import Bid, CustomerCase, PriceLine, RequirementResponse, Us
 from itstart.services import documents
 from itstart.steps import DELIVERABLES, find_deliverable
 from itstart.steps.selection.assessment import assess
+from itstart.steps.tender import response_form
 from tests.browser import Browser, Page
 from tests.factories.example import import_example
 
@@ -126,3 +128,19 @@ def test_the_canary_sings_when_the_bids_are_opened(here: Browser, case: Customer
     words = text_of(documents.draft(case, find_deliverable("leverandoervurdering")).content)
     assert "Tilbuddene var forseglede. Mette Hedelund åbnede dem kl." in words
     assert "åbnede tilbuddene" in [event.text for event in case.events]
+
+
+def test_no_form_is_read_in_under_the_seal(here: Browser, case: CustomerCase) -> None:
+    case.evaluation.decided_on = None
+    form = response_form.build(case, case.vendors[0])
+    files = f"/sager/{case.number}/valg/tilbud/indlaes"
+    here.post(files, {"files": (BytesIO(form), "svar.xlsx")})
+    assert here.get(f"{files}/1").status_code == 200
+    _seal(case, hours=48)
+
+    assert here.get(files).location.endswith("/valg/tilbud")
+    assert here.post(files, {"files": (BytesIO(form + b" "), "andet.xlsx")}).status_code == 409
+    for path in (f"{files}/1", f"{files}/1/original"):
+        assert here.get(path).status_code == 409
+    for path in (f"{files}/1", f"{files}/1/kasser"):
+        assert here.post(path).status_code == 409
