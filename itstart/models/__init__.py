@@ -14,6 +14,7 @@ from itstart.models.contract import Annex, Contract, ContractPriceLine, Negotiat
 from itstart.models.customer_link import CustomerLink
 from itstart.models.document import GeneratedDocument
 from itstart.models.evaluation import (
+    DemoConsensus,
     DemoScore,
     Evaluation,
     ReferenceAnswer,
@@ -47,6 +48,7 @@ from itstart.models.needs import (
 )
 from itstart.models.plan import CustomerTask, Milestone, ProjectPlan, Risk, SteeringMember
 from itstart.models.programme import CaseStaff, CoDelivery, CoDeliveryModule, Lead
+from itstart.models.score_sheet import ScoreSheet, ScoreSheetNote, ScoreSheetPoint
 from itstart.models.sparring import (
     BestPractice,
     SparringGrant,
@@ -82,6 +84,7 @@ __all__ = [
     "CustomerLink",
     "CustomerTask",
     "DeliveryModule",
+    "DemoConsensus",
     "DemoScenario",
     "DemoScore",
     "Evaluation",
@@ -115,6 +118,9 @@ __all__ = [
     "RequirementResponse",
     "Risk",
     "RowCounter",
+    "ScoreSheet",
+    "ScoreSheetNote",
+    "ScoreSheetPoint",
     "SectionVersion",
     "SparringGrant",
     "SparringLook",

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from itstart.db import Model
 from itstart.models.base import CaseRow, rows
-from itstart.rules.terms import Answer, DeliveryModel
+from itstart.rules.terms import Answer, DeliveryModel, ScalesWith
 
 if TYPE_CHECKING:
     from itstart.models.case import CustomerCase
@@ -60,7 +60,10 @@ class Bid(Model):
 
 
 class PriceLine(CaseRow, Model):
-    """A one-off or yearly amount in a bid; `type` is a OneOffType or an AnnualType."""
+    """A one-off or yearly amount in a bid; `type` is a OneOffType or an AnnualType.
+
+    The amount is for today's users and turnover; `scales_with` says which of them it follows.
+    """
 
     case_list = "bid_price_lines"
     __table_args__ = (
@@ -73,6 +76,7 @@ class PriceLine(CaseRow, Model):
     type: Mapped[str] = mapped_column(String(40), default="license")
     label: Mapped[str] = mapped_column(String(200), default="")
     amount_dkk: Mapped[int | None]
+    scales_with: Mapped[ScalesWith] = mapped_column(default=ScalesWith.FIXED)
 
     bid: Mapped[Bid] = relationship(back_populates="price_lines")
 

@@ -30,6 +30,11 @@ class Tender(Section, Model):
     award_model: Mapped[AwardModel] = mapped_column(default=AwardModel.WEIGHTED)
     public_body: Mapped[bool | None]
 
+    @property
+    def weighted(self) -> bool:
+        """Whether points decide; otherwise the lowest total price among those that meet every must does."""
+        return self.award_model is not AwardModel.LOWEST_PRICE
+
 
 class TenderQuestion(CaseRow, Model):
     """A question from a vendor and the answer that goes to all without a name."""

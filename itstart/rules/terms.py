@@ -175,6 +175,14 @@ class AnnualType(Term):
     THIRD_PARTY = "third_party", "Tredjepart"
 
 
+class ScalesWith(Term):
+    """What a price grows with when the customer grows (DOMAIN F4)."""
+
+    FIXED = "fixed", "Intet, prisen er fast"
+    USERS = "users", "Antal brugere"
+    VOLUME = "volume", "Omsætning eller transaktioner"
+
+
 class Answer(Term):
     """A vendor's answer to one requirement; the letter stands in the response form (DOMAIN B4)."""
 

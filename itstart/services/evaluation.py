@@ -10,6 +10,7 @@ from itstart.rules.evaluation import total_score
 from itstart.rules.sensitivity import DELTAS, WeightSensitivity, headline, reweighted
 from itstart.rules.terms import CriterionMethod
 from itstart.steps.selection.assessment import AssessedBid, Assessment, assess
+from itstart.steps.selection.remarks import price_margin
 from itstart.steps.selection.wording import Names, join, points
 from itstart.steps.shared_documents import lower_first
 
@@ -75,7 +76,8 @@ class Result:
         if first is None:
             return []
         if not found.weighted:
-            return [f"{self.names.of(first)} er billigst: {kroner(first.tco.total)} over {self.years} år."]
+            cheapest = f"{self.names.of(first)} er billigst: {kroner(first.tco.total)} over {self.years} år."
+            return [cheapest, *filter(None, [price_margin(found, self.names)])]
         lead = found.sensitivity.lead_points if found.sensitivity else None
         ahead = f" og fører med {score(lead)}" if lead is not None else ""
         said = [f"{self.names.of(first)} er bedst med {points(first)} point{ahead}."]

@@ -3,6 +3,7 @@
 from itstart.models.bid import Bid
 from itstart.models.case import CustomerCase
 from itstart.models.tender import Vendor
+from itstart.rules.demo_points import vendor_letter
 from itstart.rules.terms import InvitationStatus
 from itstart.steps.shared_documents import short_name
 
@@ -17,6 +18,14 @@ def bidders(case: CustomerCase) -> list[Vendor]:
 def choices(case: CustomerCase) -> list[tuple[str, str]]:
     """The bidders as (number, short name)."""
     return [(vendor.code, short_name(vendor.name) or vendor.code) for vendor in bidders(case)]
+
+
+def anonymous_names(case: CustomerCase) -> dict[str, str]:
+    """What each vendor is called where its name is not to be seen, by its number: V-3 is "Leverandør C".
+
+    The letter follows from the number, which is never given twice: it stays whoever is deleted or moved.
+    """
+    return {vendor.code: f"Leverandør {vendor_letter(int(vendor.code.rpartition('-')[2]))}" for vendor in case.vendors}
 
 
 def find(case: CustomerCase, code: str) -> Vendor:
