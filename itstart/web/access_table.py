@@ -92,6 +92,7 @@ TABLE: dict[str, Access] = {
     "responses.save": Access.CASE_WRITE,
     "responses.autosave": Access.CASE_WRITE,
     "results.show": Access.CASE_READ,
+    "results.picture": Access.CASE_READ,
     "scores.sub_scores": Access.CASE_READ,
     "scores.save_sub_scores": Access.CASE_WRITE,
     "scores.autosave_sub_scores": Access.CASE_WRITE,

@@ -196,20 +196,20 @@ def test_an_unmet_must_is_said_and_can_be_waived(here: Browser, case: CustomerCa
 # ---- references ----------------------------------------------------------------------------------------
 
 
-def test_a_reference_begins_with_the_four_questions(here: Browser, case: CustomerCase) -> None:
+def test_a_reference_begins_with_the_five_questions(here: Browser, case: CustomerCase) -> None:
     new = here.get(f"/sager/{case.number}/referencesamtaler/ny?om=V-2")
     asked = [str(line["value"]) for line in new.html.select("input[name=question_scores]")]
-    assert len(asked) == 5
+    assert len(asked) == 6  # five, and a line for one of your own
     sent = {
         "om": "V-2", "reference_company": "Ny kunde", "question_scores": asked, "form_key": "r" * 20,
-        "question_scores-point": ["5", "4", "", "3", ""], "chosen_by_customer": "y",
+        "question_scores-point": ["5", "4", "", "3", "2", ""], "chosen_by_customer": "y",
     }  # fmt: skip
     assert here.post(f"/sager/{case.number}/referencesamtaler/ny", sent).status_code == 303
     check = next(row for row in case.reference_checks if row.reference_company == "Ny kunde")
-    assert [score for _, score in check.question_scores] == [5, 4, None, 3]
+    assert [score for _, score in check.question_scores] == [5, 4, None, 3, 2]
     assert check.vendor is not None
     assert check.vendor.code == "V-2"
-    bad = {**sent, "question_scores-point": ["9", "", "", "", ""], "form_key": "s" * 20}
+    bad = {**sent, "question_scores-point": ["9", "", "", "", "", ""], "form_key": "s" * 20}
     assert "Giv point fra 0 til 5." in here.post(f"/sager/{case.number}/referencesamtaler/ny", bad).errors()
 
 
