@@ -7,6 +7,7 @@ from itstart.web import (
     cases,
     customer_answers,
     customer_links,
+    demo_scores,
     design,
     documents,
     health,
@@ -25,6 +26,8 @@ from itstart.web import (
     responses,
     results,
     rows,
+    score_sheet_answers,
+    score_sheets,
     scores,
     sparring,
     sparring_more,
@@ -35,7 +38,7 @@ from itstart.web import (
 )
 
 # Pages that stand in a file of their own, on the blueprint of their noun: reading them is enough.
-ON_ANOTHERS_BLUEPRINT = (case_review, requirement_responses, sparring_more)
+ON_ANOTHERS_BLUEPRINT = (case_review, demo_scores, requirement_responses, sparring_more)
 
 BLUEPRINTS = (
     health.bp,
@@ -52,6 +55,8 @@ BLUEPRINTS = (
     responses.bp,
     results.bp,
     scores.bp,
+    score_sheets.bp,
+    score_sheet_answers.bp,
     documents.bp,
     modules.bp,
     module_agreements.bp,
