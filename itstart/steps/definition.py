@@ -145,11 +145,13 @@ class Notice:
 
 @dataclass(frozen=True)
 class NoticeLink:
-    """Where a notice leads: to a task ("valg/resultat"), or to a new row of a list with some fields filled in."""
+    """Where a notice leads: to a task ("valg/resultat"), to a new row of a list with some fields filled in, or to
+    a page of its own (`endpoint`)."""
 
     label: str
     task: str = ""
     row_list: str = ""
+    endpoint: str = ""
     values: Mapping[str, str] = field(default_factory=dict)
 
 

@@ -103,6 +103,7 @@ TABLE: dict[str, Access] = {
     "scores.demo": Access.CASE_READ,
     "scores.save_demo": Access.CASE_WRITE,
     "scores.autosave_demo": Access.CASE_WRITE,
+    "reference_sheets.show": Access.CASE_READ,
     "score_sheets.index": Access.CASE_READ,
     "score_sheets.create": Access.CASE_WRITE,
     "score_sheets.revoke": Access.CASE_WRITE,

@@ -212,6 +212,8 @@ def notices(shown: Shown) -> list[dict[str, Any]]:
 
 def _notice_url(shown: Shown, link: NoticeLink) -> str:
     where: dict[str, Any] = {"number": shown.case.number, **link.values}
+    if link.endpoint:
+        return url_for(link.endpoint, **where)
     if link.row_list:
         return url_for("rows.new", row_list=link.row_list, **where)
     return url_for("tasks.show", task=link.task, **where)

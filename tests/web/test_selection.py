@@ -10,6 +10,7 @@ from flask import Flask
 from itstart.db import db
 from itstart.models import CaseEvent, CustomerCase, RequirementResponse, User, Waiver
 from itstart.rules.terms import Answer
+from itstart.steps.selection.forms import QUESTIONS
 from tests.browser import Browser, Page
 from tests.factories import make_case, make_helper
 from tests.factories.example import import_example
@@ -211,6 +212,23 @@ def test_a_reference_begins_with_the_five_questions(here: Browser, case: Custome
     assert check.vendor.code == "V-2"
     bad = {**sent, "question_scores-point": ["9", "", "", "", "", ""], "form_key": "s" * 20}
     assert "Giv point fra 0 til 5." in here.post(f"/sager/{case.number}/referencesamtaler/ny", bad).errors()
+
+
+def test_the_sheet_for_the_call_has_the_questions_of_the_talk(here: Browser, case: CustomerCase) -> None:
+    assert "samtaleark?om=V-2" in here.get(url(case, "referencer?om=V-2")).text
+    standard = words(here.get(url(case, "referencer/samtaleark?om=V-2")))
+    for question in QUESTIONS:
+        assert question in standard
+    planned = {
+        "om": "V-2", "reference_company": "Ny kunde", "contact": "Hans", "question_scores": ["Hvordan går det?", ""],
+        "question_scores-point": ["", ""], "form_key": "p" * 20,
+    }  # fmt: skip
+    assert here.post(f"/sager/{case.number}/referencesamtaler/ny", planned).status_code == 303
+    said = words(here.get(url(case, "referencer/samtaleark?om=V-2")))
+    assert "Ny kunde" in said
+    assert "Hvordan går det?" in said
+    assert QUESTIONS[0] not in said
+    assert here.get(url(case, "referencer/samtaleark?om=V-9")).status_code == 404
 
 
 # ---- the decision --------------------------------------------------------------------------------------
