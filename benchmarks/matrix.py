@@ -5,10 +5,12 @@ queries where there is more to show.
 """
 
 import argparse
+import json
 import sys
 import time
 from collections.abc import Sequence
 from contextvars import Context
+from dataclasses import dataclass
 
 from flask import Flask
 from flask.testing import FlaskClient
@@ -61,21 +63,28 @@ def fill(requirements: int) -> tuple[data.Accounts, str]:
     return accounts, number
 
 
-def save(client: FlaskClient, path: str, token: str, turn: int, queries: Queries, sample: Sample, now: Clock) -> None:
-    """Save one cell as the keyboard does, another answer each time, and note what it cost."""
-    prefix = f"{CELL[0]}.{CELL[1]}."
-    sent = {
-        "csrf_token": token,
-        f"{prefix}answer": ("standard", "configuration")[turn % 2],
-        f"{prefix}version": turn + 1,
-    }
-    queries.clear()
-    began = now()
-    answer = Context().run(client.post, path, data=sent, headers={"HX-Request": "true"})
-    sample.times.append((now() - began) * 1000)
-    if answer.status_code != 200:
-        raise NotShown(f"{path}: {answer.status_code} {answer.headers.get('HX-Trigger', '')}")
-    sample.queries, sample.size = len(queries), len(answer.headers["HX-Trigger"])
+@dataclass
+class Cell:
+    """One cell as the keyboard saves it, again and again."""
+
+    client: FlaskClient
+    path: str
+    token: str
+    queries: Queries
+    version: int = 1
+
+    def save(self, answer: str, sample: Sample, now: Clock) -> None:
+        """Save another answer, and note what it cost."""
+        prefix = f"{CELL[0]}.{CELL[1]}."
+        sent = {"csrf_token": self.token, f"{prefix}answer": answer, f"{prefix}version": str(self.version)}
+        self.queries.clear()
+        began = now()
+        told = Context().run(self.client.post, self.path, data=sent, headers={"HX-Request": "true"})
+        sample.times.append((now() - began) * 1000)
+        if told.status_code != 200:
+            raise NotShown(f"{self.path}: {told.status_code} {told.headers.get('HX-Trigger', '')}")
+        sample.queries, sample.size = len(self.queries), len(told.headers["HX-Trigger"])
+        self.version = json.loads(told.headers["HX-Trigger"])["cell"]["version"]
 
 
 def _token(client: FlaskClient, path: str) -> str:
@@ -104,8 +113,9 @@ def _cells(
 ) -> None:
     token = _token(client, address(app, "responses.matrix", number=number, skriv=1))
     path = address(app, "responses.save_cell", number=number, code=CELL[0], vendor=CELL[1])
+    cell = Cell(client, path, token, queries)
     for turn in range(rounds + 1):
-        save(client, path, token, turn, queries, sample, now)
+        cell.save(("configuration", "standard")[turn % 2], sample, now)
     sample.times.pop(0)
 
 
