@@ -1,8 +1,7 @@
-"""Pictures for pages: scores, five-year costs and what the weights decide. Each returns escaped SVG (`Markup`)."""
+"""Bars for pages: scores and five-year costs. Each returns escaped SVG (`Markup`)."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Final
 
 from markupsafe import Markup
@@ -10,7 +9,7 @@ from markupsafe import Markup
 from itstart.documents import danish
 from itstart.documents.svg import pct, picture, tag
 
-__all__ = ["CostRow", "ScoreRow", "Segment", "VendorLine", "cost_bars", "round_top", "score_bars", "weight_sensitivity"]
+__all__ = ["CostRow", "ScoreRow", "Segment", "cost_bars", "round_top", "score_bars"]
 
 BAR: Final = 44
 _GAP: Final = 0.25
@@ -45,14 +44,6 @@ class CostRow:
     running: int
     exit: int
     total: int
-
-
-@dataclass(frozen=True)
-class VendorLine:
-    """A vendor's total score at different weights of one criterion: (weight in per cent, score), rising weights."""
-
-    name: str
-    points: Sequence[tuple[float, float]]
 
 
 def _bar(segments: Sequence[tuple[str, float, str, str]], full: float) -> list[Markup]:
@@ -140,80 +131,3 @@ def changes(rows: Sequence[tuple[str, int]], years: int = 5) -> Markup:
         parts.append(tag("text", "tm", said, x=pct(wide + 1.5), y=top + 36))
         spoken.append(f"{name}: {said}")
     return picture("chart", _CHANGE * len(rows), f"Over {years} år. {'; '.join(spoken)}", parts)
-
-
-_LEFT, _RIGHT, _TOP, _BOTTOM, _HEIGHT = 6.0, 78.0, 10.0, 205.0, 236
-
-
-def weight_sensitivity(
-    lines: Sequence[VendorLine], today_pct: float, tipping: Sequence[float] = (), title: str = ""
-) -> Markup:
-    """Total score of every vendor as one criterion weighs from 0 to 100 %, with today's weight and the tipping points.
-
-    The first four vendors have line styles of their own (`l-1` … `l-4`), in the case's fixed order.
-    """
-    scores = [score for line in lines for _, score in line.points]
-    if not scores:
-        return Markup()
-    low, high = 10 * (min(scores) // 10), 10 * -(-max(scores) // 10)
-    high = max(high, low + 10)
-
-    def x(weight: float) -> str:
-        return pct(_LEFT + (_RIGHT - _LEFT) * weight / 100)
-
-    def y(value: float) -> float:
-        return _TOP + (_BOTTOM - _TOP) * (high - value) / (high - low)
-
-    parts = _grid(low, high, y) + _marks(today_pct, tipping, x)
-    for k, line in enumerate(lines):
-        for (w1, s1), (w2, s2) in pairwise(line.points):
-            parts.append(tag("line", f"l-{k % 4 + 1}", x1=x(w1), x2=x(w2), y1=y(s1), y2=y(s2)))
-    ends = _apart([y(line.points[-1][1]) for line in lines if line.points])
-    named = [line for line in lines if line.points]
-    parts += [tag("text", "tb", line.name, x=pct(_RIGHT + 2), y=end + 4) for line, end in zip(named, ends, strict=True)]
-    return picture("chart", _HEIGHT, _spoken(named, today_pct, tipping, title), parts)
-
-
-def _grid(low: float, high: float, y: Callable[[float], float]) -> list[Markup]:
-    step = 10 if high - low <= 50 else 20
-    out: list[Markup] = []
-    for value in range(int(low), int(high) + 1, step):
-        out.append(tag("line", "grid-l", x1=pct(_LEFT), x2=pct(_RIGHT), y1=y(value), y2=y(value)))
-        out.append(tag("text", "tm", str(value), x=0, y=y(value) + 4))
-    return out
-
-
-def _marks(today: float, tipping: Sequence[float], x: Callable[[float], str]) -> list[Markup]:
-    """Today's weight, the tipping points, and the ends of the axis where there is room for their numbers."""
-    out: list[Markup] = []
-    shown: list[float] = []
-    wanted = [(today, f"{danish.percent(today)} i dag"), *((t, danish.percent(round(t))) for t in tipping)]
-    for weight, text in wanted:
-        out.append(tag("line", "now", x1=x(weight), x2=x(weight), y1=0, y2=_BOTTOM + 5))
-        if all(abs(weight - other) > 16 for other in shown):
-            out.append(tag("text", "tm", text, x=x(weight), y=_HEIGHT - 8, text_anchor="middle"))
-            shown.append(weight)
-    for weight, text in ((0, "0"), (100, danish.percent(100))):
-        if all(abs(weight - other) > 16 for other in shown):
-            out.append(tag("text", "tm xs-hide", text, x=x(weight), y=_HEIGHT - 8, text_anchor="middle"))
-    return out
-
-
-def _apart(wanted: Sequence[float], distance: float = 17) -> list[float]:
-    """The same heights, moved just enough that names do not lie on top of each other."""
-    out = list(wanted)
-    order = sorted(range(len(out)), key=lambda i: out[i])
-    for above, below in pairwise(order):
-        out[below] = max(out[below], out[above] + distance)
-    over = max(out, default=0) - _BOTTOM
-    return [value - over for value in out] if over > 0 else out
-
-
-def _spoken(lines: Sequence[VendorLine], today: float, tipping: Sequence[float], title: str) -> str:
-    moves = "; ".join(
-        f"{line.name} fra {danish.score(line.points[0][1])} til {danish.score(line.points[-1][1])} point"
-        for line in lines
-    )
-    turns = ", ".join(danish.percent(t) for t in tipping)
-    tail = f" Nummer ét skifter ved {turns}." if turns else " Nummer ét er den samme hele vejen."
-    return f"{title or 'Samlet score efter vægten'}: {moves}. Vægten er {danish.percent(today)} i dag.{tail}"

@@ -15,6 +15,7 @@ from itstart.exchange.schema.tender import BidPart, TenderPart
 from itstart.models import (
     Bid,
     CaseBarrier,
+    DemoConsensus,
     DemoScenario,
     DemoScore,
     RequirementNeed,
@@ -93,6 +94,7 @@ def _evaluation(builder: Builder, part: EvaluationPart) -> None:
                 )
                 builder.add("sub_scores", row)
     case.demo_scores = list(_demo_scores(builder, part))
+    case.demo_consensus = list(_demo_consensus(builder, part))
     for reference in part.reference_checks:
         [check] = builder.rows(
             "reference_checks", [reference], more=lambda p: {"vendor": builder.get("vendor", p.vendor_id)}
@@ -130,6 +132,17 @@ def _demo_scores(builder: Builder, part: EvaluationPart) -> Iterator[DemoScore]:
                 position=position,
                 evaluator=evaluator,
                 score=score,
+            )
+
+
+def _demo_consensus(builder: Builder, part: EvaluationPart) -> Iterator[DemoConsensus]:
+    for demo in part.demo_scores:
+        if demo.consensus is not None:
+            yield DemoConsensus(
+                vendor=builder.get("vendor", demo.vendor_id),
+                scenario=builder.get("scenario", demo.scenario),
+                score=demo.consensus,
+                note=demo.consensus_note,
             )
 
 

@@ -197,6 +197,10 @@ def _demo_scores(case: CustomerCase) -> list[Json]:
         )
         scores["evaluators"].append(row.evaluator)
         scores["scores"].append(row.score)
+    for agreed in case.demo_consensus:
+        place = (agreed.vendor.code, agreed.scenario_id)
+        if place in found:
+            found[place] |= {"consensus": agreed.score, **({"consensus_note": agreed.note} if agreed.note else {})}
     return list(found.values())
 
 

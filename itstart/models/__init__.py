@@ -15,6 +15,7 @@ from itstart.models.customer import Customer
 from itstart.models.customer_link import CustomerLink
 from itstart.models.document import GeneratedDocument
 from itstart.models.evaluation import (
+    DemoConsensus,
     DemoScore,
     Evaluation,
     ReferenceAnswer,
@@ -50,6 +51,7 @@ from itstart.models.plan import CustomerTask, Milestone, ProjectPlan, Risk, Stee
 from itstart.models.programme import CaseStaff, CoDelivery, CoDeliveryModule, Lead
 from itstart.models.requirement_library import LibraryRequirement, RequirementBatch
 from itstart.models.response_import import ResponseImport
+from itstart.models.score_sheet import ScoreSheet, ScoreSheetNote, ScoreSheetPoint
 from itstart.models.sparring import (
     BestPractice,
     SparringGrant,
@@ -89,6 +91,7 @@ __all__ = [
     "CustomerLink",
     "CustomerTask",
     "DeliveryModule",
+    "DemoConsensus",
     "DemoScenario",
     "DemoScore",
     "Evaluation",
@@ -126,6 +129,9 @@ __all__ = [
     "ResponseImport",
     "Risk",
     "RowCounter",
+    "ScoreSheet",
+    "ScoreSheetNote",
+    "ScoreSheetPoint",
     "SectionVersion",
     "SparringGrant",
     "SparringLook",

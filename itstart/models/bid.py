@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from itstart.db import Model
 from itstart.models.base import CaseRow, rows
 from itstart.models.files import StoredFile
-from itstart.rules.terms import Answer, DeliveryModel, LateChoice
+from itstart.rules.terms import Answer, DeliveryModel, LateChoice, ScalesWith
 
 if TYPE_CHECKING:
     from itstart.models.case import CustomerCase
@@ -79,7 +79,10 @@ class BidReceipt(CaseRow, Model):
 
 
 class PriceLine(CaseRow, Model):
-    """A one-off or yearly amount in a bid; `type` is a OneOffType or an AnnualType."""
+    """A one-off or yearly amount in a bid; `type` is a OneOffType or an AnnualType.
+
+    The amount is for today's users and turnover; `scales_with` says which of them it follows.
+    """
 
     case_list = "bid_price_lines"
     __table_args__ = (
@@ -92,6 +95,7 @@ class PriceLine(CaseRow, Model):
     type: Mapped[str] = mapped_column(String(40), default="license")
     label: Mapped[str] = mapped_column(String(200), default="")
     amount_dkk: Mapped[int | None]
+    scales_with: Mapped[ScalesWith] = mapped_column(default=ScalesWith.FIXED)
 
     bid: Mapped[Bid] = relationship(back_populates="price_lines")
 

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from itstart.models.contract import Annex, Contract, ContractPriceLine, NegotiationPoint, Payment
     from itstart.models.document import GeneratedDocument
     from itstart.models.evaluation import (
+        DemoConsensus,
         DemoScore,
         Evaluation,
         ReferenceAnswer,
@@ -133,6 +134,9 @@ class CustomerCase(Model):
     )
     sub_scores: Mapped[list["SubScore"]] = rows("SubScore")
     demo_scores: Mapped[list["DemoScore"]] = relationship(cascade="all, delete-orphan", order_by="DemoScore.position")
+    demo_consensus: Mapped[list["DemoConsensus"]] = relationship(
+        cascade="all, delete-orphan", order_by="DemoConsensus.id"
+    )
     reference_checks: Mapped[list["ReferenceCheck"]] = rows("ReferenceCheck")
     reference_answers: Mapped[list["ReferenceAnswer"]] = rows("ReferenceAnswer")
     waivers: Mapped[list["Waiver"]] = rows("Waiver")

@@ -74,6 +74,25 @@ class DemoScore(Model):
     scenario: Mapped[DemoScenario] = relationship(lazy="joined", innerjoin=True)
 
 
+class DemoConsensus(Model):
+    """What the customer's people agreed on for one vendor and one demo task, 1 to 5, and why."""
+
+    __table_args__ = (
+        UniqueConstraint("vendor_id", "scenario_id"),
+        CheckConstraint("score BETWEEN 1 AND 5", name="score"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    case_id: Mapped[int] = mapped_column(ForeignKey("customer_case.id", ondelete="CASCADE"), index=True)
+    vendor_id: Mapped[int] = mapped_column(ForeignKey("vendor.id", ondelete="CASCADE"))
+    scenario_id: Mapped[int] = mapped_column(ForeignKey("demo_scenario.id", ondelete="CASCADE"), index=True)
+    score: Mapped[int]
+    note: Mapped[str] = mapped_column(Text, default="")
+
+    vendor: Mapped[Vendor] = relationship(lazy="joined", innerjoin=True)
+    scenario: Mapped[DemoScenario] = relationship(lazy="joined", innerjoin=True)
+
+
 class ReferenceCheck(CaseRow, Model):
     """A talk with one of the vendor's customers, RC-1."""
 

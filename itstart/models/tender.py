@@ -47,6 +47,11 @@ class Tender(Section, Model):
         """True while nobody may read the bids: a sealed opening was chosen, and it has not been held."""
         return self.sealed_opening and self.bids_opened_at is None
 
+    @property
+    def weighted(self) -> bool:
+        """Whether points decide; otherwise the lowest total price among those that meet every must does."""
+        return self.award_model is not AwardModel.LOWEST_PRICE
+
 
 class TenderQuestion(CaseRow, Model):
     """A question from a vendor and the answer that goes to all without a name; published when it was sent to them."""

@@ -3,7 +3,7 @@
 from datetime import datetime, timedelta
 from typing import Protocol
 
-from itstart.rules.terms import Term
+from itstart.rules.term import Term
 
 LINK_DAYS = 14
 

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from itstart.rules.findings import Finding
-from itstart.rules.terms import Priority, RequirementKind, Term
+from itstart.rules.term import Term
+from itstart.rules.terms import Priority, RequirementKind
 
 
 class Depth(Term):

@@ -12,7 +12,8 @@ from itstart.rules.findings import Finding
 from itstart.rules.modules import SILENT_ACCEPT_DAYS
 from itstart.rules.numbers import Number
 from itstart.rules.status import ModuleDates, module_status
-from itstart.rules.terms import ModuleStatus, Term
+from itstart.rules.term import Term
+from itstart.rules.terms import ModuleStatus
 
 
 class SignedHow(Term):

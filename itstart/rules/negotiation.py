@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from itstart.rules.numbers import Number, exact
 from itstart.rules.tco import Prices, tco
-from itstart.rules.terms import Term
+from itstart.rules.term import Term
 
 
 class Concern(Term):

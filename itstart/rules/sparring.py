@@ -6,7 +6,8 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from itstart.rules.findings import Finding
-from itstart.rules.terms import SparringStatus, Term
+from itstart.rules.term import Term
+from itstart.rules.terms import SparringStatus
 from itstart.rules.workdays import add_workdays
 
 GRANT_DAYS = 14  # staff see on for this long after the answer

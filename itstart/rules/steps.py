@@ -1,6 +1,6 @@
 """The four steps of a case, in the order of the kodeks (S3 to S7)."""
 
-from itstart.rules.terms import Term
+from itstart.rules.term import Term
 
 
 class StepKey(Term):

@@ -8,7 +8,8 @@ from enum import StrEnum
 from types import MappingProxyType
 
 from itstart.rules.findings import Finding, advice
-from itstart.rules.terms import SuccessCaseStatus, Term
+from itstart.rules.term import Term
+from itstart.rules.terms import SuccessCaseStatus
 
 MIN_WORDS, MAX_WORDS = 250, 400
 GOOD_RATING = 4

@@ -7,7 +7,7 @@ from types import MappingProxyType
 from typing import Protocol
 
 from itstart.rules.findings import Finding
-from itstart.rules.terms import Term
+from itstart.rules.term import Term
 
 
 class TenderState(Term):

@@ -1,24 +1,6 @@
 """The field's fixed words: each value as it is stored and exchanged, with its Danish label."""
 
-from enum import StrEnum
-from typing import Self
-
-
-class Term(StrEnum):
-    """A value with a Danish label: `Priority.MUST == "must"`, `Priority.MUST.label == "SKAL"`."""
-
-    label: str
-
-    def __new__(cls, value: str, label: str = "") -> Self:
-        member = str.__new__(cls, value)
-        member._value_ = value
-        member.label = label or value
-        return member
-
-    @classmethod
-    def choices(cls) -> list[tuple[str, str]]:
-        """(value, label) pairs in the order of declaration, for a select field."""
-        return [(member.value, member.label) for member in cls]
+from itstart.rules.term import Term
 
 
 class Role(Term):
@@ -188,6 +170,14 @@ class AnnualType(Term):
     HOSTING = "hosting", "Drift"
     TRANSACTION_FEE = "transaction_fee", "Transaktionsgebyr"
     THIRD_PARTY = "third_party", "Tredjepart"
+
+
+class ScalesWith(Term):
+    """What a price grows with when the customer grows (DOMAIN F4)."""
+
+    FIXED = "fixed", "Intet, prisen er fast"
+    USERS = "users", "Antal brugere"
+    VOLUME = "volume", "Omsætning eller transaktioner"
 
 
 class Answer(Term):

@@ -7,7 +7,8 @@ from decimal import Decimal
 
 from itstart.rules.findings import Finding, advice
 from itstart.rules.numbers import Number, exact
-from itstart.rules.terms import CriterionMethod, Term
+from itstart.rules.term import Term
+from itstart.rules.terms import CriterionMethod
 
 UNDECIDED = "Kunden har ikke besluttet sig endnu. Skriv beslutningen under Indstilling og beslutning."
 

@@ -24,10 +24,10 @@ def phone_of(user: User) -> str:
     return user.phone or (user.helper.phone if user.helper else "")
 
 
-def whom_to_call(link: CustomerLink) -> str:
+def whom_to_call(user: User) -> str:
     """ "Mette Hedelund på +45 00 00 00 01"."""
-    phone = phone_of(link.created_by)
-    return f"{link.created_by.name} på {phone}" if phone else link.created_by.name
+    phone = phone_of(user)
+    return f"{user.name} på {phone}" if phone else user.name
 
 
 def invitation_key(link: CustomerLink) -> str:
@@ -49,14 +49,14 @@ def invitation(link: CustomerLink, exhibit: Exhibit, words: str, address: str = 
         f"Åbn den her, også gerne på telefonen:\n{address}\n\n"
         f"Linket er personligt, kan bruges én gang og virker i {LINK_DAYS} dage, til og med "
         f"{date_long(link.expires_at)}. Du skal ikke oprette en konto.\n\n"
-        f"Har du spørgsmål, så ring til {whom_to_call(link)}, eller svar på denne mail.\n\n"
-        f"Venlig hilsen\n{_signed(link)}\n"
+        f"Har du spørgsmål, så ring til {whom_to_call(link.created_by)}, eller svar på denne mail.\n\n"
+        f"Venlig hilsen\n{signed(link.created_by)}\n"
     )
 
 
-def _signed(link: CustomerLink) -> str:
-    helper = link.created_by.helper
-    return f"{link.created_by.name}\n{helper.company}" if helper else link.created_by.name
+def signed(user: User) -> str:
+    """The name and firm under a mail."""
+    return f"{user.name}\n{user.helper.company}" if user.helper else user.name
 
 
 def write_invitation(link: CustomerLink, exhibit: Exhibit, to: Recipient, address: str) -> None:
@@ -108,7 +108,8 @@ def write_receipts(link: CustomerLink) -> None:
             recipient_name=link.recipient_name,
             subject=f"Kvittering: {link.purpose.label} (sag {link.case.number})",
             body=f"Hej {link.recipient_name}\n\nTak for dit svar. Her er din kvittering.\n\n{link.receipt}\n"
-            f"Er der noget galt, så ring til {whom_to_call(link)}.\n\nVenlig hilsen\n{_signed(link)}\n",
+            f"Er der noget galt, så ring til {whom_to_call(link.created_by)}.\n\n"
+            f"Venlig hilsen\n{signed(link.created_by)}\n",
             reply_to=link.created_by,
             case=link.case,
         )

@@ -3,14 +3,17 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from itstart.documents.charts import CostRow, ScoreRow, Segment, VendorLine
+from itstart.documents.charts import CostRow, ScoreRow, Segment
 from itstart.documents.danish import amount, kroner, number, percent, score
+from itstart.documents.line_charts import VendorLine
 from itstart.models import CustomerCase
 from itstart.rules.evaluation import total_score
 from itstart.rules.sensitivity import DELTAS, WeightSensitivity, headline, reweighted
+from itstart.rules.tco import Tco
 from itstart.rules.terms import CriterionMethod
 from itstart.steps.selection.anonymous import shown_names
 from itstart.steps.selection.assessment import AssessedBid, Assessment, assess
+from itstart.steps.selection.remarks import price_margin
 from itstart.steps.selection.wording import Names, join, points
 from itstart.steps.shared_documents import lower_first
 
@@ -48,8 +51,10 @@ class Turn:
 class Result:
     """A case's assessment with everything its page says about it."""
 
-    def __init__(self, case: CustomerCase) -> None:
+    def __init__(self, case: CustomerCase, *, own_time: bool = True) -> None:
+        """`own_time` says whether the costs are shown with the customer's own hours; points always are."""
         self.case = case
+        self.own_time = own_time
         self.found: Assessment = assess(case)
         self.names = Names(case, shown_names(case))
         self.years = case.evaluation.tco_years
@@ -76,7 +81,8 @@ class Result:
         if first is None:
             return []
         if not found.weighted:
-            return [f"{self.names.of(first)} er billigst: {kroner(first.tco.total)} over {self.years} år."]
+            cheapest = f"{self.names.of(first)} er billigst: {kroner(first.tco.total)} over {self.years} år."
+            return [cheapest, *filter(None, [price_margin(found, self.names)])]
         lead = found.sensitivity.lead_points if found.sensitivity else None
         ahead = f" og fører med {score(lead)}" if lead is not None else ""
         said = [f"{self.names.of(first)} er bedst med {points(first)} point{ahead}."]
@@ -177,9 +183,13 @@ class Result:
         word = (title.split() or [""])[0]
         return SHORT.get(method) or (word if len(word) <= SHORT_LETTERS else f"{word[:4]}.")
 
+    def cost(self, found: Tco) -> int:
+        """The total in kroner, with or without the customer's own time."""
+        return found.total if self.own_time else found.total_without_internal
+
     def by_cost(self) -> list[AssessedBid]:
         """The bids with prices, cheapest total first."""
-        return sorted((bid for bid in self.bids if bid.tco.total), key=lambda bid: bid.tco.total)
+        return sorted((bid for bid in self.bids if bid.tco.total), key=lambda bid: self.cost(bid.tco))
 
     def cost_rows(self) -> list[CostRow]:
         """The bars of total cost, in the order of `by_cost`."""
@@ -187,10 +197,10 @@ class Result:
             CostRow(
                 self.names.of(bid),
                 one_off=bid.tco.one_off,
-                internal=bid.tco.internal,
+                internal=bid.tco.internal if self.own_time else 0,
                 running=bid.tco.annual_total,
                 exit=bid.tco.exit_cost,
-                total=bid.tco.total,
+                total=self.cost(bid.tco),
             )
             for bid in self.by_cost()
         ]

@@ -5,7 +5,7 @@ from typing import Any
 
 from itstart import clock, guidance
 from itstart.models import CustomerCase, User
-from itstart.rules.terms import Term
+from itstart.rules.term import Term
 from itstart.services import answers, history, rows
 from itstart.steps.definition import FormSection, RowList, Task
 

@@ -14,7 +14,7 @@ from itstart.documents import response_form_reader, uploads
 from itstart.documents.danish import date_long, datetime_at, kroner, number, percent
 from itstart.models import CustomerCase, RequirementResponse, ResponseImport, StoredFile, User, Vendor
 from itstart.rules.findings import Finding, RuleViolation, require
-from itstart.rules.terms import Term
+from itstart.rules.term import Term
 from itstart.services import files, history
 from itstart.services.answers import ensure_writable
 from itstart.services.responses import Cell, cell_of, settled

@@ -10,7 +10,7 @@ from sqlalchemy.exc import NoResultFound
 
 from itstart import clock
 from itstart.db import db
-from itstart.models import Criterion, CustomerCase, DemoScore, SubScore, User, Vendor
+from itstart.models import Criterion, CustomerCase, DemoConsensus, DemoScore, SubScore, User, Vendor
 from itstart.rules.findings import Finding, RuleViolation, blockers, require
 from itstart.rules.terms import CriterionMethod
 from itstart.services import history
@@ -222,3 +222,38 @@ def hide_names(actor: User, case: CustomerCase, *, hidden: bool) -> None:
         case.evaluation.names_hidden = hidden
         done = "skjulte leverandørernes navne" if hidden else "viste leverandørernes navne igen"
         history.record(actor, case, "names_hidden", done)
+
+
+def consensus(case: CustomerCase, vendor: Vendor) -> dict[str, tuple[int, str]]:
+    """What was agreed on for the vendor: (points, why) by the task's number."""
+    return {row.scenario.code: (row.score, row.note) for row in case.demo_consensus if row.vendor_id == vendor.id}
+
+
+def store_consensus(case: CustomerCase, vendor: Vendor, given: dict[str, tuple[int | None, str]]) -> None:
+    """Set, change or take back the agreed points by the task's number; they count instead of everybody's own.
+
+    RuleViolation for points without a reason, and for points nobody has given any for.
+    """
+    ensure_scoring(case)
+    rows = {row.scenario.code: row for row in case.demo_consensus if row.vendor_id == vendor.id}
+    scored = {code for code, _ in demo_points(case, vendor)}
+    for scenario in case.demo_scenarios:
+        points, note = given.get(scenario.code, (None, ""))
+        row = rows.get(scenario.code)
+        if points is None:
+            if row is not None:
+                db.session.delete(row)
+            continue
+        require(_refused_consensus(scenario.title, note, scored=scenario.code in scored))
+        if row is None:
+            row = DemoConsensus(case_id=case.id, vendor_id=vendor.id, scenario_id=scenario.id)
+            db.session.add(row)
+        row.score, row.note = points, note
+    db.session.flush()
+    db.session.expire(case, ["demo_consensus"])
+
+
+def _refused_consensus(title: str, note: str, *, scored: bool) -> list[Finding]:
+    if not scored:
+        return [Finding(f"»{title}«: Giv først hver jeres point.")]
+    return [] if note else [Finding(f"»{title}«: Skriv, hvorfor I blev enige om det.")]

@@ -12,7 +12,7 @@ from wtforms.widgets import TextInput
 from itstart.clock import DENMARK
 from itstart.forms import numbers
 from itstart.models.case import CustomerCase
-from itstart.rules.terms import Term
+from itstart.rules.term import Term
 
 REQUIRED = "Feltet skal udfyldes."
 

@@ -9,6 +9,7 @@ from itstart.web import (
     cases,
     customer_answers,
     customer_links,
+    demo_scores,
     design,
     documents,
     health,
@@ -23,6 +24,7 @@ from itstart.web import (
     modules,
     outbox,
     priority_matrix,
+    reference_sheets,
     reports,
     requirement_imports,
     requirement_library,
@@ -32,6 +34,8 @@ from itstart.web import (
     responses,
     results,
     rows,
+    score_sheet_answers,
+    score_sheets,
     scores,
     sparring,
     sparring_more,
@@ -47,7 +51,7 @@ from itstart.web import (
 )
 
 # Pages that stand in a file of their own, on the blueprint of their noun: reading them is enough.
-ON_ANOTHERS_BLUEPRINT = (case_review, requirement_responses, sparring_more)
+ON_ANOTHERS_BLUEPRINT = (case_review, demo_scores, requirement_responses, sparring_more)
 
 BLUEPRINTS = (
     health.bp,
@@ -73,8 +77,11 @@ BLUEPRINTS = (
     vendor_letters.bp,
     response_imports.bp,
     results.bp,
+    reference_sheets.bp,
     scores.bp,
     thread.bp,
+    score_sheets.bp,
+    score_sheet_answers.bp,
     documents.bp,
     vendors.bp,
     modules.bp,

@@ -43,6 +43,11 @@ def base_url() -> str:
     return _settings().base_url or request.url_root
 
 
+def sends_mail() -> bool:
+    """Whether mails leave by themselves, or the helper sends them from the outbox."""
+    return _settings().sends_mail
+
+
 def mail_to(email: str, subject: str, text: str) -> str:
     """An address that opens the mail in the person's own mail program."""
     return f"mailto:{quote(email, safe='@')}?subject={quote(subject)}&body={quote(text)}"
@@ -109,7 +114,7 @@ def _new_page(case: CustomerCase, form: SendForm | None = None, status: int = 20
         exhibit=exhibit,
         form=form,
         replaces=replaces,
-        sends_mail=_settings().sends_mail,
+        sends_mail=sends_mail(),
     )
 
 
@@ -143,7 +148,7 @@ def create(number: str) -> ResponseReturnValue:
         text=text,
         mail_url=mail_to(to.email, subject_line, text),
         in_outbox=to.send and bool(to.email),
-        sends_mail=_settings().sends_mail,
+        sends_mail=sends_mail(),
     )
 
 

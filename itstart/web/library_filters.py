@@ -7,7 +7,8 @@ from flask import request
 
 from itstart.data.requirement_library import Pack
 from itstart.rules.library import Depth, Topic
-from itstart.rules.terms import RequirementKind, Term
+from itstart.rules.term import Term
+from itstart.rules.terms import RequirementKind
 from itstart.services import requirement_library
 from itstart.services.requirement_library import Entry, Wanted
 

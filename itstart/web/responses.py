@@ -1,13 +1,15 @@
 """Requirement by requirement: the matrix with every vendor's answer."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import groupby
 from typing import Any
 
 from flask import Blueprint, Response, abort, make_response, request, url_for
 from flask.typing import ResponseReturnValue
 
+from itstart.models import CustomerCase, Requirement
+from itstart.rules.evaluation import DEFAULT_POINTS
 from itstart.rules.findings import RuleViolation
 from itstart.rules.terms import Answer, Priority
 from itstart.services import responses
@@ -62,6 +64,9 @@ def _matrix(shown: TaskPage, status: int = 200, **more: Any) -> Response:
         "totals": responses.totals(case),
         "unmet": unmet,
         "bad": {(requirement.code, vendor) for vendor, requirement in unmet},
+        "out": _out(case, unmet),
+        "own_points": " ".join(f"{answer}:{points}" for answer, points in DEFAULT_POINTS.items()),
+        "cell_url": url_for(".matrix", number=case.number),
         "note": note,
         "answers": list(Answer),
         "writing": request.args.get("skriv") == "1" and shown.may_write,
@@ -72,6 +77,12 @@ def _matrix(shown: TaskPage, status: int = 200, **more: Any) -> Response:
         **more,
     }
     return task_pages.hide_names(shown, page("selection/matrix.html", fragment="matrix", status=status, **context))
+
+
+def _out(case: CustomerCase, unmet: Sequence[tuple[str, Requirement]]) -> set[str]:
+    """The vendors whose bid does not count: a must that is neither met nor waived, or let go by the customer."""
+    let_go = {vendor.code for vendor in bidders(case) if vendor.bid and vendor.bid.excluded_reason}
+    return let_go | {vendor for vendor, _ in unmet}
 
 
 @bp.get(PATH)
@@ -147,6 +158,7 @@ def save_cell(number: str, code: str, vendor: str) -> ResponseReturnValue:
             "points": "" if cell.default is None else str(cell.default),
             "vendor": vendor,
             "fit": filters.number(totals.fit, 1) if totals else "",
+            "out": vendor in _out(shown.case, musts.without_waiver(shown.case)),
         }
     )
 

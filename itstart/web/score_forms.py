@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, ClassVar
 from zlib import crc32
 
-from wtforms import RadioField, ValidationError
+from wtforms import RadioField, TextAreaField, ValidationError
+from wtforms.validators import Length
 
 from itstart.forms import BaseForm, DecimalField
-from itstart.models import Criterion, CustomerCase, Vendor
+from itstart.models import Criterion, CustomerCase, DemoScenario, Vendor
 from itstart.services import scores
 from itstart.services.scores import Label
 from itstart.steps.definition import FormSection, Scope
@@ -17,6 +18,8 @@ from itstart.steps.selection import bidders
 from itstart.steps.shared_documents import short_name
 
 MAX_POINTS = 5
+MAX_NOTE = 2_000
+_NOTE_TOO_LONG = "Skriv højst 2.000 tegn."
 QUARTER = Decimal("0.25")
 
 
@@ -93,22 +96,77 @@ def demo_name(scenario: str, person: str) -> str:
     return f"point_{scenario}_{crc32(person.encode()):08x}".replace("-", "_")
 
 
+def agreed_names(scenario: str) -> tuple[str, str]:
+    """The names of a task's two fields for what everybody agreed on: points, and why."""
+    part = scenario.replace("-", "_")
+    return f"enig_{part}", f"enig_fordi_{part}"
+
+
+class DemoForm(BaseForm):
+    """Points for each task and person, and what they agreed on; the fields are made for the case at hand."""
+
+    agreed: ClassVar[list[tuple[str, str, list[str]]]] = []
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """Agreed points have a reason, and stand beside points of somebody."""
+        fine = bool(super().validate(extra_validators))
+        for points, reason, people in self.agreed:
+            if self[points].data is None:
+                continue
+            if not self[reason].data:
+                self.refuse(reason, "Skriv, hvorfor I blev enige om det.")
+                fine = False
+            if all(self[name].data is None for name in people):
+                self.refuse(points, "Giv først hver jeres point.")
+                fine = False
+        return fine
+
+
 def demo_section(case: CustomerCase, vendor: Vendor, people: Sequence[str]) -> FormSection:
-    """Points from each person for each task of the demo, for one vendor."""
+    """Points from each person for each task of the demo, and what they agreed on, for one vendor."""
     places = {
         demo_name(scenario.code, person): (scenario.code, person, f"{scenario.title}, {person}")
         for scenario in case.demo_scenarios
         for person in people
     }
-    fields = {name: PointsField(label) for name, (_, _, label) in places.items()}
+    fields: dict[str, Any] = {name: PointsField(label) for name, (_, _, label) in places.items()}
+    agreed = {scenario.code: agreed_names(scenario.code) for scenario in case.demo_scenarios}
+    for scenario in case.demo_scenarios:
+        points, reason = agreed[scenario.code]
+        fields[points] = PointsField(f"Fælles point, {scenario.title}")
+        fields[reason] = longtext(f"Hvorfor blev I enige om det? {scenario.title}", rows=2)
+    fields["agreed"] = [
+        (points, reason, [name for name, (code, _, _) in places.items() if code == scenario])
+        for scenario, (points, reason) in agreed.items()
+    ]
 
     def load(owner: Vendor) -> dict[str, Any]:
-        given = scores.demo_points(case, owner)
-        return {name: given.get((code, person)) for name, (code, person, _) in places.items()}
+        given, settled = scores.demo_points(case, owner), scores.consensus(case, owner)
+        found: dict[str, Any] = {name: given.get((code, person)) for name, (code, person, _) in places.items()}
+        for code, (points, reason) in agreed.items():
+            found[points], found[reason] = settled.get(code, (None, ""))
+        return found
 
     def store(owner: Vendor, values: dict[str, Any]) -> None:
         given = {(code, person): values[name] for name, (code, person, _) in places.items()}
         scores.store_demo_points(case, owner, given)
+        settled = {code: (values[points], values[reason] or "") for code, (points, reason) in agreed.items()}
+        scores.store_consensus(case, owner, settled)
 
-    form: type[BaseForm] = type("DemoForm", (BaseForm,), fields)
+    form: type[BaseForm] = type("CaseDemoForm", (DemoForm,), fields)
     return FormSection("demo", "Demo", form, scope=_scope(vendor), load=load, store=store)
+
+
+# ---- one person's own sheet --------------------------------------------------------------------------
+
+
+def sheet_name(scenario: str) -> str:
+    """The name of the field for a task's number."""
+    return f"point_{scenario}".replace("-", "_")
+
+
+def sheet_form(scenarios: Sequence[DemoScenario]) -> type[BaseForm]:
+    """One person's points for each task and a note, for one vendor."""
+    fields: dict[str, Any] = {sheet_name(scenario.code): PointsField(scenario.title) for scenario in scenarios}
+    fields["note"] = TextAreaField("Noter til dig selv og de andre", [Length(max=MAX_NOTE, message=_NOTE_TOO_LONG)])
+    return type("SheetForm", (BaseForm,), fields)

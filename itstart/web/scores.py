@@ -1,4 +1,4 @@
-"""Points people give: sub-scores for all vendors at once, and the demo's points for one vendor at a time."""
+"""Points people give: one form a page, and the sub-scores for all vendors at once."""
 
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 
 from itstart.forms import BaseForm
 from itstart.forms.cleaning import clean_line
-from itstart.models import Criterion, Vendor
+from itstart.models import Criterion
 from itstart.rules.findings import RuleViolation
 from itstart.services import answers, scores
 from itstart.services.answers import Saved
@@ -24,7 +24,6 @@ from itstart.web.tasks import autosave_answer, conflict_context, version_sent
 bp = Blueprint("scores", __name__)
 
 SUB_SCORES = "/sager/<number>/valg/delpoint"
-DEMO = "/sager/<number>/valg/demo"
 FORM_ID = "point"
 MAX_NAME = 200
 
@@ -88,21 +87,24 @@ class Sheet:
         }
 
 
-def _page(sheet: Sheet, template: str, status: int = 200) -> Response:
+def show_sheet(sheet: Sheet, template: str, status: int = 200) -> Response:
+    """The page of the form; vendors without their names where those are hidden."""
     return task_pages.hide_names(sheet.shown, page(template, status=status, **sheet.context()))
 
 
-def _save(sheet: Sheet, template: str) -> ResponseReturnValue:
+def save_sheet(sheet: Sheet, template: str) -> ResponseReturnValue:
+    """Store the form and show the page again: saved, to be corrected, or with both people's points."""
     if not sheet.read():
-        return _page(sheet, template, 422)
+        return show_sheet(sheet, template, 422)
     try:
         sheet.store()
     except Conflict:
-        return _page(sheet, template, 409)
+        return show_sheet(sheet, template, 409)
     return go(sheet.reload, message="Gemt.")
 
 
-def _autosave(sheet: Sheet) -> ResponseReturnValue:
+def autosave_sheet(sheet: Sheet) -> ResponseReturnValue:
+    """Store the form while it is being filled in; answers only the state of the save."""
     if not sheet.read():
         return autosave_answer("not_saved", FORM_ID, 422, form=sheet.form())
     try:
@@ -166,19 +168,19 @@ def sub_scores(number: str) -> ResponseReturnValue:
     criterion = _criterion(shown)
     if criterion is None:
         return page("selection/sub_scores.html", **task_pages.context(shown), criterion=None)
-    return _page(_sub_score_sheet(shown, criterion), "selection/sub_scores.html")
+    return show_sheet(_sub_score_sheet(shown, criterion), "selection/sub_scores.html")
 
 
 @bp.post(SUB_SCORES)
 def save_sub_scores(number: str) -> ResponseReturnValue:
     """Store the whole criterion."""
-    return _save(_open_sub_scores(number), "selection/sub_scores.html")
+    return save_sheet(_open_sub_scores(number), "selection/sub_scores.html")
 
 
 @bp.post(f"{SUB_SCORES}/autogem")
 def autosave_sub_scores(number: str) -> ResponseReturnValue:
     """Store it while it is being written; answers only the state of the save."""
-    return _autosave(_open_sub_scores(number))
+    return autosave_sheet(_open_sub_scores(number))
 
 
 def _name_sent() -> str:
@@ -191,7 +193,7 @@ def _refused(number: str, error: RuleViolation) -> Response:
         raise error
     sheet = _open_sub_scores(number)
     sheet.extra |= {"label_error": str(error), "label_typed": _name_sent()}
-    return _page(sheet, "selection/sub_scores.html", 422)
+    return show_sheet(sheet, "selection/sub_scores.html", 422)
 
 
 @bp.post(f"{SUB_SCORES}/navne")
@@ -232,66 +234,3 @@ def restore_label(number: str, key: str) -> ResponseReturnValue:
     sheet = _open_sub_scores(number)
     name = scores.restore_label(sheet.shown.user, sheet.shown.case, sheet.extra["criterion"], key)
     return go(sheet.reload, message=f"Tilbage: {name}")
-
-
-# ---- the demo ----------------------------------------------------------------------------------------
-
-
-def _vendor(shown: TaskPage) -> Vendor | None:
-    found = bidders(shown.case)
-    asked = request.form.get("om") or request.args.get("om", "")
-    if asked:
-        return next((vendor for vendor in found if vendor.code == asked), None) or abort(404)
-    return found[0] if found else None
-
-
-def _demo_sheet(shown: TaskPage, vendor: Vendor) -> Sheet:
-    case = shown.case
-    new = request.form.getlist("bedoemmer") or request.args.getlist("bedoemmer")
-    people = scores.evaluators(case, new)
-    where: dict[str, Any] = {"number": case.number, "bedoemmer": people[len(scores.evaluators(case)) :]}
-    marks = task_pages.marks(case, bidders(case))
-    return Sheet(
-        shown,
-        score_forms.demo_section(case, vendor, people),
-        about=vendor.code,
-        action=url_for(".save_demo", number=case.number),
-        reload=url_for(".demo", om=vendor.code, **where),
-        extra={
-            "vendor": next(mark for mark in marks if mark.code == vendor.code),
-            "segments": [
-                (mark.name, None, url_for(".demo", om=mark.code, **where), mark.code == vendor.code) for mark in marks
-            ],
-            "people": people,
-            "new_people": where["bedoemmer"],
-            "scenarios": case.demo_scenarios,
-            "name": score_forms.demo_name,
-        },
-    )
-
-
-def _open_demo(number: str) -> Sheet:
-    shown = task_pages.open_task(number, "valg/demo")
-    return _demo_sheet(shown, _vendor(shown) or abort(404))
-
-
-@bp.get(DEMO)
-def demo(number: str) -> ResponseReturnValue:
-    """One vendor's demo: each task, and each person's points for it."""
-    shown = task_pages.open_task(number, "valg/demo")
-    vendor = _vendor(shown)
-    if vendor is None:
-        return page("selection/demo.html", **task_pages.context(shown), vendor=None)
-    return _page(_demo_sheet(shown, vendor), "selection/demo.html")
-
-
-@bp.post(DEMO)
-def save_demo(number: str) -> ResponseReturnValue:
-    """Store one vendor's points."""
-    return _save(_open_demo(number), "selection/demo.html")
-
-
-@bp.post(f"{DEMO}/autogem")
-def autosave_demo(number: str) -> ResponseReturnValue:
-    """Store them as they are given; answers only the state of the save."""
-    return _autosave(_open_demo(number))

@@ -8,7 +8,7 @@ from wtforms import Field
 from wtforms.fields import SelectField
 
 from itstart.forms import MoneyField, PercentField
-from itstart.rules.terms import Term
+from itstart.rules.term import Term
 from itstart.web import filters
 
 

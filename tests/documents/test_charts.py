@@ -11,13 +11,13 @@ from itstart.documents.charts import (
     CostRow,
     ScoreRow,
     Segment,
-    VendorLine,
     cost_bars,
     round_top,
     score_bars,
-    weight_sensitivity,
 )
 from itstart.documents.gantt import GanttMilestone, GanttTask, gantt
+from itstart.documents.line_charts import VendorLine, growth_costs, weight_sensitivity
+from itstart.documents.verdict_chart import Band, Bar, verdict
 
 EVIL = '</svg><script>alert(1)</script>" onload="x\' \ud800\x00 & <b>'
 
@@ -67,11 +67,25 @@ def time_plan(name: str = "Analyse") -> Markup:
     )
 
 
+def growth(name: str = "Kongeå") -> Markup:
+    """Two vendors' total cost as users grow."""
+    lines = [VendorLine(name, ((0.5, 1_100_000), (3, 2_400_000))), VendorLine("", ())]
+    return growth_costs(lines, 2, "Totaløkonomi efter antal brugere")
+
+
+def result(name: str = "Kongeå") -> Markup:
+    """The picture that stands alone."""
+    bars = [Bar(name, 91.9, "91,9 point"), Bar("Limfjord", 82.6, "82,6 point, 9,3 efter")]
+    return verdict("Samlet score", bars, [Band("Totaløkonomi", 30, 0, 82), Band(name, 35, 0, 100)], "Kongeå er bedst")
+
+
 ALL: dict[str, Callable[[str], Markup]] = {
     "score": lambda n: scores(n)[0],
     "cost": lambda n: costs(n)[0],
     "weights": weights,
     "gantt": time_plan,
+    "growth": growth,
+    "verdict": result,
 }
 
 
@@ -95,6 +109,9 @@ def test_pictures_are_spoken_with_their_figures(kind: str) -> None:
         "score": "Totaløkonomi 28,6, Team 13,0, Leverandør 8,8, Demo 8,4, i alt 91,9 point",
         "cost": "engangspris 636.000, egen tid 234.000, drift i 5 år 439.597, ophør 25.000, i alt 1.334.597 kr.",
         "weights": "Kongeå fra 90,4 til 95,3 point; Limfjord fra 86,9 til 72,6 point",
+        "growth": "Totaløkonomi efter antal brugere: Kongeå fra 1.100.000 kr. til 2.400.000 kr. Fra 0,5 til 3 gange",
+        "verdict": "Kongeå er bedst. Kongeå 91,9 point; Limfjord 82,6 point, 9,3 efter. Totaløkonomi vejer 30 %, og "
+        "vinderen er den samme fra 0 til 82 %",
         "gantt": "Kongeå (Rådgiver) 3. august 2026 til 15. september 2026; milepæl Kongeå 4. august 2026, nået",
     }
     assert expected[kind] in label
@@ -112,6 +129,7 @@ def test_bars_fill_their_share_and_narrow_pieces_lose_their_words() -> None:
 def test_empty_and_odd_data() -> None:
     assert score_bars([]) == cost_bars([]) == []
     assert gantt([], []) == weight_sensitivity([], 30) == Markup("")
+    assert growth_costs([], 1, "") == verdict("", [], [], "") == Markup("")
     assert round_top([]) == round_top([0]) == 1
     zero = cost_bars([CostRow("x", 0, 0, 0, 0, 0)])[0]
     assert "<rect" not in zero
@@ -127,3 +145,17 @@ def test_empty_and_odd_data() -> None:
 def test_the_round_top_is_just_above(largest: int) -> None:
     top = round_top([largest])
     assert largest <= top <= largest * 1.34 + 1
+
+
+def test_lines_of_cost_stay_inside_and_equal_totals_are_drawn() -> None:
+    for totals in ((0, 0), (1_334_597, 1_334_597), (900, 2_500_000), (1, 2)):
+        root = etree.fromstring(str(growth_costs([VendorLine("a", ((0.5, totals[0]), (3, totals[1])))], 1, "Pris")))
+        heights = [float(line.get(key)) for line in root.iter("line") for key in ("y1", "y2")]
+        assert all(0 <= height <= 211 for height in heights)
+        assert 2 <= len([line for line in root.iter("line") if line.get("class") == "grid-l"]) <= 9
+
+
+def test_the_band_shows_how_far_a_weight_can_move() -> None:
+    root = etree.fromstring(str(result()))
+    bands = [rect for rect in root.iter("rect") if rect.get("class") == "c3"]
+    assert [(band.get("x"), band.get("width")) for band in bands[1:]] == [("0%", "82%"), ("0%", "100%")]

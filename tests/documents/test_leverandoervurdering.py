@@ -223,6 +223,19 @@ def test_the_lowest_price_can_decide_alone() -> None:
     assert "I har valgt den enkle model" in words
     assert "på laveste totaløkonomi" in words
     assert "1.334.597" in words
+    assert "30.761" in words
+    assert "Sydhavn kan blive 30.761 kr. dyrere over 5 år, før Kongeå Data er lige så billig." in words
+    for absent in ("Sådan bliver pris til point", "Point fra 0 til 100 pr. kriterium", "Det kan regnes ud, når mindst"):
+        assert absent not in words, absent
+    assert document.missing == ("kundens beslutning",)
+
+
+def test_what_the_people_agreed_on_is_told_with_its_reason() -> None:
+    case = full_case()
+    scenario, vendor = case.demo_scenarios[0], case.vendors[1]
+    case.demo_consensus = [made(m.DemoConsensus, vendor=vendor, scenario=scenario, score=3, note="Vi så det to gange")]
+    words = text(_document(case))
+    assert "Efter en samtale blev I enige om 3. Vi så det to gange." in words
 
 
 def test_five_bids_are_told_in_short() -> None:

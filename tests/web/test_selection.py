@@ -10,6 +10,7 @@ from flask import Flask
 from itstart.db import db
 from itstart.models import CaseEvent, CustomerCase, RequirementResponse, User, Waiver
 from itstart.rules.terms import Answer
+from itstart.steps.selection.forms import QUESTIONS
 from tests.browser import Browser, Page
 from tests.factories import make_case, make_helper
 
@@ -187,21 +188,38 @@ def test_an_unmet_must_is_said_and_can_be_waived(here: Browser, case: CustomerCa
 # ---- references ----------------------------------------------------------------------------------------
 
 
-def test_a_reference_begins_with_the_four_questions(here: Browser, case: CustomerCase) -> None:
+def test_a_reference_begins_with_the_five_questions(here: Browser, case: CustomerCase) -> None:
     new = here.get(f"/sager/{case.number}/referencesamtaler/ny?om=V-2")
     asked = [str(line["value"]) for line in new.html.select("input[name=question_scores]")]
-    assert len(asked) == 5
+    assert len(asked) == 6  # five, and a line for one of your own
     sent = {
         "om": "V-2", "reference_company": "Ny kunde", "question_scores": asked, "form_key": "r" * 20,
-        "question_scores-point": ["5", "4", "", "3", ""], "chosen_by_customer": "y",
+        "question_scores-point": ["5", "4", "", "3", "2", ""], "chosen_by_customer": "y",
     }  # fmt: skip
     assert here.post(f"/sager/{case.number}/referencesamtaler/ny", sent).status_code == 303
     check = next(row for row in case.reference_checks if row.reference_company == "Ny kunde")
-    assert [score for _, score in check.question_scores] == [5, 4, None, 3]
+    assert [score for _, score in check.question_scores] == [5, 4, None, 3, 2]
     assert check.vendor is not None
     assert check.vendor.code == "V-2"
-    bad = {**sent, "question_scores-point": ["9", "", "", "", ""], "form_key": "s" * 20}
+    bad = {**sent, "question_scores-point": ["9", "", "", "", "", ""], "form_key": "s" * 20}
     assert "Giv point fra 0 til 5." in here.post(f"/sager/{case.number}/referencesamtaler/ny", bad).errors()
+
+
+def test_the_sheet_for_the_call_has_the_questions_of_the_talk(here: Browser, case: CustomerCase) -> None:
+    assert "samtaleark?om=V-2" in here.get(url(case, "referencer?om=V-2")).text
+    standard = words(here.get(url(case, "referencer/samtaleark?om=V-2")))
+    for question in QUESTIONS:
+        assert question in standard
+    planned = {
+        "om": "V-2", "reference_company": "Ny kunde", "contact": "Hans", "question_scores": ["Hvordan går det?", ""],
+        "question_scores-point": ["", ""], "form_key": "p" * 20,
+    }  # fmt: skip
+    assert here.post(f"/sager/{case.number}/referencesamtaler/ny", planned).status_code == 303
+    said = words(here.get(url(case, "referencer/samtaleark?om=V-2")))
+    assert "Ny kunde" in said
+    assert "Hvordan går det?" in said
+    assert QUESTIONS[0] not in said
+    assert here.get(url(case, "referencer/samtaleark?om=V-9")).status_code == 404
 
 
 # ---- the decision --------------------------------------------------------------------------------------

@@ -4,9 +4,14 @@ import pytest
 from flask import Flask
 
 from itstart.db import db
+from itstart.exchange import export_case, import_case
 from itstart.models import CaseEvent, CustomerCase, User
+from itstart.rules.terms import ScalesWith
 from itstart.services import scores
-from itstart.web.score_forms import demo_name
+from itstart.steps.selection import demo_marks, document_scores
+from itstart.steps.selection.assessment import assess
+from itstart.steps.selection.wording import Names
+from itstart.web.score_forms import agreed_names, demo_name
 from tests.browser import Browser, Page
 from tests.factories.example import import_example
 
@@ -121,3 +126,54 @@ def test_nobody_gives_points_before_the_customer_knows(here: Browser, case: Cust
         assert "Kunden skal kvittere for det, før I giver point." in here.get(url(case, rest)).shown("main")
     assert not here.get(url(case, "demo")).html.select("#point")
     assert here.post(url(case, "demo"), {**sent, demo_name(case.demo_scenarios[0].code, "Ny"): "1"}).status_code == 409
+
+
+def test_people_far_apart_are_told_to_talk_and_agree(here: Browser, case: CustomerCase) -> None:
+    scenario = case.demo_scenarios[0]
+    for score in case.demo_scores:
+        if score.vendor.code == "V-2" and score.scenario is scenario:
+            score.score = {"Direktør": 2}.get(score.evaluator, 5)
+    db.session.commit()
+    page = here.get(url(case, "demo?om=V-2"))
+    assert "Tal om det: 2 til 5" in page.shown("main")
+    before = filled(page)
+    points, reason = agreed_names(scenario.code)
+    unsaid = here.post(url(case, "demo"), {**before, points: "4"})
+    assert (unsaid.status_code, unsaid.errors()) == (422, ["Skriv, hvorfor I blev enige om det."])
+    assert here.post(url(case, "demo"), {**before, points: "6", reason: "Nej"}).status_code == 422
+    assert here.post(url(case, "demo"), {**before, points: "4", reason: "Direktøren så det ikke"}).status_code == 303
+    assert scores.consensus(case, case.vendors[1]) == {scenario.code: (4, "Direktøren så det ikke")}
+    settled = here.get(url(case, "demo?om=V-2"))
+    assert "Tal om det" not in settled.shown("main")
+    assert demo_marks.that_count(case)["V-2", scenario.code] == [4, 4, 4]
+    names = Names(case)
+    [said] = document_scores.demo_agreed(case, assess(case), names)
+    assert said == (
+        f"»{scenario.title}«, Kongeå Data: Pointene gik fra 2 til 5. Efter en samtale blev I enige om 4. "
+        "Direktøren så det ikke."
+    )
+    assert here.post(url(case, "demo"), {**filled(settled), points: "", reason: ""}).status_code == 303
+    assert case.demo_consensus == []
+
+
+def test_nobody_agrees_on_points_nobody_has_given(here: Browser, case: CustomerCase) -> None:
+    scenario = case.demo_scenarios[0]
+    points, reason = agreed_names(scenario.code)
+    sent = filled(here.get(url(case, "demo?om=V-2")))
+    empty = {name: "" if name.startswith("point_") else value for name, value in sent.items()}
+    refused = here.post(url(case, "demo"), {**empty, points: "3", reason: "Enige"})
+    assert (refused.status_code, refused.errors()) == (422, ["Giv først hver jeres point."])
+
+
+def test_a_consensus_survives_the_file(case: CustomerCase) -> None:
+    scenario, vendor = case.demo_scenarios[0], case.vendors[1]
+    scores.store_consensus(case, vendor, {scenario.code: (3, "Talt om")})
+    case.bid_price_lines[0].scales_with = ScalesWith.USERS
+    db.session.commit()
+    file = export_case(case)
+    file["case"]["id"] = "2026-0999"
+    again = import_case(file).case
+    assert [(row.vendor.code, row.scenario.title, row.score, row.note) for row in again.demo_consensus] == [
+        ("V-2", scenario.title, 3, "Talt om")
+    ]
+    assert next(line.scales_with for line in again.bid_price_lines) is ScalesWith.USERS

@@ -73,6 +73,7 @@ def _years(d: Document) -> None:
             alt="Årlige priser år for år",
             keep=True,
         )
+    with d.when("omkostninger and tal.vejet"):
         d.callout(
             "Metode",
             "Sådan bliver pris til point",
@@ -105,6 +106,7 @@ def _demo(d: Document) -> None:
             alt="Demopoint pr. opgave og leverandør",
             keep=True,
         )
+    d.bullets_each("e", "demoenighed", "{{ e }}")
     with d.when("tekst.om_demo"):
         d.block("tekst.om_demo")
 
@@ -150,9 +152,27 @@ def _team(d: Document) -> None:
 
 def _result(d: Document) -> None:
     d.h1("Samlet resultat")
-    with d.when("not (tilbud and kriterier)"):
+    with d.when("not tilbud or (tal.vejet and not kriterier)"):
         d.p("{{ tom.resultat }}")
-    with d.when("tilbud and kriterier"):
+    with d.when("prisraekke"):
+        d.p(
+            "Tilbuddene, der opfylder alle SKAL-krav eller har jeres dispensation, står efter pris. Det billigste "
+            "over {{ tal.aar }} år er bedst.",
+            extra=KEEP,
+        )
+    d.list_table(
+        "prisraekke",
+        "v",
+        [
+            Column(1.4, "Nr."),
+            Column(6.4, "Leverandør"),
+            Column(4.3, "Totaløkonomi", "tal"),
+            Column(4.3, "Dyrere end den billigste", "tal"),
+        ],
+        ["{{ v.plads }}", "**{{ v.navn }}**", "{{ v.tco }}", "{{ v.over }}"],
+        caption="Tilbuddene efter totaløkonomi i kr.",
+    )
+    with d.when("tal.vejet and tilbud and kriterier"):
         d.p(
             "Tabellen viser point pr. kriterium, før de ganges med vægten. Figuren på side 2 viser de samme tal "
             "efter vægt."
@@ -179,7 +199,9 @@ def _result(d: Document) -> None:
 
 def _sureness(d: Document) -> None:
     d.h1("Hvor sikkert er resultatet?")
-    with d.when("not foelsomhed"):
+    with d.when("not tal.vejet"):
+        d.p("{{ tekst.prismargin }}")
+    with d.when("tal.vejet and not foelsomhed"):
         d.p("Det kan regnes ud, når mindst to tilbud har point på alle kriterier, og ét af dem er alene i spidsen.")
     with d.when("foelsomhed"):
         d.p(

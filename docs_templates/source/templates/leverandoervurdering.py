@@ -209,7 +209,7 @@ def _criteria(d: Document) -> None:
         "SKAL-krav, er bedst. Der gives ikke point.{% endif %}",
         extra=KEEP,
     )
-    with d.when("not kriterier"):
+    with d.when("tal.vejet and not kriterier"):
         d.p("{{ tom.kriterier }}")
     d.list_table(
         "kriterier",

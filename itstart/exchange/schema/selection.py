@@ -59,6 +59,8 @@ class DemoScorePart(Part):
     scenario: Name
     evaluators: list[Annotated[Line100, Field(min_length=1)]]
     scores: list[Five]
+    consensus: Five | None = None
+    consensus_note: Text = ""
 
     @model_validator(mode="after")
     def _pairs(self) -> "DemoScorePart":

@@ -28,7 +28,7 @@ from itstart.exchange.schema.base import (
     kept,
     nested,
 )
-from itstart.rules.terms import AnnualType, Answer, AwardModel, InvitationStatus, OneOffType
+from itstart.rules.terms import AnnualType, Answer, AwardModel, InvitationStatus, OneOffType, ScalesWith
 
 MAX_ROW_NUMBER = 99_999
 RowNumber = Annotated[int, Field(strict=True, ge=1, le=MAX_ROW_NUMBER)]
@@ -84,6 +84,7 @@ class OneOffLinePart(Part):
     type: OneOffType
     label: Line = ""
     amount: Count | None = kept(None, to="amount_dkk")
+    scales_with: ScalesWith = kept(ScalesWith.FIXED, extra=True)
 
 
 class AnnualLinePart(Part):
@@ -92,6 +93,7 @@ class AnnualLinePart(Part):
     type: AnnualType
     label: Line = ""
     amount_per_year: Count | None = kept(None, to="amount_dkk")
+    scales_with: ScalesWith = kept(ScalesWith.FIXED, extra=True)
 
 
 class ResponsePart(Part):

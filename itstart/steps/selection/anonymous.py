@@ -4,10 +4,10 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 
 from itstart.models import CustomerCase, Vendor
+from itstart.rules.demo_points import vendor_letter
 from itstart.steps.selection.wording import GENERAL, Names
 from itstart.steps.shared_documents import real_name, short_name
 
-LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 SHORTEST = 3
 _NUMBER = re.compile(r"\d+$")
 _GENITIVE = r"(?P<s>['’]?s|['’])?"
@@ -16,7 +16,7 @@ _GENITIVE = r"(?P<s>['’]?s|['’])?"
 def anonymous_names(case: CustomerCase) -> dict[str, str]:
     """Vendor's number to "Leverandør A". The letter follows from the number, so it never moves: V-1 is A, V-27 AA."""
     return {
-        vendor.code: f"Leverandør {letter(_place(vendor.code, number))}"
+        vendor.code: f"Leverandør {vendor_letter(_place(vendor.code, number))}"
         for number, vendor in enumerate(case.vendors, 1)
     }
 
@@ -29,15 +29,6 @@ def shown_names(case: CustomerCase) -> Mapping[str, str] | None:
 def _place(code: str, otherwise: int) -> int:
     found = _NUMBER.search(code)
     return int(found[0]) if found and int(found[0]) else otherwise
-
-
-def letter(number: int) -> str:
-    """1 is A, 26 is Z, 27 is AA."""
-    rest, out = number, ""
-    while rest > 0:
-        rest, place = divmod(rest - 1, len(LETTERS))
-        out = LETTERS[place] + out
-    return out
 
 
 def hider(case: CustomerCase) -> Callable[[str], str]:

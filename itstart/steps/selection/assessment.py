@@ -10,10 +10,12 @@ from itstart.models.evaluation import Waiver
 from itstart.models.needs import Requirement
 from itstart.models.tender import Vendor
 from itstart.rules import evaluation as method
+from itstart.rules.growth import TODAY, Growth, grown
 from itstart.rules.numbers import Number
 from itstart.rules.sensitivity import Sensitivity, sensitivity
 from itstart.rules.tco import Prices, Tco, tco
-from itstart.rules.terms import AwardModel, InvitationStatus, Priority
+from itstart.rules.terms import InvitationStatus, Priority
+from itstart.steps.selection import demo_marks
 from itstart.steps.selection.tally import scored_answers, tallies
 
 
@@ -102,11 +104,11 @@ def granted_waivers(case: CustomerCase) -> list[tuple[str, str]]:
     return [(w.vendor.code, w.requirement.code) for w in case.waivers if _complete(w) and w.vendor and w.requirement]
 
 
-def prices(bid: Bid) -> Prices:
-    """What the bid costs, with nothing for what is not filled in yet."""
+def prices(bid: Bid, growth: Growth = TODAY) -> Prices:
+    """What the bid costs when the customer has grown so much, with nothing for what is not filled in yet."""
     return Prices(
-        one_off=tuple(line.amount_dkk or 0 for line in bid.one_off_lines),
-        annual=tuple(line.amount_dkk or 0 for line in bid.annual_lines),
+        one_off=tuple(grown(line.amount_dkk or 0, line.scales_with, growth) for line in bid.one_off_lines),
+        annual=tuple(grown(line.amount_dkk or 0, line.scales_with, growth) for line in bid.annual_lines),
         adjustment_pct=bid.annual_price_adjustment_pct or 0,
         internal_hours=bid.internal_hours or 0,
         exit_cost=bid.exit_cost_dkk or 0,
@@ -118,13 +120,14 @@ def assess(case: CustomerCase) -> Assessment:
     answers = scored_answers(case, tallies(case))
     criteria = tuple(method.Criterion(c.code, c.weight, c.method) for c in case.criteria)
     waived = granted_waivers(case)
+    demo = demo_marks.that_count(case)
     bids = [
-        _assessed(case, bid, answers.get(bid.vendor.code, []), waived)
+        _assessed(case, bid, answers.get(bid.vendor.code, []), waived, demo_marks.of_vendor(demo, bid.vendor.code))
         for bid in case.bids
         if bid.vendor.deleted_at is None and (bid.product or bid.price_lines or bid.vendor.code in answers)
     ]
     counted = [b for b in bids if not b.missing_waivers and not _is_out(b)]
-    weighted = case.tender.award_model is not AwardModel.LOWEST_PRICE
+    weighted = case.tender.weighted
     zero_at = case.evaluation.price_zero_at_pct_above_lowest
     facts = [b.facts for b in counted]
     results = method.evaluate(criteria, facts, zero_at_pct=zero_at) if weighted else method.lowest_price(facts)
@@ -151,7 +154,11 @@ def _with_result(bid: AssessedBid, result: method.VendorResult) -> AssessedBid:
 
 
 def _assessed(
-    case: CustomerCase, bid: Bid, answers: Sequence[method.ScoredAnswer], waived: Sequence[tuple[str, str]]
+    case: CustomerCase,
+    bid: Bid,
+    answers: Sequence[method.ScoredAnswer],
+    waived: Sequence[tuple[str, str]],
+    demo: Sequence[int],
 ) -> AssessedBid:
     years = case.evaluation.tco_years
     rate = case.evaluation.internal_hourly_rate_dkk
@@ -163,7 +170,7 @@ def _assessed(
         tco_total=total.total,
         answers=answers,
         sub_scores=_sub_scores(case, bid.vendor),
-        demo_scores=[d.score for d in case.demo_scores if d.vendor is bid.vendor and d.scenario.deleted_at is None],
+        demo_scores=demo,
         one_off=total.one_off,
         annual=first_year,
     )

@@ -46,6 +46,20 @@ def ranking(found: Assessment, names: Names) -> list[Row]:
     ]
 
 
+def by_price(found: Assessment, names: Names) -> list[Row]:
+    """The bids that count by total cost, and how much dearer each is than the cheapest."""
+    lowest = min((bid.tco.total for bid in found.ranked), default=0)
+    return [
+        {
+            "plads": str(bid.result.rank) if bid.result and bid.result.rank else "–",
+            "navn": names.of(bid),
+            "tco": amount(bid.tco.total),
+            "over": amount(bid.tco.total - lowest) if bid.tco.total > lowest else "–",
+        }
+        for bid in found.ranked
+    ]
+
+
 def invited(case: CustomerCase) -> list[Row]:
     """Every vendor of the tender and what came back."""
     rows: list[Row] = []

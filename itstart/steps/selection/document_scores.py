@@ -11,6 +11,7 @@ from itstart.rules import evaluation as method
 from itstart.rules.numbers import danish
 from itstart.rules.sensitivity import DELTAS, reweighted
 from itstart.rules.terms import Answer
+from itstart.steps.selection import demo_marks
 from itstart.steps.selection.assessment import AssessedBid, Assessment, rated_requirements
 from itstart.steps.selection.wording import Names
 from itstart.steps.shared_documents import given, lower_first, real_name, sentence, shown
@@ -99,13 +100,32 @@ def costs(found: Assessment, names: Names) -> list[Row]:
 def demo(case: CustomerCase, found: Assessment) -> list[Row]:
     """The mean for each task and vendor, 1 to 5."""
     rows: list[Row] = []
+    points = demo_marks.that_count(case)
     for scenario in case.demo_scenarios:
         cells = []
         for bid in found.ranked:
-            marks = [d.score for d in case.demo_scores if d.vendor is bid.vendor and d.scenario is scenario]
+            marks = points.get((bid.code, scenario.code))
             cells.append(fixed(sum(marks) / len(marks), 1) if marks else "–")
         rows.append({"opgave": scenario.title, "point": cells})
-    return rows if any(d for d in case.demo_scores) else []
+    return rows if points else []
+
+
+def demo_agreed(case: CustomerCase, found: Assessment, names: Names) -> list[str]:
+    """A sentence for each task where the people agreed on other points than their mean, with the reason."""
+    titles = {scenario.code: scenario.title for scenario in case.demo_scenarios}
+    points, agreed = demo_marks.given(case), demo_marks.agreed(case)
+    said = []
+    for bid in found.ranked:
+        for code, title in titles.items():
+            if (bid.code, code) not in agreed:
+                continue
+            score_given, note = agreed[bid.code, code]
+            apart = points.get((bid.code, code), [])
+            where = f"»{title}«, {names.of(bid)}"
+            before = f"Pointene gik fra {min(apart)} til {max(apart)}. " if len(set(apart)) > 1 else ""
+            after = f"Efter en samtale blev I enige om {score_given}. {sentence(note)}".strip()
+            said.append(f"{where}: {before}{after}")
+    return said
 
 
 def demo_totals(found: Assessment) -> list[str]:

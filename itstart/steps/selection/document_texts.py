@@ -56,6 +56,7 @@ def texts(case: CustomerCase, found: Assessment, chosen: AssessedBid | None, nam
         "om_sikkerhed": _own(own.sensitivity_note) or remarks.about_sureness(found, names),
         "om_referencer": _about_references(case),
         "krav_point": _fit_line(case, found, names),
+        "prismargin": remarks.price_margin(found, names) or Missing("mindst to tilbud med priser"),
     }
 
 

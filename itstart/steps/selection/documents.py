@@ -6,7 +6,7 @@ from itstart.documents import Missing
 from itstart.documents.danish import amount, date_long, datetime_at, kroner, number, percent
 from itstart.models.case import CustomerCase
 from itstart.rules.steps import StepKey
-from itstart.rules.terms import Answer, AwardModel
+from itstart.rules.terms import Answer
 from itstart.steps.selection import document_charts, document_texts, negotiated, negotiation, wording
 from itstart.steps.selection import document_rows as rows
 from itstart.steps.selection import document_scores as scores
@@ -39,16 +39,18 @@ def leverandoervurdering(customer_case: CustomerCase, *, today: date, version: i
         "forbehold": rows.reservations(found, names),
         "skalsvar": rows.must_table(customer_case, found, names),
         "dispensationer": rows.waivers(customer_case, names),
-        "kriterier": scores.criteria(customer_case, found),
+        "kriterier": scores.criteria(customer_case, found) if found.weighted else [],
         "vaegtaendringer": scores.weight_changes(customer_case),
         "rettelser": scores.corrected(found, names),
         "aarstal": [f"År {n}" for n in range(1, _years(customer_case) + 1)],
         "omkostninger": scores.costs(found, names),
         "demo": scores.demo(customer_case, found),
         "demopoint": scores.demo_totals(found),
+        "demoenighed": scores.demo_agreed(customer_case, found, names),
         "referencer": scores.references(customer_case, found, names),
         "delpoint": scores.sub_scores(customer_case, found, names),
         "samlet": [wording.points(b) for b in found.ranked],
+        "prisraekke": [] if found.weighted else rows.by_price(found, names),
         **_sensitivity(customer_case, found, chosen, names),
         "risici": rows.risks(customer_case),
         "forhandling": negotiation.points(found, chosen) if chosen else [],
@@ -120,7 +122,7 @@ def _figures(case: CustomerCase) -> dict[str, object]:
         "frist": shown(tender.bid_deadline_at, "frist for tilbud", datetime_at),
         "vedstaaelse": shown(tender.bid_validity_until_on, "tilbuddenes gyldighed", date_long),
         "bedoemmere": wording.join(document_texts.people(people)),
-        "vejet": case.tender.award_model is not AwardModel.LOWEST_PRICE,
+        "vejet": tender.weighted,
         "beregninger": 5 * len(case.criteria),
         "vaegtsum": percent(sum(c.weight for c in case.criteria)),
         "kvitteret": shown(

@@ -10,7 +10,7 @@ from wtforms.utils import unset_value
 
 from itstart.forms import BaseForm, DateField, HoursField, MoneyField, PercentField
 from itstart.models import CustomerCase, Requirement, Vendor
-from itstart.rules.terms import AnnualType, DeliveryModel, OneOffType
+from itstart.rules.terms import AnnualType, DeliveryModel, OneOffType, ScalesWith
 from itstart.steps.fields import MomentField, RefField, TermField, line, longtext, optional, tick
 from itstart.steps.selection import bidders, musts
 
@@ -18,6 +18,7 @@ QUESTIONS = (
     "Holdt leverandøren tid og pris?",
     "Gør systemet det, I blev lovet?",
     "Hvordan er supporten i hverdagen?",
+    "Passede leverandørens bud på jeres egen tid?",
     "Ville I vælge dem igen?",
 )
 MAX_POINTS = 5
@@ -42,16 +43,23 @@ class BidForm(BaseForm):
     excluded_reason = longtext("Tilbuddet er udelukket, fordi", "Lad feltet stå tomt, når tilbuddet er med.", rows=2)
 
 
+def _scales() -> TermField:
+    about = "Så kan I se, hvad løsningen koster, når I vokser."
+    return TermField("Prisen vokser med", ScalesWith, empty="", default=ScalesWith.FIXED, description=about)
+
+
 class OneOffLineForm(BaseForm):
     label = line("Prislinje", "Fx Analyse og opsætning.", must="Skriv, hvad der betales for.")
     type = TermField("Art", OneOffType, empty="")
     amount_dkk = MoneyField("Beløb ekskl. moms", optional())
+    scales_with = _scales()
 
 
 class AnnualLineForm(BaseForm):
     label = line("Prislinje", "Fx 12 fulde brugere à 820 kr./md.", must="Skriv, hvad der betales for.")
     type = TermField("Art", AnnualType, empty="")
     amount_dkk = MoneyField("Beløb om året ekskl. moms", optional())
+    scales_with = _scales()
 
 
 class QuestionsWidget:

@@ -10,7 +10,7 @@ from itstart.rules.findings import Finding, blockers
 from itstart.rules.impartiality import check_scoring
 from itstart.rules.terms import CriterionMethod
 from itstart.steps.definition import Gap
-from itstart.steps.selection import musts
+from itstart.steps.selection import demo_marks, musts
 from itstart.steps.selection.assessment import assess
 from itstart.steps.selection.bidders import SEALED, bidders
 from itstart.steps.selection.tally import rated_count, tallies
@@ -103,8 +103,10 @@ def responses(case: CustomerCase) -> list[Gap]:
 
 
 def sub_scores(case: CustomerCase) -> list[Gap]:
-    """Every sub-score has points and a reason for every bid."""
+    """Every sub-score has points and a reason for every bid; none are asked for where price alone decides."""
     found: list[Gap] = []
+    if not case.tender.weighted:
+        return found
     for criterion in case.criteria:
         if criterion.method is not CriterionMethod.SUB_SCORES:
             continue
@@ -121,8 +123,9 @@ def sub_scores(case: CustomerCase) -> list[Gap]:
 
 
 def demo(case: CustomerCase) -> list[Gap]:
-    """Every vendor has points from somebody in every task."""
-    if not any(criterion.method is CriterionMethod.DEMO_SCORES for criterion in case.criteria):
+    """Every vendor has points from somebody in every task; none are asked for where price alone decides."""
+    counts = any(criterion.method is CriterionMethod.DEMO_SCORES for criterion in case.criteria)
+    if not (counts and case.tender.weighted):
         return []
     if not case.demo_scenarios:
         return [Gap("Skriv først de opgaver, leverandørerne skal vise.")]
@@ -132,7 +135,18 @@ def demo(case: CustomerCase) -> list[Gap]:
         rest = sum(1 for scenario in case.demo_scenarios if (vendor.id, scenario.id) not in given)
         if rest and vendor.bid and not vendor.bid.excluded_reason:
             found.append(Gap(f"{short_name(vendor.name)} mangler point for {rest} opgaver i demoen.", vendor.code))
-    return found
+    return found + _demo_apart(case)
+
+
+def _demo_apart(case: CustomerCase) -> list[Gap]:
+    """Good advice where people saw the same demo very differently."""
+    names = {vendor.code: short_name(vendor.name) for vendor in case.vendors}
+    titles = {scenario.code: scenario.title for scenario in case.demo_scenarios}
+    return [
+        Gap(f"Tal om »{titles[task]}« hos {names[vendor]}: {low} til {high} point.", vendor, required=False)
+        for (vendor, task), (low, high) in demo_marks.to_talk_about(case).items()
+        if vendor in names
+    ]
 
 
 def references(case: CustomerCase) -> list[Gap]:

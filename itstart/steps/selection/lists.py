@@ -5,7 +5,7 @@ from typing import Any
 
 from itstart.documents.danish import date_long, kroner
 from itstart.models import CustomerCase, PriceLine, ReferenceCheck, Waiver
-from itstart.rules.terms import AnnualType, OneOffType
+from itstart.rules.terms import AnnualType, OneOffType, ScalesWith
 from itstart.steps.definition import RowList, Scope
 from itstart.steps.selection import bidders, forms
 from itstart.steps.shared_documents import short_name
@@ -31,6 +31,13 @@ def _sum(*, annual: bool) -> Any:
     return foot
 
 
+_FOLLOWS = {ScalesWith.USERS: "følger antal brugere", ScalesWith.VOLUME: "følger omsætning eller transaktioner"}
+
+
+def _price_text(kind: str, row: PriceLine) -> str:
+    return " · ".join(part for part in (kind, _FOLLOWS.get(row.scales_with, "")) if part)
+
+
 ONE_OFF = RowList(
     key="one_off_lines",
     slug="engangspriser",
@@ -41,7 +48,7 @@ ONE_OFF = RowList(
     singular="prislinjen",
     add_label="Tilføj engangspris",
     title_of=lambda row: row.label,
-    text_of=lambda row: OneOffType(row.type).label,
+    text_of=lambda row: _price_text(OneOffType(row.type).label, row),
     tag_of=lambda row: kroner(row.amount_dkk),
     warn=lambda row: "" if row.amount_dkk is not None else "Mangler beløb",
     shows_code=False,
@@ -62,7 +69,7 @@ ANNUAL = RowList(
     singular="prislinjen",
     add_label="Tilføj årlig pris",
     title_of=lambda row: row.label,
-    text_of=lambda row: AnnualType(row.type).label,
+    text_of=lambda row: _price_text(AnnualType(row.type).label, row),
     tag_of=lambda row: kroner(row.amount_dkk),
     warn=lambda row: "" if row.amount_dkk is not None else "Mangler beløb",
     shows_code=False,

@@ -1,7 +1,9 @@
 """What the adviser would remark on answers, demo and certainty, made of the figures."""
 
+from itstart.documents.danish import kroner
 from itstart.models.case import CustomerCase
 from itstart.rules.terms import Answer, Priority
+from itstart.steps.selection import demo_marks
 from itstart.steps.selection.assessment import Assessment
 from itstart.steps.selection.wording import Names, join, must_answers
 
@@ -33,18 +35,27 @@ def about_demo(case: CustomerCase, found: Assessment, names: Names) -> str:
         return ""
     best = max(means.values(), key=lambda b: sum(b.facts.demo_scores) / len(b.facts.demo_scores))
     spread = {}
+    points = demo_marks.that_count(case)
     for scenario in case.demo_scenarios:
-        tops = [
-            sum(given) / len(given)
-            for b in means.values()
-            if (given := [d.score for d in case.demo_scores if d.vendor is b.vendor and d.scenario is scenario])
-        ]
+        tops = [sum(given) / len(given) for b in means.values() if (given := points.get((b.code, scenario.code)))]
         if len(tops) > 1:
             spread[scenario.title] = max(tops) - min(tops)
     text = f"{names.of(best)} fik flest point i demoen."
     if spread:
         text += f" Forskellen var størst i opgaven »{max(spread, key=lambda t: spread[t])}«."
     return text
+
+
+def price_margin(found: Assessment, names: Names) -> str:
+    """How much dearer the cheapest bid may become, where price alone decides; "" without two bids to compare."""
+    if found.weighted or len(found.ranked) < 2:
+        return ""
+    first, second = found.ranked[:2]
+    over = second.tco.total - first.tco.total
+    if not over:
+        return f"{names.of(first)} og {names.of(second)} koster det samme over {first.tco.years} år."
+    dearer = f"{names.of(first)} kan blive {kroner(over)} dyrere over {first.tco.years} år"
+    return f"{dearer}, før {names.of(second)} er lige så billig."
 
 
 def about_sureness(found: Assessment, names: Names) -> str:

@@ -86,6 +86,15 @@ def waiver_notices(case: CustomerCase, _about: str) -> list[Notice]:
     ]
 
 
+def reference_notices(_case: CustomerCase, about: str) -> list[Notice]:
+    """The sheet to have in hand on the telephone."""
+    if not about:
+        return []
+    link = NoticeLink("Åbn samtalearket", endpoint="reference_sheets.show", values={"om": about})
+    text = f"Stil de samme {len(forms.QUESTIONS)} spørgsmål til alle. Arket kan skrives ud og udfyldes, mens I taler."
+    return [Notice("Ring med spørgsmålene foran dig", text, links=(link,))]
+
+
 def result_sentence(case: CustomerCase) -> str:
     """The verdict in a line, "" while there is none."""
     found = assess(case)
@@ -227,6 +236,7 @@ TASKS = (
         "referencer",
         "Referencer",
         parts=(REFERENCES,),
+        notices=reference_notices,
         gaps=gaps.references,
         summary=counted("reference_checks", "samtale", "samtaler"),
         started=lambda case: bool(case.reference_checks),

@@ -6,7 +6,7 @@ from itstart.documents import Missing
 from itstart.documents.danish import date_long, datetime_at, kroner, percent
 from itstart.models import CustomerCase, Tender
 from itstart.rules.steps import StepKey
-from itstart.rules.terms import AwardModel, Priority
+from itstart.rules.terms import Priority
 from itstart.steps import tender_versions
 from itstart.steps.requirement_documents import IMPORTANCE, areas, objective_row, system_row
 from itstart.steps.shared_documents import (
@@ -205,7 +205,7 @@ def _law(public_body: bool | None) -> Text:  # noqa: FBT001
 
 
 def _model(customer_case: CustomerCase) -> dict[str, object]:
-    weighted = customer_case.tender.award_model is AwardModel.WEIGHTED
+    weighted = customer_case.tender.weighted
     return {"vaegtet": weighted, "laveste": not weighted, **method.parts(customer_case.criteria, weighted=weighted)}
 
 

@@ -7,7 +7,8 @@ from typing import Any
 from itstart.documents.danish import date_long, number
 from itstart.documents.response_form_layout import HAS_RESERVATIONS, NO_RESERVATIONS, Block, Field, Kind, Page
 from itstart.documents.response_form_reader import NOTHING, RawCell, RawRow
-from itstart.rules.terms import AnnualType, DeliveryModel, OneOffType, Term
+from itstart.rules.term import Term
+from itstart.rules.terms import AnnualType, DeliveryModel, OneOffType
 from itstart.steps.tender import response_values as values
 from itstart.steps.tender.response_read import Doubt, ReadForm, ReadLine, Weight
 
