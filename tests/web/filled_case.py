@@ -9,9 +9,10 @@ from werkzeug.routing import Rule
 
 from itstart import clock
 from itstart.db import db
-from itstart.models import CustomerCase, ModuleAddendum, User
+from itstart.models import BidReceipt, CustomerCase, ModuleAddendum, TenderFile, User
 from itstart.rules.customer_links import LinkPurpose
 from itstart.rules.steps import StepKey
+from itstart.rules.tender_states import FileKind
 from itstart.rules.vendor_letters import LetterKind
 from itstart.services import documents, files, response_imports
 from itstart.steps import LISTS, TASKS, RowList, find_deliverable, module_documents
@@ -19,6 +20,7 @@ from itstart.steps.tender import response_form
 from itstart.web.access import CASE_ACCESS, Access
 from itstart.web.access_table import TABLE
 from tests.factories.example import import_example
+from tests.factories.tenders import issue
 from tests.links.things import make_link
 
 # The part of an address: what the example has in that place. A route with a new part needs a line here.
@@ -31,6 +33,8 @@ PARTS: dict[str, Any] = {
     "no": 1,
     "batch": 1,
     "file": 1,
+    "position": 1,
+    "sheet_number": 1,
     "kind": LetterKind.AWARD.slug,
     "vendor": "V-2",
     "key": "behovsbeskrivelse",
@@ -39,7 +43,15 @@ PARTS: dict[str, Any] = {
 QUERIES: dict[str, dict[str, Any]] = {
     "customer_links.new": {"formaal": LinkPurpose.APPROVE_DOCUMENT.value, "om": "behovsbeskrivelse-1"},
 }
-CODES = {"sparring": "SP-1", "responses": "K-15", "impartiality": "1", "priority_matrix": "K-15"}
+CODES = {
+    "sparring": "SP-1",
+    "responses": "K-15",
+    "impartiality": "1",
+    "priority_matrix": "K-15",
+    "thread": "K-15",
+    "tender": "V-2",
+    "bid_receipts": "MT-1",
+}
 
 
 def filled_case() -> tuple[CustomerCase, User]:
@@ -64,9 +76,22 @@ def filled_case() -> tuple[CustomerCase, User]:
     response_imports.upload(helper, case, "svar.xlsx", response_form.build(case, case.vendors[1]))
     story.picture_alt = "Maskinhallen"
     story.picture = files.store(helper, "billede.png", b"\x89PNG\r\n\x1a\n", "image/png")
+    _send_tender(case, helper)
     db.session.commit()
     make_link(helper, case, LinkPurpose.APPROVE_DOCUMENT, "behovsbeskrivelse-1")
     return case, helper
+
+
+def _send_tender(case: CustomerCase, helper: User) -> None:
+    """A version that was sent, with a correction under way so that nothing is locked, and a bid that came."""
+    issue(case)
+    version, vendor = case.tender_versions[-1], case.vendors[1]
+    version.correction_opened_at, version.correction_reason = clock.now(), "Et krav mangler"
+    paper = files.store(helper, "brev.docx", b"PK", "application/octet-stream")
+    version.files = [TenderFile(position=1, kind=FileKind.LETTER, vendor=vendor, file=paper)]
+    case.bid_receipts.append(
+        BidReceipt(code="MT-1", vendor=vendor, received_at=clock.now(), registered_by="Mette", file=paper)
+    )
 
 
 def _rows(case: CustomerCase, row_list: RowList) -> Iterator[Any]:
