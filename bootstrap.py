@@ -17,10 +17,14 @@ LOCK = ROOT / "requirements.lock"
 STAMP = VENV / ".stamp"
 MINIMUM = (3, 11)
 
-# What the browser and document tests need, as (any of these programs, Debian's packages).
+# What the browser and document tests need, as (any of these programs or files, Debian's packages).
 TOOLS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("chromium", "chromium-browser", "google-chrome"), ("chromium", "libatomic1")),
     (("soffice", "libreoffice"), ("libreoffice-writer-nogui", "fonts-liberation", "fonts-dejavu-core")),
+    (
+        ("/usr/lib/libreoffice/program/libsclo.so", "/usr/lib64/libreoffice/program/libsclo.so"),
+        ("libreoffice-calc-nogui",),
+    ),
     (("pdftotext",), ("poppler-utils",)),
 )
 
@@ -96,8 +100,8 @@ def enter(arguments: Sequence[str]) -> None:
 def ensure_tools() -> None:
     """Chromium, LibreOffice and poppler for the tests; a test that lacks its tool says so and is skipped."""
     for names, packages in TOOLS:
-        if not any(shutil.which(name) for name in names):
-            _install_packages(packages, f"{names[0]} mangler til testene")
+        if not any(shutil.which(name) or Path(name).exists() for name in names):
+            _install_packages(packages, f"{Path(names[0]).name} mangler til testene")
 
 
 def _run(name: str, command: Sequence[str]) -> bool:
