@@ -34,11 +34,13 @@
     return next && controls(next)[here];
   }
 
-  /* The same field of the next vendor, then of the next requirement's first vendor, then the link to the next page. */
+  /* The same field of the next vendor, then of the next requirement's first vendor, then the link to the next page.
+     A table with data-onward="field" is filled in field by field. */
   function onward(field) {
     const table = field.closest("table");
     const kind = field.name.slice(field.name.lastIndexOf(".") + 1);
-    const all = rowsOf(table).flatMap((row) => controls(row)).filter((other) => other.name.endsWith(`.${kind}`));
+    const every = rowsOf(table).flatMap((row) => controls(row));
+    const all = table.dataset.onward === "field" ? every : every.filter((other) => other.name.endsWith(`.${kind}`));
     const next = all[all.indexOf(field) + 1];
     goTo(next || document.querySelector(".pages a[rel=next]"));
   }

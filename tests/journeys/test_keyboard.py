@@ -56,7 +56,7 @@ def test_from_the_log_in_to_a_requirement_that_is_saved_and_moved(visit: Visit, 
     page.keyboard.press("Enter")
     row = page.locator("li.req", has_text="Tastatur")
     expect(row).to_be_visible()
-    code = row.locator(".id").inner_text()
+    code = str(row.get_attribute("id"))
     _move(page, code)
 
 

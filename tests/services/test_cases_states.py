@@ -229,7 +229,7 @@ def test_a_new_relation_must_be_acknowledged_again(user: User) -> None:
     case = make_case(user)
     case.impartiality.acknowledged_by_customer_on = DAY
     db.session.flush()
-    told = {"vendor": "", "description": "Fælles oplæg", "assessment": "Uden betaling"}
+    told = {"vendor": "", "kind": "other", "description": "Fælles oplæg", "assessment": "Uden betaling"}
     impartiality.save_relation(user, case, None, told)
     assert db.session.scalar(select(ImpartialityDeclaration.acknowledged_by_customer_on)) is None
     row = case.vendor_relations[0]

@@ -1,7 +1,6 @@
 """Leverandør A, B, C: no name, product or contact person is left where the customer's people look on."""
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 
 from itstart import clock
@@ -12,23 +11,11 @@ from itstart.services import documents
 from itstart.steps import find_deliverable
 from itstart.steps.selection.anonymous import anonymous_names, hider
 from tests.browser import Browser
-from tests.factories.example import import_example
-
-
-@pytest.fixture
-def example(app: Flask) -> tuple[CustomerCase, User]:
-    return import_example()
 
 
 @pytest.fixture
 def case(example: tuple[CustomerCase, User]) -> CustomerCase:
     return example[0]
-
-
-@pytest.fixture
-def here(browser: Browser, example: tuple[CustomerCase, User]) -> Browser:
-    browser.log_in(example[1])
-    return browser
 
 
 def test_letters_follow_the_numbers_and_never_move(case: CustomerCase) -> None:

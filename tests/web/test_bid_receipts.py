@@ -4,7 +4,6 @@ import io
 from datetime import date, timedelta
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 
 from docs_templates.source.build import FOLDER
@@ -19,23 +18,11 @@ from itstart.steps import find_deliverable
 from itstart.steps.selection.assessment import assess
 from tests.browser import Browser
 from tests.factories import make_case, make_helper, make_staff
-from tests.factories.example import import_example
-
-
-@pytest.fixture
-def example(app: Flask) -> tuple[CustomerCase, User]:
-    return import_example()
 
 
 @pytest.fixture
 def case(example: tuple[CustomerCase, User]) -> CustomerCase:
     return example[0]
-
-
-@pytest.fixture
-def here(browser: Browser, example: tuple[CustomerCase, User]) -> Browser:
-    browser.log_in(example[1])
-    return browser
 
 
 def url(case: CustomerCase, rest: str = "") -> str:

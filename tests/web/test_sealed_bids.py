@@ -10,7 +10,6 @@ from io import BytesIO
 from urllib.parse import urlsplit
 
 import pytest
-from flask import Flask
 from sqlalchemy import select
 
 from itstart import clock
@@ -22,25 +21,13 @@ from itstart.steps import DELIVERABLES, find_deliverable
 from itstart.steps.selection.assessment import assess
 from itstart.steps.tender import response_form
 from tests.browser import Browser, Page
-from tests.factories.example import import_example
 
 SECRETS = ("7.654.321", "7654321", "Kanariefugl")
 
 
 @pytest.fixture
-def example(app: Flask) -> tuple[CustomerCase, User]:
-    return import_example()
-
-
-@pytest.fixture
 def case(example: tuple[CustomerCase, User]) -> CustomerCase:
     return example[0]
-
-
-@pytest.fixture
-def here(browser: Browser, example: tuple[CustomerCase, User]) -> Browser:
-    browser.log_in(example[1])
-    return browser
 
 
 def url(case: CustomerCase, rest: str = "") -> str:

@@ -9,23 +9,11 @@ from itstart.rules.terms import AwardModel, ScalesWith
 from itstart.steps.tender import gaps as tender_gaps
 from tests.browser import Browser, Page
 from tests.factories import make_case, make_helper
-from tests.factories.example import import_example
-
-
-@pytest.fixture
-def example(app: Flask) -> tuple[CustomerCase, User]:
-    return import_example()
 
 
 @pytest.fixture
 def case(example: tuple[CustomerCase, User]) -> CustomerCase:
     return example[0]
-
-
-@pytest.fixture
-def here(browser: Browser, example: tuple[CustomerCase, User]) -> Browser:
-    browser.log_in(example[1])
-    return browser
 
 
 def url(case: CustomerCase, rest: str) -> str:

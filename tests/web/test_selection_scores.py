@@ -1,7 +1,6 @@
 """Sub-scores and demo points on their pages: save, autosave, labels, people, the gate."""
 
 import pytest
-from flask import Flask
 
 from itstart.db import db
 from itstart.exchange import export_case, import_case
@@ -13,23 +12,11 @@ from itstart.steps.selection.assessment import assess
 from itstart.steps.selection.wording import Names
 from itstart.web.score_forms import agreed_names, demo_name
 from tests.browser import Browser, Page
-from tests.factories.example import import_example
-
-
-@pytest.fixture
-def example(app: Flask) -> tuple[CustomerCase, User]:
-    return import_example()
 
 
 @pytest.fixture
 def case(example: tuple[CustomerCase, User]) -> CustomerCase:
     return example[0]
-
-
-@pytest.fixture
-def here(browser: Browser, example: tuple[CustomerCase, User]) -> Browser:
-    browser.log_in(example[1])
-    return browser
 
 
 def url(case: CustomerCase, rest: str) -> str:

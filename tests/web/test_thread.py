@@ -19,23 +19,11 @@ from tests.browser import Browser
 from tests.documents.contract_reading import empty_rows, faults, field_differences, headings, text
 from tests.documents.word_cases import HOSTILE
 from tests.factories import make_case, make_helper, make_staff
-from tests.factories.example import import_example
-
-
-@pytest.fixture
-def example(app: Flask) -> tuple[CustomerCase, User]:
-    return import_example()
 
 
 @pytest.fixture
 def case(example: tuple[CustomerCase, User]) -> CustomerCase:
     return example[0]
-
-
-@pytest.fixture
-def here(browser: Browser, example: tuple[CustomerCase, User]) -> Browser:
-    browser.log_in(example[1])
-    return browser
 
 
 def url(case: CustomerCase, rest: str = "") -> str:

@@ -39,18 +39,7 @@ def leverandoervurdering(customer_case: CustomerCase, *, today: date, version: i
         "forbehold": rows.reservations(found, names),
         "skalsvar": rows.must_table(customer_case, found, names),
         "dispensationer": rows.waivers(customer_case, names),
-        "kriterier": scores.criteria(customer_case, found) if found.weighted else [],
-        "vaegtaendringer": scores.weight_changes(customer_case),
-        "rettelser": scores.corrected(found, names),
-        "aarstal": [f"År {n}" for n in range(1, _years(customer_case) + 1)],
-        "omkostninger": scores.costs(found, names),
-        "demo": scores.demo(customer_case, found),
-        "demopoint": scores.demo_totals(found),
-        "demoenighed": scores.demo_agreed(customer_case, found, names),
-        "referencer": scores.references(customer_case, found, names),
-        "delpoint": scores.sub_scores(customer_case, found, names),
-        "samlet": [wording.points(b) for b in found.ranked],
-        "prisraekke": [] if found.weighted else rows.by_price(found, names),
+        **_scores(customer_case, found, names),
         **_sensitivity(customer_case, found, chosen, names),
         "risici": rows.risks(customer_case),
         "forhandling": negotiation.points(found, chosen) if chosen else [],
@@ -58,6 +47,23 @@ def leverandoervurdering(customer_case: CustomerCase, *, today: date, version: i
         "forhandlet_i_alt": negotiated.totals(customer_case, chosen.bid if chosen else None)["i_alt"],
         "beslutning": _decision(customer_case),
         **_annexes_and_pictures(customer_case, found, names),
+    }
+
+
+def _scores(case: CustomerCase, found: Assessment, names: Names) -> dict[str, object]:
+    return {
+        "kriterier": scores.criteria(case, found) if found.weighted else [],
+        "vaegtaendringer": scores.weight_changes(case),
+        "rettelser": scores.corrected(found, names),
+        "aarstal": [f"År {n}" for n in range(1, _years(case) + 1)],
+        "omkostninger": scores.costs(found, names),
+        "demo": scores.demo(case, found),
+        "demopoint": scores.demo_totals(found),
+        "demoenighed": scores.demo_agreed(case, found, names),
+        "referencer": scores.references(case, found, names),
+        "delpoint": scores.sub_scores(case, found, names),
+        "samlet": [wording.points(b) for b in found.ranked],
+        "prisraekke": [] if found.weighted else rows.by_price(found, names),
     }
 
 
