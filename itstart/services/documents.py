@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from itstart import clock
 from itstart.db import db
-from itstart.documents import RenderedDocument
+from itstart.documents import RenderedDocument, WordTemplate
 from itstart.models import CustomerCase, GeneratedDocument, StoredFile, User
 from itstart.services import history
 from itstart.services.answers import ensure_writable
@@ -39,16 +39,22 @@ def overview(case: CustomerCase) -> list[DocumentState]:
     ]
 
 
+def template_of(_case: CustomerCase, deliverable: Deliverable) -> WordTemplate:
+    """The template that the case's document is made in."""
+    return deliverable.word_template()
+
+
 def draft(case: CustomerCase, deliverable: Deliverable) -> RenderedDocument:
     """The document of the data as they are now."""
-    return deliverable.render(case, today=clock.today())
+    return deliverable.render(case, today=clock.today(), template=template_of(case, deliverable))
 
 
 def hand_over(actor: User, case: CustomerCase, deliverable: Deliverable, *, to: str, on: date) -> GeneratedDocument:
     """Freeze the document as it is now: bytes, data, who, when and to whom (DOMAIN B9)."""
     ensure_writable(actor, case)
     context = deliverable.context(case, today=clock.today())
-    rendered = deliverable.render(case, today=clock.today(), paginate=True)
+    template = template_of(case, deliverable)
+    rendered = deliverable.render(case, today=clock.today(), paginate=True, template=template)
     version = _next_version(case, deliverable)
     stored = StoredFile(
         sha256=hashlib.sha256(rendered.content).hexdigest(),
@@ -64,7 +70,7 @@ def hand_over(actor: User, case: CustomerCase, deliverable: Deliverable, *, to: 
         deliverable=deliverable.key,
         version=version,
         file=stored,
-        template_sha256=deliverable.word_template().sha256,
+        template_sha256=template.sha256,
         created_at=clock.now(),
         created_by_id=actor.id,
         created_by=actor.name,
@@ -122,4 +128,5 @@ __all__ = [
     "hand_over",
     "overview",
     "snapshot",
+    "template_of",
 ]

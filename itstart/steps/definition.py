@@ -257,15 +257,18 @@ class Deliverable:
         """ "2026-0017 Behovsbeskrivelse.docx"."""
         return f"{case.number} {self.name}.{suffix}"
 
-    def render(self, case: CustomerCase, *, today: date, paginate: bool = False) -> RenderedDocument:
-        """The document of the case's present data; its gaps are in `.missing`."""
+    def render(
+        self, case: CustomerCase, *, today: date, paginate: bool = False, template: WordTemplate | None = None
+    ) -> RenderedDocument:
+        """The document of the case's present data, in the official template or another; its gaps are in `.missing`."""
         properties = DocumentProperties(
             title=f"{self.name}: {case.customer.name}",
             author=case.helper.adviser or case.helper.company,
             created=case.changed_at,
             subject=case.title,
         )
-        return self.word_template().render(self.context(case, today=today), properties=properties, paginate=paginate)
+        template = template or self.word_template()
+        return template.render(self.context(case, today=today), properties=properties, paginate=paginate)
 
 
 @dataclass(frozen=True)
