@@ -13,7 +13,8 @@ from itstart.rules.terms import ScalesWith
 
 LOWEST = Fraction(1, 2)
 HIGHEST = Fraction(3)
-FACTORS = tuple(Fraction(quarters, 4) for quarters in (2, 3, 4, 5, 6, 8, 10, 12))
+STEP = Fraction(1, 4)
+FACTORS = tuple(quarters * STEP for quarters in range(2, 13))
 _TIMES = {LOWEST: "halvt så", Fraction(1): "lige så", Fraction(2): "dobbelt så", HIGHEST: "tre gange så"}
 
 

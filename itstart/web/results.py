@@ -7,7 +7,7 @@ from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
 from itstart.documents import charts, line_charts, verdict_chart
-from itstart.rules.growth import FACTORS, Growth, chosen, value
+from itstart.rules.growth import FACTORS, HIGHEST, LOWEST, STEP, Growth, chosen, value
 from itstart.rules.terms import ScalesWith
 from itstart.services import cases, result_picture, scores
 from itstart.services.evaluation import DELTA_LABELS, Result
@@ -100,10 +100,19 @@ def _growth_context(shown: TaskPage, result: Result) -> dict[str, Any]:
     }
 
 
-def _growth_field(axis: ScalesWith, growth: Growth) -> tuple[str, str, list[tuple[str, str, bool]]]:
-    """A select: its name, its label, and (value, words, chosen) of each factor."""
+def _growth_field(axis: ScalesWith, growth: Growth) -> dict[str, Any]:
+    """A slider: its name, label and ends, where it stands, and what each place is called."""
     name, label = FIELDS[axis]
-    return name, label, [(value(factor), _times(factor), factor == growth.factor(axis)) for factor in FACTORS]
+    return {
+        "name": name,
+        "label": label,
+        "value": value(growth.factor(axis)),
+        "said": _times(growth.factor(axis)),
+        "words": "|".join(_times(factor) for factor in FACTORS),
+        "low": value(LOWEST),
+        "high": value(HIGHEST),
+        "step": value(STEP),
+    }
 
 
 def _times(factor: Fraction) -> str:

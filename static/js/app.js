@@ -1,4 +1,4 @@
-/* It-start, 1 of 3: what every page may need. No framework; every page works without this file. */
+/* It-start: what every page may need. No framework; every page works without this file. */
 (() => {
   "use strict";
 

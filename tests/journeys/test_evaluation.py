@@ -174,6 +174,11 @@ def test_growth_is_redrawn_where_it_stands(visit: Visit, site: Site) -> None:
             if line.type == "license":
                 line.scales_with = "users"  # type: ignore[assignment]
     page = visit(METTE).go(f"/sager/{number}/valg/resultat").page
-    page.get_by_label("Antal brugere", exact=True).select_option("2")
+    slider = page.get_by_role("slider", name="Antal brugere")
+    slider.focus()
+    for _ in range(4):
+        slider.press("ArrowRight")
+    expect(page.locator("#growth output")).to_have_text("2 gange i dag")
     expect(page.locator("#growth")).to_contain_text("Med dobbelt så mange brugere")
+    expect(slider).to_be_focused()
     expect(page).to_have_url(re.compile("brugere=2"))

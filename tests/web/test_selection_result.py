@@ -60,7 +60,10 @@ def test_twice_as_many_users_are_counted(here: Browser, case: CustomerCase) -> N
     assert "Med dobbelt så mange brugere er Sydhavn billigst" in said
     assert "Sydhavn står alle priser som faste" not in said
     assert page.one("#growth svg")["aria-label"].startswith("Totaløkonomi efter antal brugere: Limfjord fra")  # type: ignore[union-attr]
-    assert [str(chosen["value"]) for chosen in page.html.select("#growth option[selected]")] == ["2"]
+    slider = page.one("#growth input[type=range]")
+    assert (slider["value"], slider["min"], slider["max"], slider["step"]) == ("2", "0.5", "3", "0.25")
+    assert slider["aria-valuetext"] == words(page, "#growth output") == "2 gange i dag"
+    assert str(slider["data-words"]).split("|")[2] == "Som i dag"
     today = words(here.get(url(case, "resultat")), "#growth")
     assert "1.365.358 1.365.358 0" in today
     assert "Som I er i dag, er Sydhavn billigst: 1.334.597 kr. over 5 år" in today
@@ -69,9 +72,9 @@ def test_twice_as_many_users_are_counted(here: Browser, case: CustomerCase) -> N
 def test_htmx_gets_the_growth_alone(here: Browser, case: CustomerCase) -> None:
     mark(case, ScalesWith.VOLUME, "support")
     answer = here.get(url(case, "resultat?omsaetning=3"), fragment=True)
-    assert answer.html.select("#growth select[name=omsaetning]")
+    assert answer.html.select("#growth input[name=omsaetning]")
     assert not answer.html.select("h1")
-    assert not answer.html.select("select[name=brugere]")
+    assert not answer.html.select("input[name=brugere]")
 
 
 @pytest.mark.parametrize("odd", ["brugere=9", "brugere=-1", "brugere=nan", "omsaetning=1e9", "egen_tid=måske"])
