@@ -39,6 +39,10 @@ def test_from_start_report_to_end_report(browser: Browser, case: CustomerCase) -
     page = browser.post(at(module, "/svar/godkendt"), yes, follow=True)
     assert page.shown(".next h2") == "Meld afslutning"
     assert "4 af 5" in page.shown()
+    answered = browser.get(at(module, "/svar")).shown()
+    assert "af Åse Ørsted. Kunden gav hjælpen 5 af 5." in answered
+    assert "4 af 5" in answered
+    assert "“God hjælp”" in answered
     assert browser.post(at(module, "/slut"), {"value_for_customer": " "}).status_code == 422
     page = browser.post(at(module, "/slut"), {"value_for_customer": "Overblik", "lessons": "Mere tid"}, follow=True)
     assert status(module) is S.END_REPORTED

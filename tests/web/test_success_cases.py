@@ -37,7 +37,9 @@ def test_the_whole_way(browser: Browser) -> None:
     sha256 = browser.get(here).one("input[name=sha256]")["value"]
     assert browser.post(f"{here}/samtykke", {**CONSENT, "sha256": sha256}).status_code == 303
     assert browser.post(f"{here}/send").status_code == 303
-    assert "Sendt til IBIZ-Center" in browser.get(here).shown()
+    page = browser.get(here)
+    assert "Sendt til IBIZ-Center" in page.shown()
+    assert "Kunden har sagt ja til denne tekst" in page.shown()
 
     staff = Browser(browser.app)
     staff.log_in(make_staff())
@@ -55,6 +57,7 @@ def test_the_whole_way(browser: Browser) -> None:
     assert TEXTS["title"] in public.get("/successager").shown()
 
     assert browser.post(f"{here}/traek-tilbage").status_code == 303
+    assert "Kunden har sagt ja til denne tekst" not in browser.get(here).shown()
     assert public.get(answer.location).status_code == 410
     assert answer.location not in public.get("/sitemap.xml").response.get_data(as_text=True)
     assert TEXTS["title"] not in public.get("/successager").shown()
