@@ -66,6 +66,9 @@ _HEADINGS = (
         next_style="Normal", font=Font(size=11, color=INK, bold=True),
     ),
     ParagraphStyle(
+        "Mellemrubrik", base="heading 3", outline=1, next_style="Normal", font=Font(size=11, color=INK, bold=True)
+    ),
+    ParagraphStyle(
         "Bilag", before=0, after=7, line=1.0, keep_next=True, keep_lines=True, page_break=True, number=(2, 0),
         outline=0, next_style="Normal", font=_petrol(18),
     ),
