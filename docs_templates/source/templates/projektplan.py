@@ -141,10 +141,10 @@ def _milestones(d: Document) -> None:
         "m",
         [
             Column(1.5, "Nr."),
-            Column(4.4, "Milepæl"),
+            Column(4.2, "Milepæl"),
             Column(3.2, "Dato"),
-            Column(2.2, "Ansvarlig"),
-            Column(5.1, "Nået, når"),
+            Column(2.5, "Ansvarlig"),
+            Column(5.0, "Nået, når"),
         ],
         ["**{{ m.nr }}**", "{{ m.titel }}", "{{ m.dato }}", "{{ m.ansvarlig }}", "{{ m.kriterium }}"],
         caption="Milepæle med kriterium",
