@@ -6,6 +6,7 @@ from typing import Final
 from lxml import etree
 
 from itstart.documents.plan import W
+from itstart.documents.schema_order import RUN_ORDER
 from itstart.documents.values import REST_RUN, VALUE_RUN
 
 _MARK: Final = f"{W}rsidRPr"
@@ -16,37 +17,6 @@ _LONG: Final = 25
 _LETTER: Final = 95
 # a name or an amount of seven digits has room in a column this wide
 _NARROW: Final = 1077
-# the order of the schema, for the properties our documents use
-_ORDER: Final = {
-    name: i
-    for i, name in enumerate(
-        [
-            "rStyle",
-            "rFonts",
-            "b",
-            "bCs",
-            "i",
-            "iCs",
-            "caps",
-            "smallCaps",
-            "strike",
-            "color",
-            "spacing",
-            "w",
-            "kern",
-            "position",
-            "sz",
-            "szCs",
-            "highlight",
-            "u",
-            "effect",
-            "bdr",
-            "shd",
-            "vertAlign",
-            "lang",
-        ]
-    )
-}
 
 
 def finish_runs(root: etree._Element) -> None:
@@ -93,7 +63,7 @@ def _inherit(run: etree._Element, base: etree._Element) -> None:
         if child.tag not in names and not (styled and child.tag in (f"{W}rStyle", f"{W}color", f"{W}shd")):
             copy = etree.SubElement(own, str(child.tag))
             copy.attrib.update(child.attrib)
-    own[:] = sorted(own, key=lambda e: _ORDER.get(etree.QName(e).localname, 99))
+    own[:] = sorted(own, key=lambda e: RUN_ORDER.get(str(e.tag), len(RUN_ORDER)))
 
 
 def _is_empty(run: etree._Element) -> bool:
@@ -112,7 +82,7 @@ def finish_tables(root: etree._Element, *, column_loops: bool) -> None:
         for (row, cells), (after, next_cells) in zip(rows, following, strict=True):
             if after is None or (len(next_cells) == 1 and len(cells) != 1):
                 _let_go(row)
-            if any(_lines(cell) > _LONG for cell in cells):
+            if _is_long(row, cells):
                 _let_break(row)
 
 
@@ -125,10 +95,16 @@ def _let_go(row: etree._Element) -> None:
             parent.remove(mark)
 
 
-def _lines(cell: etree._Element) -> float:
-    """About how many lines the cell's text takes in its width."""
-    letters = sum(len(t.text or "") for t in cell.iter(f"{W}t"))
-    return letters * _LETTER / (_width(cell.find(f"{W}tcPr/{W}tcW")) or _LETTER)
+def _is_long(row: etree._Element, cells: list[etree._Element]) -> bool:
+    """Whether a cell's text takes more lines in its width than a row should have; most rows are far from it."""
+    if sum(map(len, row.itertext())) < _LONG * _NARROW / _LETTER:
+        return False
+    widths = [_width(cell.find(f"{W}tcPr/{W}tcW")) for cell in cells]
+    return any(
+        sum(map(len, cell.itertext())) * _LETTER > _LONG * width
+        for cell, width in zip(cells, widths, strict=True)
+        if width
+    )
 
 
 def _let_break(row: etree._Element) -> None:

@@ -33,6 +33,7 @@ _WORDS: Final = {
 _ORDER: Final = {
     f"{W}{name}": {f"{W}{word}": place for place, word in enumerate(words.split())} for name, words in _WORDS.items()
 }
+RUN_ORDER: Final = _ORDER[f"{W}rPr"]
 # these begin with their properties: nothing else may stand before them
 _PROPERTIES_FIRST: Final = frozenset(f"{W}{name}" for name in ("tbl", "tc", "tr", "p", "r"))
 
