@@ -20,7 +20,10 @@ MINIMUM = (3, 11)
 # What the browser and document tests need, as (any of these programs or files, Debian's packages).
 TOOLS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
     (("chromium", "chromium-browser", "google-chrome"), ("chromium", "libatomic1")),
-    (("soffice", "libreoffice"), ("libreoffice-writer-nogui", "fonts-liberation", "fonts-dejavu-core")),
+    (
+        ("soffice", "libreoffice"),
+        ("libreoffice-writer-nogui", "fonts-liberation", "fonts-dejavu-core", "fonts-crosextra-carlito"),
+    ),
     (
         ("/usr/lib/libreoffice/program/libsclo.so", "/usr/lib64/libreoffice/program/libsclo.so"),
         ("libreoffice-calc-nogui",),

@@ -9,9 +9,11 @@ from typing import Final
 
 from lxml import etree
 
-from itstart.documents.plan import PARSER, TYPES, W
+from itstart.documents.plan import PARSER, STYLES, TYPES, W
+from itstart.documents.schema_order import misplaced
 
 _TEXT_PARTS: Final = re.compile(r"word/(document|header\d*|footer\d*|footnotes|endnotes)\.xml")
+_NUMBERING: Final = "word/numbering.xml"
 _RELATIONS: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}"
 _PACKAGE: Final = "{http://schemas.openxmlformats.org/package/2006/relationships}Relationship"
 _DOC_PR: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
@@ -69,6 +71,8 @@ def _part(package: zipfile.ZipFile, name: str, names: list[str]) -> Iterator[str
     except etree.XMLSyntaxError as exc:
         yield f"{name}: {exc}"
         return
+    if name in (STYLES, _NUMBERING) or _TEXT_PARTS.fullmatch(name):
+        yield from (f"{name}: {fault}" for fault in misplaced(root))
     if not _TEXT_PARTS.fullmatch(name):
         return
     rels = posixpath.join(posixpath.dirname(name), "_rels", posixpath.basename(name) + ".rels")
@@ -84,8 +88,8 @@ def _element(e: etree._Element, ids: set[str]) -> Iterator[str]:
     tag = e.tag
     if tag == f"{W}tc" and (not len(e) or e[-1].tag not in (f"{W}p", f"{W}sdt")):
         yield "a cell does not end in a paragraph"
-    elif tag == f"{W}tbl" and e.find(f"{W}tr") is None:
-        yield "a table without rows"
+    elif tag == f"{W}tbl":
+        yield from _table(e)
     elif tag == f"{W}tr":
         yield from _row(e)
     elif tag == f"{W}t" and len(e):
@@ -102,6 +106,23 @@ def _element(e: etree._Element, ids: set[str]) -> Iterator[str]:
 def _loose(e: etree._Element) -> Iterator[str]:
     if e.tag in _CONTAINERS and ((e.text or "").strip() or any((child.tail or "").strip() for child in e)):
         yield f"text outside a run: {''.join(str(t) for t in e.itertext())[:40]!r}"
+
+
+def _table(table: etree._Element) -> Iterator[str]:
+    rows = table.findall(f"{W}tr")
+    if not rows:
+        yield "a table without rows"
+    columns = len(table.findall(f"{W}tblGrid/{W}gridCol"))
+    if columns and any(_columns(row) != columns for row in rows):
+        yield "a row with other columns than its table"
+
+
+def _columns(row: etree._Element) -> int:
+    """How many columns of the grid the row takes, also those it skips at its ends."""
+    spans = [*row.findall(f"{W}tc/{W}tcPr/{W}gridSpan"), *row.findall(f"{W}trPr/{W}gridBefore")]
+    spans += row.findall(f"{W}trPr/{W}gridAfter")
+    plain = [cell for cell in row.findall(f"{W}tc") if cell.find(f"{W}tcPr/{W}gridSpan") is None]
+    return len(plain) + sum(int(span.get(f"{W}val", "1")) for span in spans)
 
 
 def _row(row: etree._Element) -> Iterator[str]:
@@ -123,6 +144,7 @@ def _whole(root: etree._Element) -> Iterator[str]:
     for what, values in (
         ("docPr id", [e.get("id") for e in root.iter(_DOC_PR)]),
         ("bookmark", [e.get(f"{W}name") for e in root.iter(f"{W}bookmarkStart")]),
+        ("bookmark id", [e.get(f"{W}id") for e in root.iter(f"{W}bookmarkStart") if e.get(f"{W}id")]),
     ):
         if len(set(values)) != len(values):
             yield f"the same {what} twice"

@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from lxml import etree
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 from pypdf.generic import Destination
 
 from itstart.documents import pdf
@@ -32,7 +32,7 @@ def fill(root: etree._Element, plan: Plan, write: Write, *, paginate: bool = Fal
         return write(root)
     styles = heading_styles(plan)
     depth = _depth(code.text or "")
-    found = list(headings(root, styles, depth))
+    found = [heading for heading in headings(root, styles, depth) if _is_listed(heading, code.text or "", styles)]
     if not found:
         return write(root)
     for number, heading in enumerate(found):
@@ -60,6 +60,15 @@ def _field(root: etree._Element) -> etree._Element | None:
 def _depth(code: str) -> int:
     levels = re.search(r'\\o\s*"?\d-(\d)', code)
     return int(levels[1]) if levels else 3
+
+
+def _is_listed(heading: Heading, code: str, styles: HeadingStyles) -> bool:
+    """Whether the field asks for it: any outline level with \\u, else Word's own headings and the styles of \\t."""
+    if re.search(r"\\u\b", code):
+        return True
+    name = styles.names[heading.style]
+    named = re.search(r'\\t\s*"([^"]*)"', code)
+    return name.startswith("heading ") or (named is not None and name in re.split("[;,]", named[1].lower())[::2])
 
 
 def _bookmark(heading: Heading, number: int) -> None:
@@ -147,11 +156,16 @@ def _set(numbers: Sequence[etree._Element], pages: Sequence[int]) -> None:
 
 
 def _laid_out(content: bytes, found: Sequence[Heading]) -> list[int] | None:
-    """Pages of the headings in LibreOffice's layout; None when it is not installed or its outline does not agree."""
+    """Pages of the headings in LibreOffice's layout.
+
+    None when it is not installed, has no letters as wide as Word's, or its outline does not agree.
+    """
     made = pdf.to_pdf(content)
     if made is None:
         return None
     reader = PdfReader(io.BytesIO(made))
+    if not _as_wide_as_word(reader):
+        return None
     outline = [(_plain(str(d.title)), (reader.get_destination_page_number(d) or 0) + 1) for d in _flat(reader.outline)]
     pages: list[int] = []
     at = 0
@@ -163,6 +177,18 @@ def _laid_out(content: bytes, found: Sequence[Heading]) -> list[int] | None:
         pages.append(outline[at][1])
         at += 1
     return pages
+
+
+def _as_wide_as_word(reader: PdfReader) -> bool:
+    """Whether the text is set in Calibri or Carlito: with another font the lines, and so the pages, break elsewhere."""
+    fonts = {str(font) for page in reader.pages[:3] for font in _fonts(page)}
+    return not fonts or any("Carlito" in font or "Calibri" in font for font in fonts)
+
+
+def _fonts(page: PageObject) -> list[object]:
+    resources = page.get("/Resources")
+    found = resources.get_object().get("/Font") if resources is not None else None
+    return [font.get_object().get("/BaseFont") for font in found.get_object().values()] if found is not None else []
 
 
 def _flat(outline: object) -> list[Destination]:

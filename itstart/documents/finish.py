@@ -1,47 +1,22 @@
 """What only the finished document shows: runs around values, column grids, kept rows, picture numbers."""
 
-from itertools import count
+from itertools import count, groupby
 from typing import Final
 
 from lxml import etree
 
 from itstart.documents.plan import W
+from itstart.documents.schema_order import RUN_ORDER
 from itstart.documents.values import REST_RUN, VALUE_RUN
 
 _MARK: Final = f"{W}rsidRPr"
 _DOC_PR: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _FIRST_PICTURE: Final = 1001
-# the order of the schema, for the properties our documents use
-_ORDER: Final = {
-    name: i
-    for i, name in enumerate(
-        [
-            "rStyle",
-            "rFonts",
-            "b",
-            "bCs",
-            "i",
-            "iCs",
-            "caps",
-            "smallCaps",
-            "strike",
-            "color",
-            "spacing",
-            "w",
-            "kern",
-            "position",
-            "sz",
-            "szCs",
-            "highlight",
-            "u",
-            "effect",
-            "bdr",
-            "shd",
-            "vertAlign",
-            "lang",
-        ]
-    )
-}
+# a cell this long (lines of 9.5 points in its own width) may be broken by the foot of the page
+_LONG: Final = 25
+_LETTER: Final = 95
+# a name or an amount of seven digits has room in a column this wide
+_NARROW: Final = 1077
 
 
 def finish_runs(root: etree._Element) -> None:
@@ -88,7 +63,7 @@ def _inherit(run: etree._Element, base: etree._Element) -> None:
         if child.tag not in names and not (styled and child.tag in (f"{W}rStyle", f"{W}color", f"{W}shd")):
             copy = etree.SubElement(own, str(child.tag))
             copy.attrib.update(child.attrib)
-    own[:] = sorted(own, key=lambda e: _ORDER.get(etree.QName(e).localname, 99))
+    own[:] = sorted(own, key=lambda e: RUN_ORDER.get(str(e.tag), len(RUN_ORDER)))
 
 
 def _is_empty(run: etree._Element) -> bool:
@@ -107,6 +82,8 @@ def finish_tables(root: etree._Element, *, column_loops: bool) -> None:
         for (row, cells), (after, next_cells) in zip(rows, following, strict=True):
             if after is None or (len(next_cells) == 1 and len(cells) != 1):
                 _let_go(row)
+            if _is_long(row, cells):
+                _let_break(row)
 
 
 def _let_go(row: etree._Element) -> None:
@@ -116,6 +93,25 @@ def _let_go(row: etree._Element) -> None:
         parent = mark.getparent()
         if parent is not None:
             parent.remove(mark)
+
+
+def _is_long(row: etree._Element, cells: list[etree._Element]) -> bool:
+    """Whether a cell's text takes more lines in its width than a row should have; most rows are far from it."""
+    if sum(map(len, row.itertext())) < _LONG * _NARROW / _LETTER:
+        return False
+    widths = [_width(cell.find(f"{W}tcPr/{W}tcW")) for cell in cells]
+    return any(
+        sum(map(len, cell.itertext())) * _LETTER > _LONG * width
+        for cell, width in zip(cells, widths, strict=True)
+        if width
+    )
+
+
+def _let_break(row: etree._Element) -> None:
+    """A row as high as half a page would leave the page before it empty, so it begins there and goes on."""
+    for mark in row.findall(f"{W}trPr/{W}cantSplit"):
+        row.find(f"{W}trPr").remove(mark)
+    _let_go(row)
 
 
 def _width(element: etree._Element | None) -> int:
@@ -140,13 +136,30 @@ def _fit_columns(table: etree._Element, rows: list[tuple[etree._Element, list[et
     total = _width(table.find(f"{W}tblPr/{W}tblW")) or sum(_width(column) for column in grid)
     if not all(widths) or not total:
         return
-    scaled = [round(width * total / sum(widths)) for width in widths]
+    scaled = _scaled(widths, total)
     for column in list(grid):
         grid.remove(column)
     for width in scaled:
         etree.SubElement(grid, f"{W}gridCol").set(f"{W}w", str(width))
     for _, cells in rows:
         _fit_row(cells, scaled)
+
+
+def _scaled(widths: list[int], total: int) -> list[int]:
+    """The widths made to fill `total`. When there are too many columns, the repeated ones (the longest run of equal
+    widths) give way first, then the widest of the others; a number never loses its room."""
+    runs = [list(same) for _, same in groupby(widths)]
+    longest = max(runs, key=len)
+    start = sum(len(run) for run in runs[: runs.index(longest)])
+    repeated = range(start, start + len(longest))
+    fixed = [place for place in range(len(widths)) if place not in repeated]
+    even = [round(width * total / sum(widths)) for width in widths]
+    if not fixed or sum(widths) <= total:
+        return even
+    room = max((total - sum(widths[place] for place in fixed)) // len(longest), min(longest[0], _NARROW))
+    out = [room if place in repeated else width for place, width in enumerate(widths)]
+    out[max(fixed, key=widths.__getitem__)] += total - sum(out)
+    return out if min(out[place] for place in fixed) >= min(_NARROW, *widths) else even
 
 
 def _fit_row(cells: list[etree._Element], widths: list[int]) -> None:

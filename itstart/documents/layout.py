@@ -147,7 +147,7 @@ class Flow:
         per_page = max(1, int(self.room / line))
         while left > per_page:
             self.page, left = self.page + 1, left - per_page
-        self.y, self.after = left * line, box.after
+        self.y, self.after = left * line + box.repeated, box.after
 
     def _note(self, box: Box) -> None:
         if box.paragraph is not None:

@@ -16,13 +16,14 @@ _EXTENT: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessi
 _TAB: Final = 28.35
 _EMU_PER_POINT: Final = 12_700
 _RULE: Final = 0.43
+_ROW_LINE: Final = 12.2  # about the height of a line in a table
 
 
 @dataclass(slots=True)
 class Box:
-    """Something that stands on a page:
+    """Something that stands on a page: a paragraph of `lines` equal lines, or a table row.
 
-    A paragraph of `lines` equal lines, or a table row (one line that is not broken).
+    A row is one line that is not broken, unless it may split.
     """
 
     height: float
@@ -139,7 +140,8 @@ def _row_box(row: etree._Element, grid: list[float], margins: Margins, looks: Lo
         boxes = list(boxes_in(cell, looks, wide - margins.left - margins.right))
         height = max(height, stacked(boxes) + margins.top + margins.bottom + _RULE)
         keep = keep or any(box.keep_next for box in boxes)
-    return Box(height, keep_next=keep)
+    splits = row.find(f"{W}trPr/{W}cantSplit") is None
+    return Box(height, max(1, int(height / _ROW_LINE)) if splits else 1, keep_next=keep, whole=not splits)
 
 
 def stacked(boxes: list[Box]) -> float:

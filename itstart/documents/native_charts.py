@@ -18,6 +18,7 @@ from itstart.documents.values import DOCUMENT_PART, Rendering, XmlValue
 
 EMU_PER_CM: Final = 360_000
 TEXT_WIDTH_CM: Final = 16.4
+_LABEL: Final = 44
 _EPOCH: Final = date(1899, 12, 30)
 # the invisible series stands first in the legend: without a name nothing is seen of it
 _UNNAMED: Final = "\u00a0"
@@ -90,7 +91,7 @@ class BarChart(NativeChart):
         super().__init__(alt, width_cm, height_cm)
         if not series or any(len(values) != len(categories) for values in series.values()):
             raise ValueError("a chart needs one value for every category in every series")
-        self.categories = [clean(name) for name in categories]
+        self.categories = [_label(name) for name in categories]
         self.axis, self.gap = ValueAxis(shown=axis, high=top), gap
         # [$-406] asks for the Danish decimal comma also where the reader's system has another
         form = "[$-406]0.0" if decimals else "0"
@@ -135,7 +136,7 @@ class GanttChart(NativeChart):
         super().__init__(alt, width_cm, height_cm or 1.9 + 0.62 * len(rows))
         if not rows:
             raise ValueError("a time plan needs at least one row")
-        self.rows = [GanttRow(clean(r.label), r.start, max(r.start, r.end), r.milestone) for r in rows]
+        self.rows = [GanttRow(_label(r.label), r.start, max(r.start, r.end), r.milestone) for r in rows]
         self.first = min(r.start for r in self.rows)
         self.first -= timedelta(days=self.first.weekday())
         self.days = (max(r.end for r in self.rows) - self.first).days + 1
@@ -158,6 +159,12 @@ class GanttChart(NativeChart):
     def workbook(self) -> bytes:
         """Start as a date, the other two in days."""
         return _workbook([r.label for r in self.rows], self._series(), dates=1)
+
+
+def _label(text: str) -> str:
+    """A name beside a bar: each line of it cut to what there is room for."""
+    lines = clean(text).split("\n")
+    return "\n".join(line if len(line) <= _LABEL else f"{line[: _LABEL - 1].rstrip()}…" for line in lines)
 
 
 def _workbook(categories: Sequence[str], series: Sequence[Series], dates: int = 0) -> bytes:

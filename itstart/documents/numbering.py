@@ -13,9 +13,10 @@ _ROMAN: Final = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
 
 @dataclass(frozen=True)
 class Heading:
-    """One heading: its paragraph, level from 1, number as printed ("2.1", "Bilag A" or "") and text."""
+    """One heading: its paragraph and style id, level from 1, number as printed ("2.1", "Bilag A" or "") and text."""
 
     paragraph: etree._Element
+    style: str
     level: int
     label: str
     text: str
@@ -33,9 +34,10 @@ class Level:
 
 @dataclass
 class HeadingStyles:
-    """Outline level (from 1) by style id, and the list and level that number it."""
+    """Outline level (from 1) and name in small letters by style id, and the list and level that number it."""
 
     levels: dict[str, int] = field(default_factory=dict)
+    names: dict[str, str] = field(default_factory=dict)
     lists: dict[str, tuple[str, int]] = field(default_factory=dict)
     numbering: dict[str, list[Level]] = field(default_factory=dict)
     contents: dict[int, str] = field(default_factory=dict)
@@ -58,7 +60,7 @@ def heading_styles(plan: Plan) -> HeadingStyles:
             str(int(name[8:]) - 1) if name[:8] == "heading " and name[8:].isdigit() else ""
         )
         if level.isdigit() and int(level) < 9:
-            out.levels[sid] = int(level) + 1
+            out.levels[sid], out.names[sid] = int(level) + 1, name
             number = val(style, "w:pPr/w:numPr/w:numId")
             if number:
                 out.lists[sid] = number, int(val(style, "w:pPr/w:numPr/w:ilvl", "0"))
@@ -101,7 +103,7 @@ def headings(root: etree._Element, styles: HeadingStyles, depth: int) -> Iterato
             "".join(t.text or " " if t.tag == f"{W}t" else " " for t in p.iter(f"{W}t", f"{W}br", f"{W}tab")).split()
         )
         if text and level <= depth:
-            yield Heading(p, level, label, text, f"_Toc{90000000 + found}")
+            yield Heading(p, sid, level, label, text, f"_Toc{90000000 + found}")
             found += 1
 
 

@@ -22,6 +22,7 @@ p[style-name='Heading 1'] => h3:fresh
 p[style-name='Bilag'] => h3:fresh
 p[style-name='heading 2'] => h4:fresh
 p[style-name='Heading 2'] => h4:fresh
+p[style-name='Mellemrubrik'] => h4:fresh
 p[style-name='heading 3'] => h5:fresh
 p[style-name='Heading 3'] => h5:fresh
 p[style-name='Klausul'] => p:fresh

@@ -17,6 +17,16 @@ FAULTS = {
     "a field without an end": '<w:p><w:r><w:fldChar w:fldCharType="begin"/></w:r></w:p>',
     "the same bookmark twice": '<w:p><w:bookmarkStart w:name="a"/><w:bookmarkStart w:name="a"/></w:p>',
     "relation rId99 is not there": '<w:p><w:hyperlink r:id="rId99"/></w:p>',
+    "the same bookmark id twice": (
+        '<w:p><w:bookmarkStart w:id="1" w:name="a"/><w:bookmarkStart w:id="1" w:name="b"/></w:p>'
+    ),
+    "pPr: keepNext, pStyle in this order": '<w:p><w:pPr><w:keepNext/><w:pStyle w:val="Bilag"/></w:pPr></w:p>',
+    "rPr: b, b in this order": "<w:p><w:r><w:rPr><w:b/><w:b/></w:rPr></w:r></w:p>",
+    "p: properties after the content": "<w:p><w:r/><w:pPr/></w:p>",
+    "a row with other columns than its table": (
+        '<w:tbl><w:tblGrid><w:gridCol w:w="9"/><w:gridCol w:w="9"/></w:tblGrid>'
+        "<w:tr><w:tc><w:p><w:r><w:t>a</w:t></w:r></w:p></w:tc></w:tr></w:tbl>"
+    ),
     "a link to a bookmark that is not there": '<w:p><w:hyperlink w:anchor="x"/></w:p>',
 }
 

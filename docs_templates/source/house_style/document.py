@@ -25,6 +25,7 @@ class Document:
         self._has_cover = has_cover
         self._clauses = clauses
         self._annex_format = annex_format
+        self._lies_down = False
         self._body: list[str] = []
 
     # Text
@@ -46,8 +47,8 @@ class Document:
         self.p(text, "heading 2")
 
     def h3(self, text: str) -> None:
-        """A small heading without number, not in the contents list."""
-        self.p(text, "heading 3")
+        """A small heading without number under its chapter, not in the contents list."""
+        self.p(text, "Mellemrubrik")
 
     def annex(self, text: str) -> None:
         """A lettered (or numbered) annex on a page of its own."""
@@ -125,7 +126,8 @@ class Document:
         self, items: str, variable: str, columns: Sequence[Column], cells: Sequence[tables.Cell], *, caption: str,
         total: tables.Total | None = None, keep: bool = True, alt: str | None = None,
     ) -> None:  # fmt: skip
-        """Caption and table with a row for each value of `items`; both disappear when there is none."""
+        """Caption and table with a row for each value of `items`; both disappear when there is none. A caption with a
+        field needs an `alt` without."""
         rows = each(variable, items, *cells)
         with self.when(items):
             self.caption(caption)
@@ -174,7 +176,7 @@ class Document:
     def contents(self) -> None:
         """The contents list on a page of its own; the document engine fills it, and Word is never asked to."""
         self.p("Indhold", "Overskrift uden nummer", "<w:pageBreakBefore/>")
-        code = field('TOC \\o "1-2" \\h \\z \\u', "Indhold")
+        code = field('TOC \\o "1-2" \\h \\z \\t "Bilag;1"', "Indhold")
         self._body.append(f'<w:p><w:pPr><w:pStyle w:val="{style_id("toc 1")}"/></w:pPr>{code}</w:p>')
 
     def end_section(self, *, landscape: bool = False) -> None:
@@ -182,20 +184,25 @@ class Document:
         last = self._body[-1]
         if not last.startswith("<w:p>"):
             raise ValueError("a section must end with a paragraph, not a table")
-        shape = self._section(landscape=landscape, first=False)
+        shape = self._section(landscape=landscape)
         if last.startswith("<w:p><w:pPr>"):
             self._body[-1] = last.replace("</w:pPr>", f"{shape}</w:pPr>", 1)
         else:
             self._body[-1] = f"<w:p><w:pPr>{shape}</w:pPr>{last[5:]}"
 
+    def lie_down(self) -> None:
+        """The last section, which no `end_section` ends, lies down."""
+        self._lies_down = True
+
     def to_bytes(self) -> bytes:
-        """The template as a .docx file; the last section is upright and holds the cover, if there is one."""
+        """The template as a .docx file. The cover is the first page of the first section."""
         if self._after_table():
             raise ValueError("a document must end with a paragraph, not a table")
-        body = "".join(self._body) + self._section(landscape=False, first=self._has_cover)
+        body = "".join(self._body) + self._section(landscape=self._lies_down)
         return package_bytes(self.title, body, clauses=self._clauses, annex_format=self._annex_format)
 
-    def _section(self, *, landscape: bool, first: bool) -> str:
+    def _section(self, *, landscape: bool) -> str:
+        first = self._has_cover and not any("<w:sectPr>" in xml for xml in self._body)
         width, height = (PAGE_HEIGHT, PAGE_WIDTH) if landscape else (PAGE_WIDTH, PAGE_HEIGHT)
         head, foot = ("rId15", "rId16") if landscape else ("rId11", "rId13")
         turned = ' w:orient="landscape"' if landscape else ""

@@ -25,7 +25,7 @@ def numbering_xml(*, clauses: bool = False, annex_format: str = "upperLetter") -
     lists = (
         _level(0, "decimal", "%1", left=680, hanging=680, style="heading 1", font=_AMBER)
         + _level(1, "decimal", "%1.%2", left=680, hanging=680, style=second, font=_AMBER),
-        _level(0, annex_format, "Bilag %1", left=1474, hanging=1474, style="Bilag", font=_AMBER),
+        _level(0, annex_format, "Bilag %1", left=1701, hanging=1701, style="Bilag", font=_AMBER),
         _level(0, "bullet", "•", left=340, hanging=227, style="List Bullet", font=bullet),
         _level(0, "decimal", "%1.", left=397, hanging=397, style="List Number", font=f"<w:b/>{_AMBER}"),
     )

@@ -66,6 +66,9 @@ _HEADINGS = (
         next_style="Normal", font=Font(size=11, color=INK, bold=True),
     ),
     ParagraphStyle(
+        "Mellemrubrik", base="heading 3", outline=1, next_style="Normal", font=Font(size=11, color=INK, bold=True)
+    ),
+    ParagraphStyle(
         "Bilag", before=0, after=7, line=1.0, keep_next=True, keep_lines=True, page_break=True, number=(2, 0),
         outline=0, next_style="Normal", font=_petrol(18),
     ),
@@ -85,9 +88,9 @@ _COVER = (
 
 _TEXT = (
     ParagraphStyle("Manchet", after=9, line=1.2, font=Font(size=12.5, color=PETROL)),
-    ParagraphStyle("toc 1", before=5, after=1, line=1.0, tabs=_left_tab(907) + _DOTTED_TAB,
+    ParagraphStyle("toc 1", before=5, after=1, line=1.0, tabs=_left_tab(1021) + _DOTTED_TAB,
                    font=Font(color=PETROL, bold=True)),
-    ParagraphStyle("toc 2", after=1, line=1.0, left=1.6, tabs=_left_tab(1531) + _DOTTED_TAB, font=Font(size=10)),
+    ParagraphStyle("toc 2", after=1, line=1.0, left=1.8, tabs=_left_tab(1645) + _DOTTED_TAB, font=Font(size=10)),
     ParagraphStyle("List Bullet", after=3, number=(3, 0)),
     ParagraphStyle("List Number", after=3, number=(4, 0)),
     ParagraphStyle("Klausul", after=5, number=(1, 1), outline=None),

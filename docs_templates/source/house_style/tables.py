@@ -99,6 +99,8 @@ def _grid(widths: Sequence[float], total: int) -> list[int]:
 
 
 def _open(style: str, grid: Sequence[int], alt: str, *, look: str, indent: int = 0, margins: str = "") -> str:
+    if "{" in alt:
+        raise ValueError("the description of a table is an attribute: no field may stand in it")
     shift = f'<w:tblInd w:w="{indent}" w:type="dxa"/>' if indent else ""
     columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in grid)
     return (

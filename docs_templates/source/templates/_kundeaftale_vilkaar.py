@@ -14,7 +14,7 @@ class Chapter:
 CONTENT = Chapter(
     "Modulets indhold og produkt",
     (
-        'Rådgiveren leverer modulet "{{ modul.titel }}". Det ligger i {{ modul.skridt }}.',
+        "Rådgiveren leverer modulet »{{ modul.titel }}«. Det hører til {{ modul.skridt }}.",
         "Resultatet er: {{ modul.produkt }}",
         (
             "Modulet forventes at tage {{ modul.timer }} og er en afsluttet ydelse. Kunden kan bruge resultatet, også "

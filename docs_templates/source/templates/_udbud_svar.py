@@ -153,8 +153,8 @@ def _terms(d: Document) -> None:
         "**Ens behandling.** Alle får de samme oplysninger på samme tid. Svar på spørgsmål sendes til alle uden navn "
         "på "
         "spørgeren.",
-        "**Forhandling.** Vi kan forhandle med en eller flere tilbudsgivere. Krav, kriterier og vægte ændres ikke "
-        "undervejs. Må de rettes, får alle rettelsen og en ny frist.",
+        "**Faste regler.** Krav, kriterier og vægte ændres ikke undervejs. Må de rettes, får alle rettelsen "
+        "og en ny frist.",
         "**Fortrolighed.** Tilbud behandles fortroligt og vises kun for dem, der skal vurdere dem. I behandler vores "
         "materiale på samme måde og bruger det kun til at give tilbud.",
         "**Betaling.** Der betales ikke for at give tilbud, holde demo eller svare på spørgsmål.",

@@ -43,7 +43,7 @@ def _requirements(d: Document) -> None:
             width=TEXT_WIDTH_LANDSCAPE,
             alt="Alle krav med svar og point fra hver leverandør",
         )
-    d.note("{{ tekst.krav_point }}")
+    d.note("{% if tekst.krav_point %}{{ tekst.krav_point }} {% endif %}Kapitel 6 siger, hvordan svar bliver til point.")
     d.end_section(landscape=True)
 
 

@@ -108,7 +108,7 @@ def _demo(d: Document) -> None:
         )
     d.bullets_each("e", "demoenighed", "{{ e }}")
     with d.when("tekst.om_demo"):
-        d.block("tekst.om_demo")
+        d.block("tekst.om_demo", "Efter tabel")
 
 
 def _references(d: Document) -> None:
@@ -222,6 +222,7 @@ def _sureness(d: Document) -> None:
         ],
         ["{{ f.titel }}", "{{ f.vaegt }}", "{{ f.a }}", "{{ f.b }}", "**{{ f.c }}**", "{{ f.d }}", "{{ f.e }}"],
         caption="{{ vinder.genitiv }} forspring i point, når én vægt ændres",
+        alt="Forspringet i point, når én vægt ændres",
     )
     with d.when("foelsomhed_note"):
         d.note("{{ foelsomhed_note }}")
@@ -287,10 +288,10 @@ def _decision(d: Document) -> None:
         "[[Stærk|{{ beslutning.leverandoer }}]], valgt af {{ beslutning.af }}, {{ beslutning.dato }}. {{ "
         "beslutning.grund }}",
     )
+    with d.when("mangler"):
+        d.p("Det mangler i vurderingen:", "Overskrift lille")
+        d.p("{% for m in mangler %}{{ m }}{% if not loop.last %}; {% endif %}{% endfor %}.")
     d.p("Rådgiveren indstiller. Valget er kundens.")
     d.signature("For {{ kunde.navn }}: {{ beslutning.til }}. Dato og underskrift")
-    with d.when("mangler"):
-        d.p("Det mangler i vurderingen", "Overskrift lille")
-        d.p("{% for m in mangler %}{{ m }}{% if not loop.last %}; {% endif %}{% endfor %}.")
     d.note("Vurderingen er lavet af {{ raadgiver.navn }}, {{ raadgiver.firma }}.")
     d.end_section()

@@ -20,8 +20,8 @@ def _front(d: Document) -> None:
     d.contents()
     d.p("Sådan læser du dokumentet", "Overskrift lille")
     d.p(
-        "Har du fem minutter, så læs kapitel 1. Skal du godkende budgettet, så læs også kapitel 10. Behov hedder N-01, "
-        "N-02 og så videre, og krav hedder K-01, K-02 og så videre. De beholder deres nummer i udbud, vurdering, "
+        "Har du fem minutter, så læs kapitel 1. Skal du godkende budgettet, så læs også kapitel 10. Behovenes "
+        "numre begynder med N og kravenes med K. De beholder deres nummer i udbud, vurdering, "
         "kontrakt "
         "og prøve. Dokumentet er internt, for det viser rammen og gevinsterne. Leverandørerne får udbudsmaterialet, "
         "hvor "

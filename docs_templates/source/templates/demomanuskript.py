@@ -21,7 +21,7 @@ def build() -> Document:
         ],
         alt="Hvornår og hvor demoen holdes",
     )
-    d.h3("Sådan foregår det")
+    d.p("Sådan foregår det", "Overskrift lille")
     d.bullets(
         "**Vis det, der findes i dag,** i den version, kunden får.",
         "**Vis hver opgave fra start til slut.** Spring ikke over, og byt ikke om på rækkefølgen.",
@@ -36,7 +36,7 @@ def build() -> Document:
             d.block("o.tekst")
         with d.when("not o.tekst"):
             d.p("Vis, hvordan opgaven løses med kundens egne eksempler.")
-    d.h3("Det spørger vi alle om")
+    d.p("Det spørger vi alle om", "Overskrift uden nummer", '<w:spacing w:before="440"/>')
     d.p("Forbered svar på disse spørgsmål. De stilles til alle.")
     d.bullets(*QUESTIONS)
     return d

@@ -31,7 +31,7 @@ def build() -> Document:
         alt="Datoer, I skal kende",
         conditions=["datoer.spoergsmaal", "datoer.svar", "datoer.demo", None, None],
     )
-    d.h3("Sådan gør I")
+    d.p("Sådan gør I", "Overskrift lille")
     with d.when("udbud.grund"):
         d.bullets(
             "**Brug det nye tilbudsskema.** Det gamle kan ikke bruges. Har I allerede sendt et tilbud, skal I sende "
@@ -46,9 +46,9 @@ def build() -> Document:
         )
     d.caption("Vedlagt")
     d.table(
-        [Column(5.8, "Papir"), Column(10.6, "Hvad I skal bruge det til")],
+        [Column(5.8, "Dokument"), Column(10.6, "Hvad I skal bruge det til")],
         each("v", "vedlagt", "**{{ v.navn }}**", "{{ v.brug }}"),
-        alt="Papirer, der følger med",
+        alt="Dokumenter, der følger med",
         keep=True,
     )
     d.p("Vi glæder os til at høre fra jer.", "Efter tabel")

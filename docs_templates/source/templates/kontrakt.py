@@ -133,7 +133,7 @@ def _signatures(d: Document) -> None:
     )
     d.p("For Leverandøren, {{ leverandoer.navn }}", None, '<w:spacing w:before="480"/>')
     d.signature(
-        "{% if leverandoer.tegner %}{{ leverandoer.tegner }}. {% endif %}"
-        "{% if kontrakt.underskrevet %}Underskrevet den {{ kontrakt.underskrevet }}{% else %}Navn, dato og underskrift"
+        "{% if leverandoer.tegner %}{{ leverandoer.tegner }}. {% else %}Navn og titel. {% endif %}"
+        "{% if kontrakt.underskrevet %}Underskrevet den {{ kontrakt.underskrevet }}{% else %}Dato og underskrift"
         "{% endif %}"
     )

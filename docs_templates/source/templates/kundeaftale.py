@@ -10,8 +10,9 @@ def build() -> Document:
     d = Document("Kundeaftale", clauses=True, has_cover=False)
     _modul.head(
         d,
-        "Aftale om {{ modul.navn }}",
-        "{% if tillaeg.nummer %}Tillæg nr. {{ tillaeg.nummer }}. Denne udgave træder i stedet for den aftale, der er "
+        "{% if tillaeg.nummer %}Tillæg nr. {{ tillaeg.nummer }} til aftale{% else %}Aftale{% endif %} om "
+        "{{ modul.navn }}",
+        "{% if tillaeg.nummer %}Denne udgave træder i stedet for den aftale, der er "
         "underskrevet den {{ tillaeg.underskrevet }}, når Kunden har skrevet under.{% else %}Aftalen gælder ét modul "
         "af It-starthjælp. Læs den igennem, og skriv under til sidst.{% endif %}",
     )
@@ -57,7 +58,8 @@ def _chapter(d: Document, chapter: Chapter) -> None:
     for clause in chapter.clauses:
         d.clause(clause)
     if chapter is _kundeaftale_vilkaar.IMPARTIAL:
-        d.bullets_each("r", "uvildighed.relationer", "{{ r }}")
+        with d.loop("r", "uvildighed.relationer"):
+            d.p("{{ r }}", "List Bullet", '<w:ind w:left="907" w:hanging="227"/>')
 
 
 def _signatures(d: Document) -> None:
@@ -67,6 +69,6 @@ def _signatures(d: Document) -> None:
         "parter får et eksemplar."
     )
     d.p("For Kunden, {{ kunde.navn }}", None, '<w:spacing w:before="240"/>')
-    d.signature("{{ kunde.tegner }}Navn, dato og underskrift")
+    d.signature("{% if kunde.tegner %}{{ kunde.tegner }}Dato{% else %}Navn, dato{% endif %} og underskrift")
     d.p("For Rådgiveren, {{ raadgiver.firma }}", None, '<w:spacing w:before="360"/>')
-    d.signature("{{ raadgiver.tegner }}Navn, dato og underskrift")
+    d.signature("{% if raadgiver.tegner %}{{ raadgiver.tegner }}Dato{% else %}Navn, dato{% endif %} og underskrift")

@@ -2,8 +2,6 @@
 
 from docs_templates.source.house_style import Document
 
-_AIR = '<w:spacing w:before="140"/>'  # a paragraph after a list stands off from it
-
 
 def build() -> Document:
     """Whom it is to, the letter, and the name under it."""
@@ -27,6 +25,6 @@ def build() -> Document:
         d.facts([("Tid", "**{{ demo.tid }}**"), ("Sted", "{{ demo.sted }}")], alt="Demoens tid og sted")
     for name in ("grunde", "videre", "afslutning"):
         with d.when(f"brev.{name}"):
-            d.p(f"{{{{p brev.{name} }}}}", extra=_AIR)
+            d.block(f"brev.{name}", "Efter tabel")
     d.p("{{ brev.underskrift }}", extra='<w:keepLines/><w:spacing w:before="360"/>')
     return d

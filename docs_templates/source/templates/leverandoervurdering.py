@@ -2,14 +2,13 @@
 
 from docs_templates.source.house_style import Column, Document, Total
 from docs_templates.source.templates import _vurdering_bilag, _vurdering_resultat
-from docs_templates.source.templates._sektioner import SectionedDocument
 
 KEEP = "<w:keepNext/>"
 
 
 def build() -> Document:
     """The recommendation on page 2, the contents list, 14 chapters and three annexes."""
-    d = SectionedDocument("Leverandørvurdering")
+    d = Document("Leverandørvurdering")
     d.cover("Indstilling om valg af leverandør til {{ kunde.kort }}")
     _recommendation(d)
     d.contents()

@@ -128,11 +128,12 @@ def _people(d: Document) -> None:
 def _milestones(d: Document) -> None:
     d.h1("Milepæle")
     d.p(
-        "{{ tekst.dage }} En milepæl er nået, når kriteriet er opfyldt, og I har skrevet det til leverandøren. "
-        "Rækkefølgen er fast: Systemet tages aldrig i drift, før overtagelsesprøven er bestået."
+        "{% if tekst.dage %}{{ tekst.dage }} {% endif %}En milepæl er nået, når kriteriet er opfyldt, og I har "
+        "skrevet det til leverandøren. Rækkefølgen er fast: Systemet tages aldrig i drift, før "
+        "overtagelsesprøven er bestået."
     )
     with d.when("figur_plan"):
-        d.figure("figur_plan", "Tidsplanen. Bjælker er jeres egne opgaver, punkter er milepæle.")
+        d.figure("figur_plan", "Tidsplanen. Bjælker er jeres egne opgaver, korte streger er milepæle.")
     with d.when("not milepaele"):
         d.p("{{ tom.milepaele }}")
     d.list_table(
@@ -140,14 +141,13 @@ def _milestones(d: Document) -> None:
         "m",
         [
             Column(1.5, "Nr."),
-            Column(4.4, "Milepæl"),
+            Column(4.2, "Milepæl"),
             Column(3.2, "Dato"),
-            Column(2.2, "Ansvarlig"),
-            Column(5.1, "Nået, når"),
+            Column(2.5, "Ansvarlig"),
+            Column(5.0, "Nået, når"),
         ],
         ["**{{ m.nr }}**", "{{ m.titel }}", "{{ m.dato }}", "{{ m.ansvarlig }}", "{{ m.kriterium }}"],
         caption="Milepæle med kriterium",
-        keep=False,
     )
 
 

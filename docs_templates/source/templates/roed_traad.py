@@ -13,8 +13,7 @@ def build() -> Document:
     _needs(d)
     d.end_section()
     _requirements(d)
-    d.end_section(landscape=True)
-    d.p("Dokumentet er lavet af sagens oplysninger, som de var {{ dokument.dato }}.")
+    d.lie_down()
     return d
 
 
@@ -109,4 +108,4 @@ def _requirements(d: Document) -> None:
             style="It-start Kravtabel",
             alt="Hvert krav med behov, svar, point, løfte og prøve",
         )
-    d.note("{{ tekst.proeve }}")
+    d.note("{{ tekst.proeve }} Bilaget er lavet af sagens oplysninger, som de var {{ dokument.dato }}.")

@@ -21,7 +21,7 @@ def build() -> Document:
         [
             ("Kunde", "**{{ kunde.navn }}**, CVR-nr. {{ kunde.cvr }}"),
             ("Sag", "{{ sag.nummer }}, {{ sag.titel }}"),
-            ("Skridt", "{{ modul.skridt }}"),
+            ("Hører til", "{{ modul.skridt }}"),
             ("Produkt", "{{ modul.produkt }}"),
             ("Leveret som", "{{ modul.leveret_som }}"),
             ("Forløb", "{{ modul.forloeb }}"),

@@ -9,8 +9,6 @@ def build() -> Document:
     d.p("Sparring med IBIZ-Center  ·  sag {{ sag.nummer }}  ·  {{ dokument.dato }}", "Overskrift lille")
     d.p("Sparringslog for {{ sag.titel }}", "Overskrift uden nummer", '<w:spacing w:before="0"/>')
     d.p("{{ antal }} i sagen om {{ kunde.navn }}. Rådgiver: {{ raadgiver.navn }}, {{ raadgiver.firma }}.")
-    with d.when("not spoergsmaal"):
-        d.p("Der er ikke bedt om sparring i sagen.")
     with d.loop("s", "spoergsmaal"):
         _question(d)
     d.note("IBIZ-Center rådgiver. Ansvaret for arbejdet i sagen er rådgiverens.")

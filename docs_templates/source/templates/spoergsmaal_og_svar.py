@@ -9,11 +9,10 @@ def build() -> Document:
     d.p("It-starthjælp  ·  sag {{ sag.nummer }}  ·  {{ dokument.dato }}", "Overskrift lille")
     d.p("{{ dokument.titel }}: {{ udbud.titel }}", "Overskrift uden nummer", '<w:spacing w:before="0"/>')
     d.p(
-        "{{ antal }} er besvaret. Alle inviterede leverandører får de samme svar samtidig. Svarene er en del af "
-        "materialet: Er der forskel på et svar og det, der står i Udbudsmaterialet, gælder svaret."
+        "{{ antal }} er besvaret{% if not spoergsmaal %} endnu{% endif %}. Alle inviterede leverandører får de samme "
+        "svar samtidig. Svarene er en del af materialet: Er der forskel på et svar og det, der står i "
+        "Udbudsmaterialet, gælder svaret."
     )
-    with d.when("not spoergsmaal"):
-        d.p("Der er ingen besvarede spørgsmål endnu.")
     d.list_table(
         "spoergsmaal",
         "s",

@@ -36,7 +36,7 @@ def build() -> Document:
     d.facts(
         [
             ("Modul", "{{ modul.nummer }}, {{ modul.titel }}"),
-            ("Skridt", "{{ modul.skridt }}"),
+            ("Hører til", "{{ modul.skridt }}"),
             ("Produkt", "{{ modul.produkt }}"),
             ("Aftalen", "{{ modul.aftale }}"),
         ],

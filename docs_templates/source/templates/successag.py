@@ -1,6 +1,6 @@
 """Template of a success case: a page or two that the customer can read, correct and say yes to (B8)."""
 
-from docs_templates.source.house_style import Column, Document
+from docs_templates.source.house_style import Column, Document, each
 
 CONSENT = (
     "Jeg giver samtykke til, at IBIZ-Center offentliggør successagen med det indhold, jeg har godkendt. Samtykket er "
@@ -26,12 +26,11 @@ def build() -> Document:
         d.callout("Anbefaling", "{{ sag_tekst.citat_af }}", "»{{ sag_tekst.citat }}«")
     with d.when("fakta"):
         d.h1("Fakta")
-        d.list_table(
-            "fakta",
-            "f",
+        d.table(
             [Column(4.4, "Hvad"), Column(12.0, "Om sagen")],
-            ["**{{ f.navn }}**", "{{ f.vaerdi }}"],
-            caption="Fakta om sagen",
+            each("f", "fakta", "**{{ f.navn }}**", "{{ f.vaerdi }}"),
+            alt="Fakta om sagen",
+            keep=True,
         )
     with d.when("sag_tekst.billede"):
         d.note("Billedet på siden viser: {{ sag_tekst.billede }}")
@@ -41,10 +40,10 @@ def build() -> Document:
 
 def _consent(d: Document) -> None:
     d.h1("Samtykke")
-    d.p(CONSENT)
     d.facts(
         [("Samtykket gælder", "{{ samtykke.omfang }}"), ("Givet af", "{{ samtykke.givet }}")],
         alt="Kundens samtykke",
     )
     d.note("Teksten har {{ sag_tekst.ord }} ord. Rettes den, gælder samtykket ikke længere, og der skal gives et nyt.")
+    d.p(CONSENT)
     d.signature("Navn, dato og underskrift")
