@@ -19,6 +19,7 @@ from itstart.models.sparring import SparringGrant
 from itstart.models.success_case import SuccessCase
 from itstart.models.tender import Tender
 from itstart.models.user import User
+from itstart.rules.activities import Side
 from itstart.rules.terms import CoDeliveryStatus, Role
 
 
@@ -183,6 +184,20 @@ def may_see_helper(user: User, helper: Helper) -> bool:
 def may_edit_library(user: User) -> bool:
     """The library of requirements is kept by IBIZ-Center's people (F10)."""
     return is_staff(user) and user.deactivated_at is None
+
+
+def may_arrange_activities(user: User) -> bool:
+    """IBIZ-Center answers for the activities, the plan and the goals of the programme (S38, S70)."""
+    return is_staff(user) and user.deactivated_at is None
+
+
+def plan_side(user: User, helper: Helper) -> Side | None:
+    """On which side of a firm's activity plan somebody stands; None for other firms (S72, D9)."""
+    if user.deactivated_at is not None:
+        return None
+    if is_staff(user):
+        return Side.CENTER
+    return Side.HELPER if user.helper_id == helper.id and helper.ended_on is None else None
 
 
 def may_see_design(user: User) -> bool:

@@ -1,26 +1,28 @@
 """What is done once a day: reminders, and forgetting what no longer may be kept."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from datetime import date
 
 import click
 
 from itstart import clock
 from itstart.db import db
-from itstart.services import installation, link_proofs, sparring_queue, success_cases
+from itstart.services import activities, installation, link_proofs, sparring_queue, success_cases
 from itstart.sqlite import writing
 
+# What is done, in words, and the work: it takes the day and returns how many. More to do is one more line.
+WORKS: tuple[tuple[str, Callable[[date], int]], ...] = (
+    ("Påmindelser om sparring", sparring_queue.remind),
+    ("Successager uden personer", lambda _today: success_cases.forget_withdrawn()),
+    ("Svar uden netadresse", lambda _today: link_proofs.forget_addresses()),
+    ("Aktiviteter mindet om", activities.remind),
+)
 
-@dataclass(frozen=True)
-class Done:
-    """How many questions were reminded of, stories lost their persons, and answers lost their network address."""
-
-    reminded: int
-    forgotten: int
-    addresses: int
+Done = dict[str, int]
 
 
 def run() -> Done:
-    """Remind of questions that wait and forget persons in withdrawn stories, whoever did so before."""
+    """Do the work of the day, whoever did it before; how many of each."""
     with writing():
         installation.take_daily_work(clock.today())
         return _work()
@@ -41,7 +43,7 @@ def run_if_due() -> Done | None:
 
 
 def _work() -> Done:
-    done = Done(sparring_queue.remind(clock.today()), success_cases.forget_withdrawn(), link_proofs.forget_addresses())
+    done = {label: work(clock.today()) for label, work in WORKS}
     db.session.commit()
     return done
 
@@ -49,11 +51,7 @@ def _work() -> Done:
 @click.command("daily")
 def daily() -> None:
     """Send reminders and forget what is over; harmless to run more than once a day."""
-    done = run()
-    click.echo(
-        f"Påmindelser om sparring: {done.reminded}. Successager uden personer: {done.forgotten}. "
-        f"Svar uden netadresse: {done.addresses}."
-    )
+    click.echo(" ".join(f"{label}: {number}." for label, number in run().items()))
 
 
 COMMANDS = (daily,)

@@ -10,12 +10,13 @@ _FOLD_AT = 75  # octets of a line, the line break not counted
 
 @dataclass(frozen=True)
 class Event:
-    """A day, or an aware moment; `uid` stays the same when the day is moved."""
+    """A day, or an aware moment with an end; `uid` stays the same when the day is moved."""
 
     uid: str
     on: date | datetime
     title: str
     text: str = ""
+    until: datetime | None = None
 
 
 def calendar(name: str, events: Iterable[Event], *, changed_at: datetime) -> bytes:
@@ -39,7 +40,7 @@ def _event(event: Event, changed_at: datetime) -> Iterator[str]:
     yield f"DTSTAMP:{_moment(changed_at)}"
     if isinstance(event.on, datetime):
         yield f"DTSTART:{_moment(event.on)}"
-        yield f"DTEND:{_moment(event.on)}"
+        yield f"DTEND:{_moment(event.until or event.on)}"
     else:
         yield f"DTSTART;VALUE=DATE:{event.on:%Y%m%d}"
         yield f"DTEND;VALUE=DATE:{event.on + timedelta(days=1):%Y%m%d}"

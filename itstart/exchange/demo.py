@@ -12,7 +12,7 @@ from sqlalchemy import select
 from itstart import clock
 from itstart.data import code_of_conduct
 from itstart.db import db
-from itstart.exchange import build
+from itstart.exchange import build, demo_activities
 from itstart.exchange.read import import_case
 from itstart.exchange.schema.people import HelperPart
 from itstart.models import CodeAcceptance, CustomerCase, Helper, User
@@ -74,6 +74,7 @@ def fill() -> None:
         number = file["case"]["id"]
         if db.session.scalar(select(CustomerCase.id).where(CustomerCase.number == number)) is None:
             story_publishing.open_published(import_case(file, actor=_owner(file["helper"]["cvr"])).case)
+    demo_activities.fill()
 
 
 def _firms(files: list[dict[str, Any]]) -> Iterator[HelperPart]:

@@ -1,5 +1,13 @@
 """All tables, by noun. Importing this package makes every table known to the metadata."""
 
+from itstart.models.activity import (
+    Activity,
+    ActivityMaterial,
+    ActivityPlanLine,
+    ActivitySignUp,
+    CalendarFeed,
+    ProgrammeGoal,
+)
 from itstart.models.bid import Bid, BidReceipt, PriceLine, RequirementResponse
 from itstart.models.bid_question import BidQuestion
 from itstart.models.case import (
@@ -67,6 +75,10 @@ from itstart.models.user import Attempt, FormKey, Invitation, User, UserSession
 from itstart.models.vendor_letter import VendorLetter
 
 __all__ = [
+    "Activity",
+    "ActivityMaterial",
+    "ActivityPlanLine",
+    "ActivitySignUp",
     "Annex",
     "Attempt",
     "Benefit",
@@ -75,6 +87,7 @@ __all__ = [
     "BidQuestion",
     "BidReceipt",
     "BusinessProcess",
+    "CalendarFeed",
     "CaseBarrier",
     "CaseEvent",
     "CaseStaff",
@@ -119,6 +132,7 @@ __all__ = [
     "OutboxMail",
     "Payment",
     "PriceLine",
+    "ProgrammeGoal",
     "ProjectPlan",
     "ReferenceAnswer",
     "ReferenceCheck",

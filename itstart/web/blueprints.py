@@ -2,6 +2,8 @@
 
 from itstart.web import (
     account,
+    activities,
+    activity_plans,
     bid_questions,
     bid_receipts,
     case_review,
@@ -24,6 +26,7 @@ from itstart.web import (
     modules,
     outbox,
     priority_matrix,
+    programme_goals,
     reference_sheets,
     reports,
     requirement_imports,
@@ -95,6 +98,9 @@ BLUEPRINTS = (
     stories.bp,
     customer_links.bp,
     customer_answers.bp,
+    activities.bp,
+    activity_plans.bp,
+    programme_goals.bp,
     outbox.bp,
     design.bp,
 )

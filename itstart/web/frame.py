@@ -18,6 +18,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Leverandører", "vendors.index", frozenset({Role.HELPER})),
     ("Sparring", "sparring.queue", frozenset(Role)),
     ("God praksis", "sparring.practices", frozenset({Role.HELPER})),
+    ("Aktiviteter", "activities.index", frozenset(Role)),
     ("Kravbibliotek", "requirement_library.index", frozenset(Role)),
     ("Successager", "stories.queue", frozenset({Role.STAFF, Role.ADMIN})),
     ("Rapporter", "reports.index", frozenset({Role.STAFF, Role.ADMIN})),

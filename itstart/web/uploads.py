@@ -19,6 +19,7 @@ UPLOAD_ENDPOINTS: frozenset[str] = frozenset(
         "requirement_imports.read",
         "response_imports.upload",
         "bid_receipts.receive",
+        "activities.add_material",
     }
 )
 

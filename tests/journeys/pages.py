@@ -1,5 +1,7 @@
 """Every page there is, as (name, address, who looks); the example case fills those about a case."""
 
+from itstart import clock
+from itstart.exchange import demo_activities
 from itstart.steps import TASKS
 from tests.journeys.live import ADMIN, APPLICANT, EXAMPLE_NUMBER, METTE, STAFF
 
@@ -8,6 +10,8 @@ STORY = "/successager/fra-11-regneark-til-et-system"
 TASK_PAGES = [(f"opgave {key}", f"{CASE}/{key}", METTE) for key in TASKS]
 STEPS = ("behov", "udbud", "valg", "projekt")
 LETTERS = (("tildeling", "V-2"), ("afslag", "V-1"), ("afslag", "V-2"), ("demo", "V-3"))
+# The demo's activities lie around today: one held, one that is open for signing up.
+ACTIVITIES = tuple(demo_activities.numbers(clock.today())[place] for place in (0, 2))
 MODULE_PAGES = ("", "/aftale", "/timer", "/start", "/levering", "/svar", "/slut")
 
 PAGES = [
@@ -98,6 +102,18 @@ PAGES = [
     ("en successag for medarbejdere", STORY, STAFF),
     ("links til kunden for en ny sag", "/sager/2026-0024/kundelinks", METTE),
     ("udbakke for medarbejdere", "/udbakke", STAFF),
+    ("aktiviteter", "/aktiviteter", METTE),
+    ("aktiviteter for medarbejdere", "/aktiviteter", STAFF),
+    ("ingen aktiviteter", "/aktiviteter?aar=2001", METTE),
+    *[(f"aktivitet {number}", f"/aktiviteter/{number}", METTE) for number in ACTIVITIES],
+    *[(f"aktivitet {number} for medarbejdere", f"/aktiviteter/{number}", STAFF) for number in ACTIVITIES],
+    ("ny aktivitet", "/aktiviteter/ny", STAFF),
+    ("ret en aktivitet", f"/aktiviteter/{ACTIVITIES[0]}/ret", STAFF),
+    ("aktivitetsplan", "/aktivitetsplan/99000058", METTE),
+    ("en åben linje i planen", "/aktivitetsplan/99000058?linje=2", METTE),
+    ("en tom aktivitetsplan", "/aktivitetsplan/99000058?aar=2001", STAFF),
+    ("aktivitetsplaner", "/aktivitetsplan", STAFF),
+    ("mål", "/maal", STAFF),
     ("rapporter", "/rapporter", STAFF),
     ("grænser", "/rapporter/graenser", ADMIN),
     *TASK_PAGES,

@@ -108,6 +108,7 @@ def test_only_these_pages_are_public() -> None:
         "account.invitation",
         "account.choose_password",
         "account.accept",
+        "activities.feed",
         "customer_answers.open_link",
         "customer_answers.show",
         "customer_answers.document",

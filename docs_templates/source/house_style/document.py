@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 from docs_templates.source.house_style import tables
-from docs_templates.source.house_style.package import package_bytes
+from docs_templates.source.house_style.package import CASE_FOOTER, CASE_HEADER, package_bytes
 from docs_templates.source.house_style.palette import PAGE_HEIGHT, PAGE_WIDTH, SIDE_MARGIN, TEXT_WIDTH, cm
 from docs_templates.source.house_style.tables import Column, Row, each
 from docs_templates.source.house_style.text import paragraph
@@ -19,9 +19,11 @@ class Document:
     """One template. Text may hold docxtpl tags, **bold** and [[Character style|words]]."""
 
     def __init__(
-        self, title: str, *, clauses: bool = False, annex_format: str = "upperLetter", has_cover: bool = True
-    ) -> None:
+        self, title: str, *, clauses: bool = False, annex_format: str = "upperLetter", has_cover: bool = True,
+        header: str = CASE_HEADER, footer: str = CASE_FOOTER,
+    ) -> None:  # fmt: skip
         self.title = title
+        self._header, self._footer = header, footer
         self._has_cover = has_cover
         self._clauses = clauses
         self._annex_format = annex_format
@@ -199,7 +201,10 @@ class Document:
         if self._after_table():
             raise ValueError("a document must end with a paragraph, not a table")
         body = "".join(self._body) + self._section(landscape=self._lies_down)
-        return package_bytes(self.title, body, clauses=self._clauses, annex_format=self._annex_format)
+        return package_bytes(
+            self.title, body, clauses=self._clauses, annex_format=self._annex_format, header=self._header,
+            footer=self._footer,
+        )  # fmt: skip
 
     def _section(self, *, landscape: bool) -> str:
         first = self._has_cover and not any("<w:sectPr>" in xml for xml in self._body)

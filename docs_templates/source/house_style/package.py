@@ -36,13 +36,17 @@ def _tabs(width: int) -> str:
     return f'<w:tabs><w:tab w:val="clear" w:pos="{TEXT_WIDTH}"/><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
 
 
-def _header(width: int) -> str:
-    text = "Sag {{ sag.nummer }}  ·  {{ dokument.titel }}\tVersion {{ dokument.version }}"
+# What stands at the left and the right of the header, and at the left of the footer, in a document of a case.
+CASE_HEADER = "Sag {{ sag.nummer }}  ·  {{ dokument.titel }}\tVersion {{ dokument.version }}"
+CASE_FOOTER = "{{ kunde.navn }}  ·  {{ dokument.dato }}"
+
+
+def _header(text: str, width: int) -> str:
     return _part("hdr", paragraph(text, "header", _tabs(width)).replace("\t", _TAB))
 
 
-def _footer(width: int) -> str:
-    who = runs("{{ kunde.navn }}  ·  {{ dokument.dato }}")
+def _footer(text: str, width: int) -> str:
+    who = runs(text)
     page = f"{runs('Side ')}{field('PAGE')}{runs(' af ')}{field('NUMPAGES')}"
     properties = f'<w:pPr><w:pStyle w:val="{style_id("footer")}"/>{_tabs(width)}</w:pPr>'
     return _part("ftr", f"<w:p>{properties}{who}<w:r><w:tab/></w:r>{page}</w:p>")
@@ -106,7 +110,10 @@ def _content_types() -> str:
     )
 
 
-def package_bytes(title: str, body: str, *, clauses: bool = False, annex_format: str = "upperLetter") -> bytes:
+def package_bytes(
+    title: str, body: str, *, clauses: bool = False, annex_format: str = "upperLetter", header: str = CASE_HEADER,
+    footer: str = CASE_FOOTER,
+) -> bytes:  # fmt: skip
     """The finished template. The same arguments always give the same bytes."""
     parts = {
         "[Content_Types].xml": _content_types(),
@@ -121,12 +128,12 @@ def package_bytes(title: str, body: str, *, clauses: bool = False, annex_format:
         "word/numbering.xml": numbering_xml(clauses=clauses, annex_format=annex_format),
         "word/settings.xml": _settings(),
         "word/fontTable.xml": _fonts(),
-        "word/header1.xml": _header(TEXT_WIDTH),
+        "word/header1.xml": _header(header, TEXT_WIDTH),
         "word/header2.xml": _part("hdr", cover_header()),
-        "word/header3.xml": _header(TEXT_WIDTH_LANDSCAPE),
-        "word/footer1.xml": _footer(TEXT_WIDTH),
+        "word/header3.xml": _header(header, TEXT_WIDTH_LANDSCAPE),
+        "word/footer1.xml": _footer(footer, TEXT_WIDTH),
         "word/footer2.xml": _part("ftr", paragraph("", "Tabeltekst")),
-        "word/footer3.xml": _footer(TEXT_WIDTH_LANDSCAPE),
+        "word/footer3.xml": _footer(footer, TEXT_WIDTH_LANDSCAPE),
         "docProps/core.xml": _core(title),
         "docProps/app.xml": _app(),
     }  # fmt: skip

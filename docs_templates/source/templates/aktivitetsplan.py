@@ -1,0 +1,48 @@
+"""Template of a firm's activity plan for a year, an annex to the kodeks (S72)."""
+
+from docs_templates.source.house_style import Column, Document
+
+
+def build() -> Document:
+    """What is agreed, what came of it, and the two signatures."""
+    d = Document(
+        "Aktivitetsplan",
+        has_cover=False,
+        header="Aktivitetsplan {{ aar }}\tIt-start",
+        footer="{{ raadgiver.firma }}  ·  {{ dato }}",
+    )
+    d.p("Bilag til It-starts kodeks  ·  {{ dato }}", "Overskrift lille")
+    d.p("Aktivitetsplan {{ aar }}", "Overskrift uden nummer", '<w:spacing w:before="0"/>')
+    d.p("Aftalt mellem {{ raadgiver.firma }} og IBIZ-Center. En linje gælder, når begge har sagt ja.")
+    with d.when("not linjer"):
+        d.p("Der er ikke aftalt aktiviteter for året endnu.")
+    d.list_table(
+        "linjer",
+        "l",
+        [
+            Column(0.9, "Nr."),
+            Column(4.6, "Aktivitet og mål"),
+            Column(2.9, "Hvornår"),
+            Column(3.2, "Rådgiver sagde ja"),
+            Column(3.2, "IBIZ-Center sagde ja"),
+            Column(2.2, "Status"),
+        ],
+        [
+            "{{ l.nr }}",
+            "**{{ l.aktivitet }}**  {{ l.maal }}",
+            "{{ l.hvornaar }}",
+            "{{ l.raadgiver }}",
+            "{{ l.center }}",
+            "{{ l.status }}",
+        ],
+        caption="Årets aktiviteter",
+    )
+    d.list_table(
+        "deltog",
+        "a",
+        [Column(4.0, "Dato"), Column(3.4, "Slags"), Column(9.0, "Aktivitet")],
+        ["{{ a.dato }}", "{{ a.slags }}", "{{ a.titel }}"],
+        caption="Rådgiveren har været med til",
+    )
+    d.note("Planen er et bilag til kodekset. Ikke alle aktiviteter er bindende, kun dem, begge parter har sagt ja til.")
+    return d

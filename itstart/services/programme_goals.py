@@ -1,0 +1,83 @@
+"""The programme's goals for a year: written by IBIZ-Center, and told to every helper (S70)."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import func, select
+
+from itstart import clock, policies
+from itstart.db import db
+from itstart.models import ProgrammeGoal, User
+from itstart.rules.findings import Finding, RuleViolation, require
+from itstart.rules.terms import Role
+from itstart.services import outbox
+
+
+def of_year(actor: User, year: int) -> Sequence[ProgrammeGoal]:
+    """The year's goals in order; helpers see those that are published."""
+    query = select(ProgrammeGoal).where(ProgrammeGoal.year == year).order_by(ProgrammeGoal.position)
+    if not policies.is_staff(actor):
+        query = query.where(ProgrammeGoal.published_on.is_not(None))
+    return list(db.session.scalars(query))
+
+
+def find(actor: User, year: int, position: int) -> ProgrammeGoal:
+    """One goal; NoResultFound (404) when there is none."""
+    policies.ensure(policies.may_arrange_activities(actor))
+    query = select(ProgrammeGoal).where(ProgrammeGoal.year == year, ProgrammeGoal.position == position)
+    return db.session.scalars(query).one()
+
+
+def add(actor: User, year: int, *, title: str, text: str) -> ProgrammeGoal:
+    """A goal that nobody but IBIZ-Center sees yet."""
+    policies.ensure(policies.may_arrange_activities(actor))
+    highest = db.session.scalar(select(func.max(ProgrammeGoal.position)).where(ProgrammeGoal.year == year))
+    goal = ProgrammeGoal(year=year, position=(highest or 0) + 1, title=title, text=text)
+    db.session.add(goal)
+    db.session.flush()
+    return goal
+
+
+def edit(actor: User, goal: ProgrammeGoal, *, title: str, text: str) -> None:
+    """Correct a goal that has not been told yet."""
+    policies.ensure(policies.may_arrange_activities(actor))
+    _unpublished(goal)
+    goal.title, goal.text = title, text
+    db.session.flush()
+
+
+def remove(actor: User, goal: ProgrammeGoal) -> None:
+    """Drop a goal that has not been told yet."""
+    policies.ensure(policies.may_arrange_activities(actor))
+    _unpublished(goal)
+    db.session.delete(goal)
+    db.session.flush()
+
+
+def _unpublished(goal: ProgrammeGoal) -> None:
+    if goal.published_on is not None:
+        raise RuleViolation([Finding("Målet er meldt ud og kan ikke ændres.")])
+
+
+def publish(actor: User, year: int) -> int:
+    """Tell every helper of the year's new goals; returns how many people got a mail."""
+    policies.ensure(policies.may_arrange_activities(actor))
+    new = [goal for goal in of_year(actor, year) if goal.published_on is None]
+    require([] if new else [Finding("Der er ingen nye mål at melde ud.")])
+    for goal in new:
+        goal.published_on, goal.published_by = clock.today(), actor.name
+    told = "\n".join(f"- {goal.title}" for goal in new)
+    people = db.session.scalars(select(User).where(User.role == Role.HELPER, User.deactivated_at.is_(None))).all()
+    for person in people:
+        outbox.write(
+            key=f"goals-{year}-{new[0].id}-{person.id}",
+            recipient=person.email,
+            recipient_name=person.name,
+            subject=f"Mål for It-start i {year}",
+            body=(
+                f"Hej {person.name.split()[0]}\n\nIBIZ-Center har nye mål for {year}:\n{told}\n\n"
+                "Læs dem under Aktiviteter.\n\nVenlig hilsen\nIBIZ-Center"
+            ),
+            reply_to=actor,
+        )
+    db.session.flush()
+    return len(people)
