@@ -10,7 +10,7 @@ from itstart.forms import BaseForm
 from itstart.models import CustomerCase
 from itstart.rules.findings import RuleViolation
 from itstart.rules.steps import StepKey
-from itstart.services import answers, case_steps, cases, rows
+from itstart.services import answers, case_steps, cases, document_choices, rows
 from itstart.services.step_views import StepView, TaskView, step_view
 from itstart.steps import FormSection, RowList, Task, binding, find_step
 from itstart.web import access, case_view, showing
@@ -73,6 +73,7 @@ def _documents(case: CustomerCase, view: StepView) -> list[tuple[str, str]]:
     return [
         (document.name, url_for("documents.download", number=case.number, key=document.key))
         for document in view.step.deliverables
+        if document_choices.unneeded(case, document.key) is None
     ]
 
 
