@@ -125,7 +125,7 @@ def compare(number: str, key: str) -> ResponseReturnValue:
         before=before,
         after=after,
         difference=found,
-        parts=document_view.compared(found) if found else [],
+        pieces=document_view.compared(found) if found else [],
         problem=problem,
     )
 

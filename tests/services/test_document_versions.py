@@ -1,0 +1,343 @@
+"""Handed-over documents: what has changed since, the next version, files of one's own, documents left out."""
+
+from collections.abc import Callable
+from datetime import date, timedelta
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+from sqlalchemy.exc import NoResultFound
+
+from itstart import clock
+from itstart.db import db
+from itstart.documents.errors import TemplateProblem
+from itstart.documents.uploads import Rejected
+from itstart.models import CaseEvent, CustomerCase, GeneratedDocument, User
+from itstart.policies import Forbidden
+from itstart.rules.documents import DocumentKind
+from itstart.rules.findings import RuleViolation
+from itstart.rules.steps import StepKey
+from itstart.services import case_steps, document_choices, document_versions, documents, module_deliveries
+from itstart.services.document_changes import Standing, quick_standings, standings
+from itstart.services.next_best import next_best
+from itstart.services.overview import overview
+from itstart.steps import DELIVERABLES, find_deliverable
+from itstart.steps.document_words import is_consequence, label
+from tests.documents.test_uploads import a_docx, a_pdf, an_xlsx
+from tests.factories.accounts import make_helper
+from tests.factories.example import import_example
+
+pytestmark = pytest.mark.usefixtures("no_office")
+
+KEY = "behovsbeskrivelse"
+TODAY = date(2026, 11, 26)
+
+
+@pytest.fixture
+def example(app: Flask) -> tuple[CustomerCase, User]:
+    """The worked example: nobody has got a document yet."""
+    return import_example()
+
+
+def give(user: User, case: CustomerCase, key: str = KEY, to: str = "Birgit") -> GeneratedDocument:
+    made = documents.hand_over(user, case, find_deliverable(key), to=to, on=clock.today())
+    db.session.commit()
+    return made
+
+
+def put(
+    user: User, case: CustomerCase, *, name: str = "fil.docx", content: bytes | None = None, based_on: int | None = 1
+) -> GeneratedDocument:
+    file = (name, a_docx() if content is None else content)
+    made = document_versions.upload(
+        user, case, find_deliverable(KEY), file=file, to="Birgit", on=clock.today(), based_on=based_on
+    )
+    db.session.commit()
+    return made
+
+
+def standing(case: CustomerCase, key: str = KEY) -> Standing:
+    return standings(case, {key})[key]
+
+
+def said(found: Standing) -> list[str]:
+    return [f"{label(one.path)}: {one.before} → {one.after}" for one in found.changes if not is_consequence(one)]
+
+
+def lines(case: CustomerCase) -> list[str]:
+    query = select(CaseEvent.text).where(CaseEvent.case_id == case.id).order_by(CaseEvent.id)
+    return list(db.session.scalars(query))
+
+
+# ---- out of date -----------------------------------------------------------------------------------
+
+
+def test_what_was_just_handed_over_is_not_old(example: tuple[CustomerCase, User]) -> None:
+    case, user = example
+    for key in (
+        "behovsbeskrivelse",
+        "udbudsmateriale",
+        "leverandoervurdering",
+        "projektplan",
+        "kontrakt",
+        "roed-traad",
+    ):
+        give(user, case, key)
+    assert {key: (found.changes, found.new_template) for key, found in standings(case).items()} == dict.fromkeys(
+        DELIVERABLES, ((), False)
+    )
+    assert not any(found.is_old for found in quick_standings(case).values())
+
+
+def test_time_alone_makes_nothing_old(example: tuple[CustomerCase, User], monkeypatch: pytest.MonkeyPatch) -> None:
+    case, user = example
+    give(user, case)
+    later = clock.now() + timedelta(days=400)
+    monkeypatch.setattr(clock, "now", lambda: later)
+    assert not standing(case).has_changed
+
+
+def test_a_price_that_changes_is_named_before_what_follows_from_it(example: tuple[CustomerCase, User]) -> None:
+    case, user = example
+    give(user, case, "leverandoervurdering")
+    line = next(one for one in case.bids[1].price_lines if one.amount_dkk == 260_000)
+    line.amount_dkk = 245_000
+    db.session.commit()
+    found = standing(case, "leverandoervurdering")
+    assert found.is_old
+    assert "Pris, Kongeå Data, ProdPlan 365, Analyse og opsætning, engangspris: 260.000 → 245.000" in said(found)
+    assert len(said(found)) < len(found.changes) / 2
+
+
+@pytest.mark.parametrize(
+    ("key", "change", "told"),
+    [
+        (KEY, lambda case: setattr(case.needs_description, "users_full", 14), "Omfang, fulde brugere: 12 → 14"),
+        (KEY, lambda case: setattr(case.customer, "city", "Ikast"), "Kunden, by: Herning → Ikast"),
+        (KEY, lambda case: setattr(case.requirements[0], "title", "Bogføring"),
+         "Krav K-01, titel: Digital bogføring → Bogføring"),
+        ("udbudsmateriale", lambda case: setattr(case.criteria[0], "weight", 34), "Kriterium C1, vægt: 35 % → 34 %"),
+        ("kontrakt", lambda case: setattr(case.price_lines[0], "amount_dkk", 230_000),
+         "Pris, Analyse og opsætning, beløb: 245.000 → 230.000"),
+        ("projektplan", lambda case: setattr(case.milestones[0], "title", "Skrevet under"),
+         "Milepæl MS-1, titel: Kontrakt underskrevet → Skrevet under"),
+    ],
+)  # fmt: skip
+def test_changes_have_the_words_of_the_screen(
+    example: tuple[CustomerCase, User], key: str, change: Callable[[CustomerCase], None], told: str
+) -> None:
+    case, user = example
+    give(user, case, key)
+    change(case)
+    db.session.commit()
+    assert told in [one.replace("\u00a0", " ") for one in said(standing(case, key))]
+
+
+def test_a_newer_template_is_said_so(example: tuple[CustomerCase, User], monkeypatch: pytest.MonkeyPatch) -> None:
+    case, user = example
+    monkeypatch.setattr(documents, "template_of", lambda _case, _one: find_deliverable("projektplan").word_template())
+    with pytest.raises(TemplateProblem):
+        give(user, case)
+    monkeypatch.undo()
+    monkeypatch.setattr("itstart.documents.pdf.program", lambda: None)
+    one = give(user, case)
+    db.session.execute(GeneratedDocument.__table__.update().values(template_sha256="0" * 64))  # type: ignore[attr-defined]
+    db.session.refresh(one)
+    found = standing(case)
+    assert (found.changes, found.new_template, found.is_old) == ((), True, True)
+
+
+def test_an_approved_version_is_frozen_and_never_called_old(example: tuple[CustomerCase, User]) -> None:
+    case, user = example
+    give(user, case)
+    step = case.step(StepKey.NEEDS)
+    step.approved_on, step.approved_by = clock.today(), "Birgit"
+    case.needs_description.users_full = 14
+    db.session.commit()
+    found = standing(case)
+    assert found.approval.startswith("Godkendt af Birgit den ")
+    assert found.has_changed
+    assert not found.is_old
+    give(user, case)
+    case.needs_description.users_full = 15
+    step.approved_on = clock.today() - timedelta(days=1)
+    db.session.commit()
+    assert standing(case).is_old, "the day says nothing about a version that came after it"
+
+
+def test_a_big_case_is_not_compared_on_its_own_page(
+    example: tuple[CustomerCase, User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, user = example
+    give(user, case)
+    case.needs_description.users_full = 14
+    case.changed_at = clock.now() + timedelta(minutes=1)
+    db.session.commit()
+    assert quick_standings(case)[KEY].is_old
+    monkeypatch.setattr("itstart.services.document_changes.MOST_REQUIREMENTS", 3)
+    shown = quick_standings(case)[KEY]
+    assert (shown.compared, shown.is_old) == (False, False)
+
+
+# ---- versions --------------------------------------------------------------------------------------
+
+
+def test_the_next_version_goes_to_the_same_person(example: tuple[CustomerCase, User]) -> None:
+    case, user = example
+    give(user, case, to="Palle Thorup")
+    case.needs_description.users_full = 14
+    second = document_versions.remake(user, case, find_deliverable(KEY))
+    assert (second.version, second.handed_over_to, second.handed_over_on) == (2, "Palle Thorup", clock.today())
+    assert not standing(case).has_changed
+    assert lines(case)[-1] == "udleverede Behovsbeskrivelse, version 2, til Palle Thorup"
+
+
+def test_nothing_is_made_again_before_it_was_made(example: tuple[CustomerCase, User]) -> None:
+    case, user = example
+    with pytest.raises(RuleViolation):
+        document_versions.remake(user, case, find_deliverable(KEY))
+
+
+def test_what_was_handed_over_never_changes(example: tuple[CustomerCase, User]) -> None:
+    case, user = example
+    for name, value in (("handed_over_to", "En anden"), ("snapshot", {}), ("version", 7), ("gaps", 9), ("file_id", 0)):
+        one = give(user, case)
+        setattr(one, name, value)
+        with pytest.raises(RuntimeError, match=name):
+            db.session.flush()
+        db.session.rollback()
+
+
+def test_any_two_versions_and_the_draft_are_compared(example: tuple[CustomerCase, User]) -> None:
+    case, user = example
+    deliverable = find_deliverable(KEY)
+    give(user, case)
+    case.requirements[3].text += " Også på mobil."
+    give(user, case)
+    found = document_versions.compare(case, deliverable, "1", "2")
+    marked = [
+        run.text for part in found.parts for cell in getattr(part, "cells", ()) for run in cell if run.mark == "added"
+    ]
+    assert " Også på mobil." in marked
+    assert document_versions.compare(case, deliverable, "2", document_versions.DRAFT).removed == 0
+    assert not document_versions.compare(case, deliverable, "2", "2")
+    for side in ("3", "0", "-1", "x", "", "9" * 30):
+        with pytest.raises(NoResultFound):
+            document_versions.compare(case, deliverable, "1", side)
+
+
+# ---- a file of one's own ---------------------------------------------------------------------------
+
+
+def test_a_file_edited_by_hand_keeps_the_data_of_its_version(example: tuple[CustomerCase, User]) -> None:
+    case, user = example
+    first = give(user, case)
+    made = put(user, case)
+    assert (made.version, made.kind, made.based_on) == (2, DocumentKind.EDITED, 1)
+    assert made.snapshot == first.snapshot
+    assert not standing(case).has_changed
+    case.needs_description.users_full = 14
+    db.session.commit()
+    assert said(standing(case)) == ["Omfang, fulde brugere: 12 → 14"]
+    assert [one.version for one in document_versions.of(case, find_deliverable(KEY))] == [2, 1], "both are kept"
+    assert document_versions.compare(case, find_deliverable(KEY), "1", "2").added
+    assert "version 1 rettet i hånden" in lines(case)[-1]
+
+
+def test_a_document_of_ones_own_counts_as_the_steps_document(example: tuple[CustomerCase, User]) -> None:
+    case, user = example
+    made = put(user, case, name="Vores.pdf", content=a_pdf(), based_on=None)
+    assert (made.version, made.kind, made.based_on, made.snapshot) == (1, DocumentKind.OWN, None, {})
+    assert case_steps.has_document(case, StepKey.NEEDS)
+    assert made in module_deliveries.products(case.modules[0])
+    case.needs_description.users_full = 14
+    db.session.commit()
+    assert not standing(case).has_changed, "we do not know what it says"
+    assert not document_versions.can_compare(made)
+    with pytest.raises(TemplateProblem):
+        document_versions.compare(case, find_deliverable(KEY), "1", document_versions.DRAFT)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("ark.xlsx", an_xlsx()),
+        ("makro.docm", a_docx()),
+        ("tom.docx", b""),
+        ("falsk.docx", b"%PDF-1.7"),
+        ("falsk.pdf", a_docx()),
+        ("../sti.docx", a_docx()),
+        ("uden", a_docx()),
+    ],
+)
+def test_a_file_that_is_not_a_harmless_document_is_refused(
+    example: tuple[CustomerCase, User], name: str, content: bytes
+) -> None:
+    case, user = example
+    give(user, case)
+    with pytest.raises(Rejected):
+        put(user, case, name=name, content=content)
+    assert len(case.documents) == 1
+
+
+def test_nobody_edits_a_version_that_is_not_there(example: tuple[CustomerCase, User]) -> None:
+    case, user = example
+    for number in (0, 1, 9):
+        with pytest.raises(RuleViolation):
+            put(user, case, based_on=number)
+
+
+# ---- without it ------------------------------------------------------------------------------------
+
+
+def test_a_step_without_relevant_documents_is_not_held_up(example: tuple[CustomerCase, User]) -> None:
+    case, user = example
+    assert not case_steps.has_document(case, StepKey.PROJECT)
+    document_choices.leave_out(user, case, find_deliverable("projektplan"), reason="Kunden har en plan")
+    assert not case_steps.has_document(case, StepKey.PROJECT), "the contract is still to come"
+    document_choices.leave_out(user, case, find_deliverable("kontrakt"), reason="Leverandørens bruges")
+    assert case_steps.has_document(case, StepKey.PROJECT)
+    document_choices.take_in(user, case, find_deliverable("kontrakt"))
+    assert not case_steps.has_document(case, StepKey.PROJECT)
+    assert lines(case)[-3:] == [
+        "markerede Projektplan som ikke relevant", "markerede Kontrakt som ikke relevant", "tog Kontrakt med igen",
+    ]  # fmt: skip
+
+
+def test_the_next_action_names_what_is_still_to_be_delivered(example: tuple[CustomerCase, User]) -> None:
+    case, user = example
+    case.completed_on = None
+    step = case.step(StepKey.PROJECT)
+    step.done_on = None
+    for module in case.modules:
+        module.cancelled_on = module.cancelled_on or clock.today()
+    document_choices.leave_out(user, case, find_deliverable("projektplan"), reason="Kunden har en plan")
+    views = overview(case, today=clock.today()).steps
+    title = next_best(case, views, today=clock.today()).title
+    assert "Projektplan" not in title
+
+
+def test_handing_it_over_makes_it_relevant_again(example: tuple[CustomerCase, User]) -> None:
+    case, user = example
+    document_choices.leave_out(user, case, find_deliverable(KEY), reason="Ikke nu")
+    give(user, case)
+    assert document_choices.unneeded(case, KEY) is None
+    with pytest.raises(RuleViolation):
+        document_choices.leave_out(user, case, find_deliverable(KEY), reason="Nej")
+
+
+def test_another_firm_decides_nothing(example: tuple[CustomerCase, User]) -> None:
+    case, user = example
+    give(user, case)
+    stranger, deliverable = make_helper(), find_deliverable(KEY)
+    file = ("fil.docx", a_docx())
+    for act in (
+        lambda: document_versions.remake(stranger, case, deliverable),
+        lambda: document_choices.leave_out(stranger, case, find_deliverable("kontrakt"), reason="x"),
+        lambda: document_choices.take_in(stranger, case, deliverable),
+        lambda: document_versions.upload(
+            stranger, case, deliverable, file=file, to="A", on=TODAY, based_on=None
+        ),
+    ):  # fmt: skip
+        with pytest.raises(Forbidden):
+            act()
