@@ -63,6 +63,15 @@ def test_an_old_document_says_so_everywhere(here: Browser, given: CustomerCase) 
     assert "1 ting er ændret siden" in front
 
 
+def test_the_step_warns_before_an_old_document_is_approved(here: Browser, given: CustomerCase) -> None:
+    step = given.step(find_deliverable(KEY).step)
+    step.done_on, step.approved_on = None, None
+    given.completed_on = None
+    assert "Behovsbeskrivelse, version 1, er forældet" in here.get(f"/sager/{given.number}/behov/gennemse").shown()
+    here.post(at(given))
+    assert "er forældet" not in here.get(f"/sager/{given.number}/behov/gennemse").shown()
+
+
 def test_one_click_makes_the_next_version_once(here: Browser, given: CustomerCase) -> None:
     answer = here.post(at(given), {"form_key": "k"})
     assert answer.location.endswith(at(given))
