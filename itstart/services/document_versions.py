@@ -93,6 +93,8 @@ def compare(case: CustomerCase, deliverable: Deliverable, before: str, after: st
 
     NoResultFound (404) when there is no such version, TemplateProblem for a file that is not a Word document.
     """
+    if before == after == DRAFT:
+        return Difference()
     old, new = (_content(case, deliverable, side) for side in (before, after))
     return difference(blocks(old), blocks(new))
 
