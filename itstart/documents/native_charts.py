@@ -34,6 +34,10 @@ class NativeChart(XmlValue):
     def __init__(self, alt: str, width_cm: float, height_cm: float) -> None:
         self.alt, self.width_cm, self.height_cm = alt, width_cm, height_cm
 
+    def __str__(self) -> str:
+        """What the chart says, in words."""
+        return self.alt
+
     def chart_part(self) -> bytes:
         """The chart as XML."""
         raise NotImplementedError

@@ -31,6 +31,7 @@ from itstart.models import (
     SparringRequest,
     SuccessCase,
     TimeEntry,
+    UnneededDocument,
     User,
 )
 from itstart.rules.steps import by_number
@@ -101,6 +102,7 @@ def _programme(builder: Builder, file: CaseFile) -> None:
     deliveries = ([file.co_delivery] if file.co_delivery else []) + file.other_co_deliveries
     case.co_deliveries = [_co_delivery(part, staff, modules) for part in deliveries]
     case.sparring = [_sparring(part, staff, modules) for part in file.sparring]
+    case.unneeded_documents = [UnneededDocument(**values(part)) for part in file.unneeded_documents]
     if file.success_case:
         case.success_case = SuccessCase(**values(file.success_case))
 

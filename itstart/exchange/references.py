@@ -133,6 +133,7 @@ def _doubles(data: Any) -> Iterator[Problem]:
         yield from _repeated(find(data, pattern))
     yield from _repeated([*find(data, STAFF), *find(data, OTHER_STAFF)])
     yield from _repeated([*find(data, "co_delivery.number"), *find(data, "other_co_deliveries[].number")])
+    yield from _repeated(find(data, "unneeded_documents[].document"))
 
 
 def _doubles_within(data: Any) -> Iterator[Problem]:

@@ -66,6 +66,7 @@ def plain_case(case: CustomerCase) -> Json:
         "steps": _steps(case),
         "other_staff": all_written(people.StaffPart, case.staff[1:]),
         "other_co_deliveries": [_co_delivery(row) for row in case.co_deliveries[1:]],
+        "unneeded_documents": all_written(programme.UnneededDocumentPart, case.unneeded_documents),
     }
     del held
     return {key: sections[key] for key in CaseFile.model_fields if sections[key] not in (None, [], {})}

@@ -21,7 +21,7 @@ from itstart.models.case import (
 from itstart.models.contract import Annex, Contract, ContractPriceLine, NegotiationPoint, Payment
 from itstart.models.customer import Customer
 from itstart.models.customer_link import CustomerLink
-from itstart.models.document import GeneratedDocument
+from itstart.models.document import GeneratedDocument, UnneededDocument
 from itstart.models.evaluation import (
     DemoConsensus,
     DemoScore,
@@ -162,6 +162,7 @@ __all__ = [
     "TenderQuestion",
     "TenderVersion",
     "TimeEntry",
+    "UnneededDocument",
     "User",
     "UserSession",
     "Vendor",

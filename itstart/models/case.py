@@ -16,7 +16,7 @@ from itstart.rules.terms import CaseStatus, Category, ReferralSource, StepStatus
 if TYPE_CHECKING:
     from itstart.models.bid import Bid, BidReceipt, PriceLine
     from itstart.models.contract import Annex, Contract, ContractPriceLine, NegotiationPoint, Payment
-    from itstart.models.document import GeneratedDocument
+    from itstart.models.document import GeneratedDocument, UnneededDocument
     from itstart.models.evaluation import (
         DemoConsensus,
         DemoScore,
@@ -169,6 +169,9 @@ class CustomerCase(Model):
     success_case: Mapped["SuccessCase | None"] = relationship(back_populates="case", cascade="all, delete-orphan")
     documents: Mapped[list["GeneratedDocument"]] = relationship(
         back_populates="case", cascade="all, delete-orphan", order_by="GeneratedDocument.id.desc()"
+    )
+    unneeded_documents: Mapped[list["UnneededDocument"]] = relationship(
+        cascade="all, delete-orphan", order_by="UnneededDocument.id"
     )
 
     @property

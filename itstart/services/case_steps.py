@@ -10,13 +10,19 @@ from itstart.rules.steps import StepKey
 from itstart.rules.terms import StepStatus
 from itstart.services import history
 from itstart.services.answers import ensure_writable
-from itstart.steps import find_step
+from itstart.steps import Deliverable, find_step
+
+
+def own_documents(case: CustomerCase, key: StepKey) -> list[Deliverable]:
+    """What the step is to deliver: its documents without the annexes, and without those marked as not relevant."""
+    left_out = {mark.deliverable for mark in case.unneeded_documents}
+    return [one for one in find_step(key).deliverables if not one.annex and one.key not in left_out]
 
 
 def has_document(case: CustomerCase, key: StepKey) -> bool:
-    """True when a document of the step has been handed over; an annex alone is not enough."""
-    names = {deliverable.key for deliverable in find_step(key).deliverables if not deliverable.annex}
-    return any(document.deliverable in names for document in case.documents)
+    """True when a document of the step, ours or the helper's own, has been handed over, or none of them is relevant."""
+    names = {deliverable.key for deliverable in own_documents(case, key)}
+    return not names or any(document.deliverable in names for document in case.documents)
 
 
 def done_findings(

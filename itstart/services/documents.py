@@ -1,6 +1,5 @@
 """The Word documents of a case: a draft of today's data, and the versions that were handed over."""
 
-import hashlib
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -11,8 +10,8 @@ from sqlalchemy import func, select
 from itstart import clock
 from itstart.db import db
 from itstart.documents import RenderedDocument, WordTemplate
-from itstart.models import CustomerCase, GeneratedDocument, StoredFile, User
-from itstart.services import history
+from itstart.models import CustomerCase, GeneratedDocument, User
+from itstart.services import files, history
 from itstart.services.answers import ensure_writable
 from itstart.steps import STEPS, Deliverable
 
@@ -55,37 +54,32 @@ def hand_over(actor: User, case: CustomerCase, deliverable: Deliverable, *, to: 
     context = deliverable.context(case, today=clock.today())
     template = template_of(case, deliverable)
     rendered = deliverable.render(case, today=clock.today(), paginate=True, template=template)
-    version = _next_version(case, deliverable)
-    stored = StoredFile(
-        sha256=hashlib.sha256(rendered.content).hexdigest(),
-        name=deliverable.filename(case),
-        media_type=WORD,
-        size=len(rendered.content),
-        content=rendered.content,
-        created_at=clock.now(),
-        created_by_id=actor.id,
-    )
     document = GeneratedDocument(
-        case=case,
         deliverable=deliverable.key,
-        version=version,
-        file=stored,
+        version=next_version(case, deliverable),
+        file=files.store(actor, deliverable.filename(case), rendered.content, WORD),
         template_sha256=template.sha256,
-        created_at=clock.now(),
-        created_by_id=actor.id,
-        created_by=actor.name,
         handed_over_on=on,
         handed_over_to=to,
         gaps=len(rendered.missing),
         snapshot=snapshot(context),
     )
-    db.session.add(document)
-    db.session.flush()
-    history.record(actor, case, "document_handed_over", f"udleverede {deliverable.name}, version {version}, til {to}")
+    keep(actor, case, document, f"udleverede {deliverable.name}, version {document.version}, til {to}")
     return document
 
 
-def _next_version(case: CustomerCase, deliverable: Deliverable) -> int:
+def keep(actor: User, case: CustomerCase, document: GeneratedDocument, said: str) -> None:
+    """Freeze a version, with its line of history; a document that was marked as not relevant is so no longer."""
+    case.unneeded_documents = [one for one in case.unneeded_documents if one.deliverable != document.deliverable]
+    history.record(actor, case, "document_handed_over", said)
+    document.created_at, document.created_by_id, document.created_by = case.changed_at, actor.id, actor.name
+    document.case = case
+    db.session.add(document)
+    db.session.flush()
+
+
+def next_version(case: CustomerCase, deliverable: Deliverable) -> int:
+    """The number of the version after those that were handed over."""
     highest = db.session.scalar(
         select(func.max(GeneratedDocument.version)).where(
             GeneratedDocument.case_id == case.id, GeneratedDocument.deliverable == deliverable.key
@@ -126,6 +120,8 @@ __all__ = [
     "draft",
     "find_version",
     "hand_over",
+    "keep",
+    "next_version",
     "overview",
     "snapshot",
     "template_of",

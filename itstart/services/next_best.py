@@ -8,7 +8,7 @@ from itstart.models import CustomerCase, DeliveryModule
 from itstart.rules.findings import blockers
 from itstart.rules.module_acts import PRESSING, Act
 from itstart.rules.terms import CaseStatus, ModuleStatus
-from itstart.services import case_states, module_next, modules
+from itstart.services import case_states, case_steps, module_next, modules
 from itstart.services.step_views import StepView, TaskView
 
 
@@ -135,18 +135,19 @@ def _gap(view: StepView, lacking: TaskView) -> NextAction:
 
 
 def _deliver(case: CustomerCase, view: StepView) -> NextAction:
-    names = " og ".join(document.name for document in view.step.deliverables if not document.annex)
+    names = " og ".join(document.name for document in case_steps.own_documents(case, view.step.key))
     if not view.handed_over:
         text = "Alle opgaver er færdige. Læs dokumentet igennem i Word, og giv det til kunden."
         return NextAction(f"Udlevér {names}", text, "Gå til dokumenterne", "documents")
     ready = next((module for module in case.modules if modules.next_act(module) is Act.DELIVER), None)
     if ready is not None and view.step.key in {link.step for link in ready.step_links}:
-        return _in_module(ready) or _approve(view)
-    return _approve(view)
+        return _in_module(ready) or _approve(view, names)
+    return _approve(view, names)
 
 
-def _approve(view: StepView) -> NextAction:
-    text = "Dokumentet er udleveret. Skriv, hvornår og hvem der godkendte det, så er skridtet færdigt."
+def _approve(view: StepView, names: str) -> NextAction:
+    said = "Dokumentet er udleveret." if names else "Skridtet har intet dokument, som er relevant her."
+    text = f"{said} Skriv, hvornår og hvem der godkendte det, så er skridtet færdigt."
     return NextAction("Registrér kundens godkendelse", text, "Gå til skridtet", "review", view.step.key)
 
 

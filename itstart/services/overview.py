@@ -6,10 +6,12 @@ Everything is computed from the case as it stands; nothing here is stored.
 from dataclasses import dataclass
 from datetime import date
 
-from itstart.models import CustomerCase, GeneratedDocument
+from itstart.models import CustomerCase, UnneededDocument
 from itstart.rules.findings import Finding
 from itstart.rules.terms import CaseStatus
 from itstart.services import case_states
+from itstart.services.document_changes import Standing, quick_standings
+from itstart.services.document_choices import unneeded
 from itstart.services.next_best import NextAction, next_best
 from itstart.services.step_views import StepView, step_view
 from itstart.steps import STEPS, Deliverable
@@ -17,11 +19,11 @@ from itstart.steps import STEPS, Deliverable
 
 @dataclass(frozen=True)
 class DocumentView:
-    """A document of the case: today's edition, and the version last handed over."""
+    """A document of the case: how the version last handed over stands, or why the case does without."""
 
     deliverable: Deliverable
-    latest: GeneratedDocument | None
-    changed_since: bool
+    standing: Standing | None
+    unneeded: UnneededDocument | None = None
 
 
 @dataclass(frozen=True)
@@ -40,10 +42,10 @@ def overview(case: CustomerCase, *, today: date) -> Overview:
     steps = tuple(step_view(case, step) for step in STEPS)
     current = next((view for view in steps if view.is_open), None)
     gates = tuple(case_states.activation_findings(case)) if case.status is CaseStatus.DRAFT else ()
-    documents = tuple(_document(case, document) for view in steps for document in view.step.deliverables)
+    standings = quick_standings(case)
+    documents = tuple(
+        DocumentView(document, standings.get(document.key), unneeded(case, document.key))
+        for view in steps
+        for document in view.step.deliverables
+    )
     return Overview(steps, current, next_best(case, steps, today=today), gates, documents)
-
-
-def _document(case: CustomerCase, deliverable: Deliverable) -> DocumentView:
-    latest = next((document for document in case.documents if document.deliverable == deliverable.key), None)
-    return DocumentView(deliverable, latest, latest is not None and case.changed_at > latest.created_at)

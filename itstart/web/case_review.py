@@ -10,7 +10,8 @@ from itstart.forms import BaseForm
 from itstart.models import CustomerCase
 from itstart.rules.findings import RuleViolation
 from itstart.rules.steps import StepKey
-from itstart.services import answers, case_steps, cases, rows
+from itstart.services import answers, case_steps, cases, document_choices, rows
+from itstart.services.document_changes import quick_standings
 from itstart.services.step_views import StepView, TaskView, step_view
 from itstart.steps import FormSection, RowList, Task, binding, find_step
 from itstart.web import access, case_view, showing
@@ -58,6 +59,7 @@ def _review_page(case: CustomerCase, key: StepKey, status: int = 200, **typed: A
         crumbs=crumbs(access.user(), case, (f"Gennemse skridt {key.number}", None)),
         tabs=_tabs(case, key),
         documents=_documents(case, view),
+        old_documents=_old_documents(case, view),
         **context,
     )
 
@@ -73,6 +75,20 @@ def _documents(case: CustomerCase, view: StepView) -> list[tuple[str, str]]:
     return [
         (document.name, url_for("documents.download", number=case.number, key=document.key))
         for document in view.step.deliverables
+        if document_choices.unneeded(case, document.key) is None
+    ]
+
+
+def _old_documents(case: CustomerCase, view: StepView) -> list[tuple[str, str]]:
+    """Those the customer should not approve as they are: the name with its version, and where to see why."""
+    standings = quick_standings(case)
+    return [
+        (
+            f"{one.name}, version {standings[one.key].document.version}",
+            url_for("document_versions.index", number=case.number, key=one.key),
+        )
+        for one in view.step.deliverables
+        if one.key in standings and standings[one.key].is_old
     ]
 
 

@@ -10,9 +10,10 @@ from itstart import clock, policies
 from itstart.models import CaseEvent, CustomerCase, User
 from itstart.rules.terms import CaseStatus, StepStatus
 from itstart.services import cases, history, success_cases
+from itstart.services.document_changes import Standing
 from itstart.services.overview import DocumentView, Overview
 from itstart.services.step_views import StepView, TaskView
-from itstart.web import filters, sparring_view
+from itstart.web import document_view, filters, sparring_view
 from itstart.web.case_forms import CustomerForm
 from itstart.web.case_lines import STATUS_KIND, days, dot, who
 from itstart.web.case_modules import module
@@ -142,21 +143,28 @@ def task_line(case: CustomerCase, view: TaskView) -> dict[str, Any]:
 
 def document(case: CustomerCase, view: DocumentView) -> dict[str, Any]:
     """A document: always today's edition to download, and what was handed over."""
-    note = "Word, som sagen er lige nu"
-    status, kind = "Kladde", ""
-    if view.latest:
-        given = filters.short_date(view.latest.handed_over_on)
-        note = f"Version {view.latest.version} udleveret {given}"
-        status, kind = ("Forældet", "old") if view.changed_since else ("Udleveret", "done")
-        note += ". Sagen er rettet siden" if view.changed_since else ""
+    note, key = "Word, som sagen er lige nu", view.deliverable.key
+    status, kind = ("Kladde", "") if view.unneeded is None else ("Ikke relevant", "")
+    more = ""
+    if view.unneeded:
+        note = view.unneeded.reason
+    if view.standing:
+        status, kind = document_view.state(view.standing)
+        note = document_view.note(view.standing)
+        more = url_for("document_versions.index", number=case.number, key=key)
     return {
         "title": view.deliverable.name,
-        "url": url_for("documents.download", number=case.number, key=view.deliverable.key),
+        "url": url_for("documents.download", number=case.number, key=key),
+        "more": (more, "Se ændringer") if view.standing and _has_news(view.standing) else None,
         "icon": "doc",
         "status": status,
         "kind": kind,
         "note": note,
     }
+
+
+def _has_news(standing: Standing) -> bool:
+    return standing.has_changed or not standing.compared
 
 
 def events(found: Iterable[CaseEvent], user: User, today: date) -> list[dict[str, str]]:

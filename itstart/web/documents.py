@@ -2,25 +2,17 @@
 
 from flask import Blueprint, Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import StringField
-from wtforms.validators import InputRequired
 
 from itstart import clock
 from itstart.exchange import as_text
-from itstart.forms import BaseForm, DateField
-from itstart.services import cases, documents
+from itstart.services import cases, document_choices, documents, files
+from itstart.services.document_changes import standings
 from itstart.steps import Deliverable, find_deliverable
-from itstart.web import access, form_keys, uploads
+from itstart.web import access, case_view, document_view, form_keys, uploads
+from itstart.web.document_forms import HandOverForm
 from itstart.web.pages import go, page
 
 bp = Blueprint("documents", __name__)
-
-
-class HandOverForm(BaseForm):
-    """To whom the document was given, and when."""
-
-    to = StringField("Til hvem?", [InputRequired("Skriv, hvem der får dokumentet.")])
-    on = DateField("Hvornår?", [InputRequired("Skriv datoen.")])
 
 
 def _deliverable(key: str) -> Deliverable:
@@ -36,9 +28,22 @@ def _file(content: bytes, name: str, media_type: str) -> Response:
 
 @bp.get("/sager/<number>/dokumenter")
 def index(number: str) -> ResponseReturnValue:
-    """Every document of the case, what each lacks, and the versions handed over."""
+    """Every document of the case: how it stands, what has changed since it was handed over, and the way to it."""
     case = cases.find_readable(access.user(), number)
-    return page("documents/index.html", case=case, documents=documents.overview(case))
+    found = standings(case)
+    panels = [
+        document_view.panel(
+            state, found.get(state.deliverable.key), document_choices.unneeded(case, state.deliverable.key)
+        )
+        for state in documents.overview(case)
+    ]
+    return page(
+        "documents/index.html",
+        case=case,
+        documents=panels,
+        old=[panel["name"] for panel in panels if panel["changed"] and panel["changed"]["is_old"]],
+        may_edit=case_view.may_edit(access.user(), case),
+    )
 
 
 @bp.get("/sager/<number>/dokumenter/<key>")
@@ -86,8 +91,9 @@ def version(number: str, key: str, version: int) -> ResponseReturnValue:
     """The bytes of a version, as they were handed over."""
     case = cases.find_readable(access.user(), number)
     found = documents.find_version(case, _deliverable(key), version)
-    name = f"{case.number} {_deliverable(key).name} v{version}.docx"
-    return _file(found.file.content, name, found.file.media_type)
+    suffix = found.file.name.rpartition(".")[2]
+    name = f"{case.number} {_deliverable(key).name} v{version}.{suffix}"
+    return _file(files.content(found.file), name, found.file.media_type)
 
 
 @bp.get("/sager/<number>/eksport")

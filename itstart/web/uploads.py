@@ -16,6 +16,7 @@ UPLOAD_ENDPOINTS: frozenset[str] = frozenset(
         "module_agreements.sign",
         "module_agreements.sign_addendum",
         "module_answers.deliver",
+        "document_versions.upload_post",
         "requirement_imports.read",
         "response_imports.upload",
         "bid_receipts.receive",

@@ -57,6 +57,7 @@ KEPT_IN: list[tuple[type[base.Part], type[Any]]] = [
     (programme.SparringPart, models.SparringRequest),
     (programme.MessagePart, models.SparringMessage),
     (programme.SuccessCasePart, models.SuccessCase),
+    (programme.UnneededDocumentPart, models.UnneededDocument),
 ]
 
 

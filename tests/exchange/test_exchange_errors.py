@@ -57,6 +57,21 @@ def _set(data: Any, path: str, value: Any) -> None:
         ("bids[0].one_off_lines[0].amount", 10**12, "bids[0].one_off_lines[0].amount: må højst være 2000000000"),
         ("bids[0].received_at", "20.4.2026", "bids[0].received_at: skal være dato og klokkeslæt"),
         ("bids[0].tco.years", "5", "bids[0].tco.years: skal være et helt tal"),
+        (
+            "unneeded_documents",
+            [{"document": "x", "reason": "x", "decided_on": "2026-01-02"}],
+            "unneeded_documents[0].document: skal være et af sagens dokumenter",
+        ),
+        (
+            "unneeded_documents",
+            [{"document": "projektplan", "reason": "x", "decided_on": "2026-01-02"}] * 2,
+            "unneeded_documents[1].document: “projektplan” står mere end én gang",
+        ),
+        (
+            "unneeded_documents",
+            [{"document": "projektplan", "reason": "", "decided_on": "2026-01-02"}],
+            "unneeded_documents[0].reason: ",
+        ),
         ("customer.cvr", "99000008", "customer.cvr: er ikke et gyldigt CVR-nummer"),
         ("customer.cvr", "ABC", "customer.cvr: er ikke et gyldigt CVR-nummer"),
         ("helper.cvr", "", "helper.cvr: må"),

@@ -7,13 +7,14 @@ from flask import Flask
 
 from itstart import clock, policies
 from itstart.db import db
-from itstart.models import CustomerCase, FinishedTask, Need, User
+from itstart.models import CustomerCase, FinishedTask, User
 from itstart.rules.steps import StepKey
 from itstart.rules.terms import ModuleStatus
+from itstart.services import documents
 from itstart.services.next_best import NextAction
 from itstart.services.overview import overview
 from itstart.services.step_views import TaskView, step_view
-from itstart.steps import STEPS, find_step
+from itstart.steps import STEPS, find_deliverable, find_step
 from tests.factories.accounts import make_admin, make_helper, make_staff
 from tests.factories.cases import add_module, make_active_case, make_case, open_the_gates
 from tests.factories.modules import add_hours, make_module
@@ -188,14 +189,16 @@ def test_closed_cases_say_so(user: User) -> None:
 
 def test_a_document_handed_over_grows_old(user: User) -> None:
     case = make_active_case(user)
-    hand_over(case, "behovsbeskrivelse")
-    shown = {view.deliverable.key: view for view in overview(case, today=clock.today()).documents}
-    assert shown["udbudsmateriale"].latest is None
-    assert not shown["behovsbeskrivelse"].changed_since
-    db.session.add(Need(case_id=case.id, code="N-01", position=1, title="Overblik"))
+    documents.hand_over(user, case, find_deliverable("behovsbeskrivelse"), to="Åse", on=DAY)
+    shown = {view.deliverable.key: view.standing for view in overview(case, today=clock.today()).documents}
+    assert shown["udbudsmateriale"] is None
+    assert shown["behovsbeskrivelse"]
+    assert not shown["behovsbeskrivelse"].is_old
+    case.needs_description.scope_in = "Løn"
     case.changed_at = clock.now() + timedelta(minutes=1)
-    shown = {view.deliverable.key: view for view in overview(case, today=clock.today()).documents}
-    assert shown["behovsbeskrivelse"].changed_since
+    shown = {view.deliverable.key: view.standing for view in overview(case, today=clock.today()).documents}
+    assert shown["behovsbeskrivelse"]
+    assert shown["behovsbeskrivelse"].is_old
 
 
 # ---- policies

@@ -18,6 +18,7 @@ from itstart.exchange.schema.programme import (
     ModulesTotalPart,
     SparringPart,
     SuccessCasePart,
+    UnneededDocumentPart,
 )
 from itstart.exchange.schema.project import ContractPart, NegotiationPart, PlanPart
 from itstart.exchange.schema.selection import EvaluationPart
@@ -53,3 +54,4 @@ class CaseFile(Part):
     steps: Rows[StepPart] = nested([])
     other_staff: Rows[StaffPart] = nested([])
     other_co_deliveries: Rows[CoDeliveryPart] = nested([])
+    unneeded_documents: Rows[UnneededDocumentPart] = nested([])

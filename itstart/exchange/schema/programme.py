@@ -13,6 +13,7 @@ from itstart.exchange.schema.base import (
     Flag,
     Hours,
     Line,
+    Line40,
     Line100,
     Line300,
     Moment,
@@ -31,6 +32,7 @@ from itstart.rules.module_acts import RatingQuestion, SignedHow
 from itstart.rules.modules import MAX_PRICE_DKK
 from itstart.rules.sparring import Share, Urgency
 from itstart.rules.terms import CoDeliveryStatus, ModuleStatus, SparringStatus, SuccessCaseStatus, YesNoUnknown
+from itstart.steps import DELIVERABLES
 
 Price = Annotated[int, Field(strict=True, ge=1, le=MAX_PRICE_DKK)]
 
@@ -220,6 +222,21 @@ class SuccessCasePart(Part):
         if self.published_on and not self.consent_given_on:
             raise wrong("published_on kræver consent_given_on: ingen offentliggørelse uden samtykke")
         return self
+
+
+def _known_document(key: str) -> str:
+    if key not in DELIVERABLES:
+        raise wrong(f"skal være et af sagens dokumenter: {', '.join(DELIVERABLES)}")
+    return key
+
+
+class UnneededDocumentPart(Part):
+    """A document of a step that the case does without (S63)."""
+
+    document: Annotated[Line40, AfterValidator(_known_document)] = kept(to="deliverable")
+    reason: Annotated[Text, Field(min_length=1)]
+    decided_on: Day
+    decided_by: Line = ""
 
 
 class ModulesTotalPart(Part):

@@ -1,0 +1,110 @@
+"""Which handed-over documents are out of date, and why: their own snapshot beside the case of today (F053)."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import func, select
+
+from itstart import clock
+from itstart.db import db
+from itstart.models import CustomerCase, GeneratedDocument, Requirement
+from itstart.rules.document_changes import Change, changes
+from itstart.rules.documents import DocumentKind
+from itstart.services import document_approvals
+from itstart.services.documents import snapshot, template_of
+from itstart.steps import DELIVERABLES, Deliverable
+
+# The case page compares at once up to this size; above it says only that the case was changed.
+MOST_REQUIREMENTS = 150
+
+
+@dataclass(frozen=True)
+class Standing:
+    """The version that counts, and what has changed since. `approval` says why it is frozen.
+
+    `compared` is False where only the time of the last change in the case is known.
+    """
+
+    document: GeneratedDocument
+    approval: str = ""
+    changes: tuple[Change, ...] = ()
+    new_template: bool = False
+    compared: bool = True
+
+    @property
+    def has_changed(self) -> bool:
+        """True when today's document would be another."""
+        return bool(self.changes or self.new_template)
+
+    @property
+    def is_old(self) -> bool:
+        """True when it should be made again; what is approved or sent is never called out of date."""
+        return self.has_changed and not self.approval
+
+
+def standings(case: CustomerCase, keys: Collection[str] = DELIVERABLES.keys()) -> dict[str, Standing]:
+    """The newest version of each of these documents, compared with the data of today."""
+    newest = _newest(case, keys)
+    approved = document_approvals.approvals(case) if newest else {}
+    before = _snapshots(newest.values())
+    return {
+        key: _compared(case, DELIVERABLES[key], one, before[one.id], approved.get(one.id, ""))
+        for key, one in newest.items()
+    }
+
+
+def quick_standings(case: CustomerCase) -> dict[str, Standing]:
+    """For the case page: compared only when the case was changed since, is not big, and nobody has approved."""
+    newest = _newest(case, DELIVERABLES.keys())
+    approved = document_approvals.approvals(case) if newest else {}
+    found = {key: Standing(one, approved.get(one.id, "")) for key, one in newest.items()}
+    asked = {key: one for key, one in newest.items() if not found[key].approval and _may_be_old(case, one)}
+    if not asked:
+        return found
+    if _is_big(case):
+        return found | {key: Standing(one, compared=False) for key, one in asked.items()}
+    before = _snapshots(asked.values())
+    return found | {key: _compared(case, DELIVERABLES[key], one, before[one.id], "") for key, one in asked.items()}
+
+
+def _newest(case: CustomerCase, keys: Collection[str]) -> dict[str, GeneratedDocument]:
+    found: dict[str, GeneratedDocument] = {}
+    for one in case.documents:
+        if one.deliverable in keys and one.version >= found.get(one.deliverable, one).version:
+            found[one.deliverable] = one
+    return found
+
+
+def _may_be_old(case: CustomerCase, one: GeneratedDocument) -> bool:
+    return case.changed_at > one.created_at or _has_new_template(case, one)
+
+
+def _has_new_template(case: CustomerCase, one: GeneratedDocument) -> bool:
+    if one.kind is not DocumentKind.GENERATED:
+        return False
+    return template_of(case, DELIVERABLES[one.deliverable]).sha256 != one.template_sha256
+
+
+def _is_big(case: CustomerCase) -> bool:
+    number = select(func.count()).select_from(Requirement).where(Requirement.case_id == case.id)
+    return (db.session.scalar(number) or 0) > MOST_REQUIREMENTS
+
+
+def _snapshots(documents: Collection[GeneratedDocument]) -> dict[int, dict[str, Any]]:
+    """The data of these versions, in one query."""
+    wanted = select(GeneratedDocument.id, GeneratedDocument.snapshot).where(
+        GeneratedDocument.id.in_([one.id for one in documents])
+    )
+    return {row.id: row.snapshot for row in db.session.execute(wanted)} if documents else {}
+
+
+def _compared(
+    case: CustomerCase, deliverable: Deliverable, one: GeneratedDocument, before: dict[str, Any], approval: str
+) -> Standing:
+    if one.kind is DocumentKind.OWN:
+        return Standing(one, approval)
+    # The day it was made: what changes only because time goes is no change.
+    now = snapshot(deliverable.context(case, today=clock.local(one.created_at).date()))
+    used = template_of(case, deliverable).fields()
+    return Standing(one, approval, changes(before, now, used), _has_new_template(case, one))

@@ -1,0 +1,96 @@
+"""The snapshot of a document beside the values of today: what somebody changed, and nothing else."""
+
+from typing import Any
+
+import pytest
+
+from itstart.rules.document_changes import Change, Row, changes
+from itstart.rules.documents import check_edited, check_unneeded
+
+
+def told(before: Any, after: Any, used: Any = None) -> list[tuple[str, str | None, str | None]]:
+    found = changes(before, after, used)
+    return [
+        (".".join(part.name if isinstance(part, Row) else part for part in one.path), one.before, one.after)
+        for one in found
+    ]
+
+
+TWIN = {"navn": "x", "b": "1"}
+KRAV = {"nr": "K-15", "tekst": "Hurtigt", "lov": ""}
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "said"),
+    [
+        ({"a": "1"}, {"a": "1"}, []),
+        ({"pris": {"engang": "415.000 kr."}}, {"pris": {"engang": "400.000 kr."}},
+         [("pris.engang", "415.000 kr.", "400.000 kr.")]),
+        ({"a": None}, {"a": ""}, []),
+        ({"a": True}, {"a": False}, [("a", "Ja", "Nej")]),
+        ({"a": 12}, {"a": 14}, [("a", "12", "14")]),
+        ({"krav": [KRAV]}, {"krav": [{**KRAV, "tekst": "Straks"}]}, [("krav.K-15.tekst", "Hurtigt", "Straks")]),
+        ({"krav": [KRAV]}, {"krav": []}, [("krav.K-15", "K-15, Hurtigt", None)]),
+        ({"krav": []}, {"krav": [KRAV]}, [("krav.K-15", None, "K-15, Hurtigt")]),
+        ({"krav": [KRAV, {"nr": "K-16"}]}, {"krav": [{"nr": "K-16"}, KRAV]}, []),
+        ({"l": ["a", "b"]}, {"l": ["a", "c"]}, [("l.nr. 2", "b", "c")]),
+        ({"l": [TWIN, {**TWIN, "b": "2"}]}, {"l": [TWIN, {**TWIN, "b": "3"}]}, [("l.x (2).b", "2", "3")]),
+        # what changes by itself
+        ({"dokument": {"version": "1.0", "dato": "i går", "status": "Til godkendelse", "til": "A"}},
+         {"dokument": {"version": "2.0", "dato": "i dag", "status": "Godkendt", "til": "B"}},
+         [("dokument.til", "A", "B")]),
+        ({"versioner": []}, {"versioner": [{"nummer": "1.0"}]}, []),
+        # what only one of the two templates knows
+        ({"gammel": "x"}, {"ny": "y"}, []),
+        ({"figur": "<itstart.documents.native_charts.BarChart object at 0x7f54796be190>"}, {"figur": "Søjler"}, []),
+    ],
+)  # fmt: skip
+def test_what_has_changed(before: Any, after: Any, said: list[tuple[str, str | None, str | None]]) -> None:
+    assert told(before, after) == said
+
+
+@pytest.mark.parametrize(
+    ("used", "number"),
+    [
+        (["omfang.fulde"], 1),
+        (["omfang.lette"], 0),
+        (["omfang"], 1),
+        (["krav[].tekst"], 1),
+        (["krav[].lov", "krav"], 0),
+        (["krav"], 1),
+        ([], 0),
+        (["omfang.fulde", "krav", "krav[].tekst"], 2),
+    ],
+)
+def test_what_the_template_does_not_print_does_not_count(used: list[str], number: int) -> None:
+    before = {"omfang": {"fulde": 12, "lette": 6}, "krav": [KRAV]}
+    after = {"omfang": {"fulde": 14, "lette": 6}, "krav": [{**KRAV, "tekst": "Straks"}]}
+    assert len(changes(before, after, used)) == number
+
+
+def test_a_row_that_came_counts_when_the_list_is_printed() -> None:
+    assert told({"krav": []}, {"krav": [KRAV]}, ["krav[].nr"])
+    assert not told({"krav": []}, {"krav": [KRAV]}, ["behov[].nr"])
+
+
+def test_the_same_fact_in_many_places_is_told_once() -> None:
+    before = {"pris": {"engang": "415.000 kr."}, "kort": {"engang": "415.000"}, "tal": {"a": "3", "b": "3"}}
+    after = {"pris": {"engang": "400.000 kr."}, "kort": {"engang": "400.000"}, "tal": {"a": "4", "b": "4"}}
+    assert changes(before, after) == (
+        Change(("pris", "engang"), "415.000 kr.", "400.000 kr.", more=1),
+        Change(("tal", "a"), "3", "4"),
+        Change(("tal", "b"), "3", "4"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("reason", "handed_over", "number"),
+    [("Kunden har en plan", False, 0), (" ", False, 1), ("x", True, 1), ("", True, 2)],
+)
+def test_a_document_is_left_out_with_a_reason(reason: str, handed_over: bool, number: int) -> None:
+    assert len(check_unneeded(reason=reason, handed_over=handed_over)) == number
+
+
+def test_a_file_edited_by_hand_comes_from_a_version() -> None:
+    assert check_edited(known=True) == []
+    assert [one.where for one in check_edited(known=False)] == ["based_on"]

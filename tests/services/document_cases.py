@@ -1,0 +1,44 @@
+"""What the tests of handed-over documents share: give one, put a file in its place, and read what is said."""
+
+from sqlalchemy import select
+
+from itstart import clock
+from itstart.db import db
+from itstart.models import CaseEvent, CustomerCase, GeneratedDocument, User
+from itstart.services import document_versions, documents
+from itstart.services.document_changes import Standing, standings
+from itstart.steps import find_deliverable
+from itstart.steps.document_words import is_consequence, label
+from tests.documents.test_uploads import a_docx
+
+KEY = "behovsbeskrivelse"
+
+
+def give(user: User, case: CustomerCase, key: str = KEY, to: str = "Birgit") -> GeneratedDocument:
+    made = documents.hand_over(user, case, find_deliverable(key), to=to, on=clock.today())
+    db.session.commit()
+    return made
+
+
+def put(
+    user: User, case: CustomerCase, *, name: str = "fil.docx", content: bytes | None = None, based_on: int | None = 1
+) -> GeneratedDocument:
+    file = (name, a_docx() if content is None else content)
+    made = document_versions.upload(
+        user, case, find_deliverable(KEY), file=file, to="Birgit", on=clock.today(), based_on=based_on
+    )
+    db.session.commit()
+    return made
+
+
+def standing(case: CustomerCase, key: str = KEY) -> Standing:
+    return standings(case, {key})[key]
+
+
+def said(found: Standing) -> list[str]:
+    return [f"{label(one.path)}: {one.before} → {one.after}" for one in found.changes if not is_consequence(one)]
+
+
+def lines(case: CustomerCase) -> list[str]:
+    query = select(CaseEvent.text).where(CaseEvent.case_id == case.id).order_by(CaseEvent.id)
+    return list(db.session.scalars(query))
