@@ -5,6 +5,7 @@ from itstart.documents.engine import RenderedDocument, WordTemplate
 from itstart.documents.errors import ContextError, DocumentError, PdfError, TemplateProblem
 from itstart.documents.missing import Missing
 from itstart.documents.native_charts import BarChart, GanttChart, GanttRow
+from itstart.documents.pictures import Picture
 from itstart.documents.properties import DocumentProperties
 
 __all__ = [
@@ -18,6 +19,7 @@ __all__ = [
     "Missing",
     "Paragraphs",
     "PdfError",
+    "Picture",
     "PriorityMark",
     "RenderedDocument",
     "Rich",

@@ -17,6 +17,7 @@ from itstart.web import (
     home,
     impartiality,
     kodeks,
+    letterheads,
     module_agreements,
     module_answers,
     module_hours,
@@ -48,6 +49,7 @@ from itstart.web import (
     users,
     vendor_letters,
     vendors,
+    word_templates,
 )
 
 # Pages that stand in a file of their own, on the blueprint of their noun: reading them is enough.
@@ -96,5 +98,7 @@ BLUEPRINTS = (
     customer_links.bp,
     customer_answers.bp,
     outbox.bp,
+    letterheads.bp,
+    word_templates.bp,
     design.bp,
 )

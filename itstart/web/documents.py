@@ -1,6 +1,6 @@
 """The documents of a case: download a draft, hand a version over, fetch an old one, export the case."""
 
-from flask import Blueprint, Response, abort, request, url_for
+from flask import Blueprint, Response, abort, flash, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import StringField
 from wtforms.validators import InputRequired
@@ -38,7 +38,12 @@ def _file(content: bytes, name: str, media_type: str) -> Response:
 def index(number: str) -> ResponseReturnValue:
     """Every document of the case, what each lacks, and the versions handed over."""
     case = cases.find_readable(access.user(), number)
-    return page("documents/index.html", case=case, documents=documents.overview(case))
+    return page(
+        "documents/index.html",
+        case=case,
+        documents=documents.overview(case),
+        templates=documents.template_labels(case),
+    )
 
 
 @bp.get("/sager/<number>/dokumenter/<key>")
@@ -46,7 +51,10 @@ def download(number: str, key: str) -> ResponseReturnValue:
     """The Word document of today's data."""
     case = cases.find_readable(access.user(), number)
     deliverable = _deliverable(key)
-    return _file(documents.draft(case, deliverable).content, deliverable.filename(case), documents.WORD)
+    made = documents.draft(case, deliverable)
+    if made.notice:
+        flash(made.notice, "error")
+    return _file(made.content, deliverable.filename(case), documents.WORD)
 
 
 def _hand_over_page(number: str, key: str, form: HandOverForm | None, status: int = 200) -> Response:
@@ -54,9 +62,15 @@ def _hand_over_page(number: str, key: str, form: HandOverForm | None, status: in
     deliverable = _deliverable(key)
     if form is None:
         form = HandOverForm(data={"to": case.customer.contact_name, "on": clock.today()})
-    missing = documents.draft(case, deliverable).missing
+    made = documents.draft(case, deliverable)
     return page(
-        "documents/hand_over.html", status=status, case=case, deliverable=deliverable, form=form, missing=missing
+        "documents/hand_over.html",
+        status=status,
+        case=case,
+        deliverable=deliverable,
+        form=form,
+        missing=made.missing,
+        notice=made.notice,
     )
 
 

@@ -19,6 +19,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Sparring", "sparring.queue", frozenset(Role)),
     ("God praksis", "sparring.practices", frozenset({Role.HELPER})),
     ("Kravbibliotek", "requirement_library.index", frozenset(Role)),
+    ("Skabeloner", "word_templates.index", frozenset(Role)),
     ("Successager", "stories.queue", frozenset({Role.STAFF, Role.ADMIN})),
     ("Rapporter", "reports.index", frozenset({Role.STAFF, Role.ADMIN})),
     ("Udbakke", "outbox.index", frozenset({Role.HELPER, Role.ADMIN})),

@@ -19,6 +19,8 @@ UPLOAD_ENDPOINTS: frozenset[str] = frozenset(
         "requirement_imports.read",
         "response_imports.upload",
         "bid_receipts.receive",
+        "word_templates.upload",
+        "letterheads.save",
     }
 )
 
