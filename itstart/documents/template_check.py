@@ -95,6 +95,7 @@ def _tracked(name: str, root: etree._Element) -> Iterator[TemplateFinding]:
 def _syntax(parts: Sequence[PlacedPart]) -> Iterator[TemplateFinding]:
     for part in parts:
         yield from (TemplateFinding(part.place_of(text), *template_words.OPEN_NOTE) for text in part.open_notes)
+        yield from (TemplateFinding(part.place_of(text), *template_words.NOT_ALONE) for text in part.crowded)
         try:
             ENVIRONMENT.tree(part.source)
         except TemplateSyntaxError as error:

@@ -21,6 +21,8 @@ from itstart.documents.plan import DOCUMENT, DYNAMIC, PARSER, W, mark_blocks
 _MARK = re.compile(r"^\{#@(\d+)#\}")
 _ROW_TAG = re.compile(r"\{[{%]-?\s*(tr|tc)\s")
 _OWN_BLOCK = re.compile(rf"\|\s*{BLOCK}\b")
+_ALONE = re.compile(r"\{(\{|%)-?\s*(p|tr|tc)\s")
+_ONE_TAG = re.compile(r"\s*(\{\{(?:(?!\}\}).)*\}\}|\{%(?:(?!%\}).)*%\})\s*", re.DOTALL)
 _SHOWN: Final = 80
 _PARTS: Final = (("header", "Sidehoved"), ("footer", "Sidefod"), ("footnotes", "Fodnoter"), ("endnotes", "Slutnoter"))
 
@@ -47,6 +49,11 @@ class PlacedPart:
     def open_notes(self) -> list[str]:
         """Paragraphs with a `{#` that does not end in them; it would swallow what follows."""
         return [text for text in self.texts if text.count("{#") != text.count("#}")]
+
+    @property
+    def crowded(self) -> list[str]:
+        """Paragraphs where something stands beside a tag that must be alone; docxtpl would throw it away."""
+        return [text for text in self.texts if _ALONE.search(text) and not _ONE_TAG.fullmatch(text)]
 
     def place(self, line: int) -> str:
         """ "Afsnit 14, »Ordren {{ sag.numer }}«", for people to find it by."""

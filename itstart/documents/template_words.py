@@ -17,6 +17,10 @@ TRACKED: Final = (
 )
 DAMAGED: Final = ("Filen er beskadiget.", "Åbn den i Word, gem den igen, og prøv igen.")
 OPEN_NOTE: Final = ("Der står {# uden #}.", "Slet tegnene {#, eller skriv #} efter noten.")
+NOT_ALONE: Final = (
+    "Koden med p, tr eller tc skal stå alene i sit afsnit.",
+    "Flyt det andet til et afsnit for sig. Skal feltet stå midt i en tekst, så skriv det uden p.",
+)
 TOO_DEEP: Final = ("Koden er for indviklet.", "Del den op i flere felter.")
 LEFT_OVER: Final = ("Koden bliver stående i det færdige dokument.", "Skriv den om, eller slet den.")
 TOO_HEAVY: Final = "Skabelonen bruger for meget tid eller hukommelse, når den udfyldes."

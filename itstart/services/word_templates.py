@@ -18,7 +18,7 @@ from itstart.services import files
 from itstart.steps.template_kinds import TemplateKind, find_kind, kinds
 
 WORD = uploads.Kind.DOCX.media_type
-SHIPPED = "den, der fulgte med It-start"
+SHIPPED = "It-starts egen"
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 """Word templates: a firm's own, and IBIZ-Center's official ones (S63, F046, F048)."""
 
+from itertools import groupby
 from typing import Any
 
 from flask import Blueprint, Response, abort, request, url_for
@@ -52,9 +53,10 @@ def _version(kind: TemplateKind, version: int) -> WordTemplateVersion:
 def index() -> ResponseReturnValue:
     """Every kind of document and the template it is made in."""
     person = access.user()
+    states = word_templates.overview(person)
     return page(
         "word_templates/index.html",
-        states=word_templates.overview(person),
+        groups=[(name, list(found)) for name, found in groupby(states, lambda state: state.kind.group)],
         official=policies.is_staff(person),
         label=word_templates.label,
     )
@@ -68,6 +70,7 @@ def _page(kind: TemplateKind, form: UploadForm, status: int = 200, **more: Any) 
         kind=kind,
         form=form,
         versions=word_templates.versions(person, kind),
+        label=word_templates.label,
         before=word_templates.label(word_templates.in_use(None).get((None, kind.key)) if person.helper else None),
         official=policies.is_staff(person),
         may_edit=policies.may_keep_templates(person),
