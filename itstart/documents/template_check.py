@@ -55,7 +55,7 @@ def examine(
         found = [*_outside(contents)]
         parts = [*placed_parts(contents)] if not found else []
     except TemplateProblem as problem:
-        return [TemplateFinding("Dokumentet", str(problem))], None
+        return [TemplateFinding("Dokumentet", str(problem), template_words.START_AGAIN)], None
     except etree.XMLSyntaxError:
         return [TemplateFinding("Dokumentet", *template_words.DAMAGED)], None
     typical = next((sample.context for sample in samples if sample.name == TYPICAL), {})
@@ -96,15 +96,16 @@ def _syntax(parts: Sequence[PlacedPart]) -> Iterator[TemplateFinding]:
     for part in parts:
         yield from (TemplateFinding(part.place_of(text), *template_words.OPEN_NOTE) for text in part.open_notes)
         yield from (TemplateFinding(part.place_of(text), *template_words.NOT_ALONE) for text in part.crowded)
+        yield from (TemplateFinding(part.place_of(text), *template_words.OWN_MARK) for text in part.own_marks)
         try:
             ENVIRONMENT.tree(part.source)
         except TemplateSyntaxError as error:
             unclosed = _unclosed(part.source)
             words = template_words.syntax(error.message or "", unclosed=bool(unclosed))
             yield TemplateFinding(part.place(unclosed or error.lineno), *words)
-        except (TemplateError, ValueError) as error:
+        except TemplateError as error:
             yield TemplateFinding(part_name(part.name), template_words.sentence(error))
-        except RecursionError:
+        except (RecursionError, ValueError):  # a number of more digits than Python reads is a ValueError
             yield TemplateFinding(part_name(part.name), *template_words.TOO_DEEP)
 
 
@@ -139,8 +140,8 @@ def _compiled(part: PlacedPart) -> Iterator[TemplateFinding]:
         ENVIRONMENT.compile(part.source)
     except TemplateSyntaxError as error:
         yield TemplateFinding(part.place(error.lineno), *template_words.syntax(error.message or ""))
-    except (TemplateError, ValueError, RecursionError, MemoryError) as error:
-        yield TemplateFinding(part_name(part.name), template_words.sentence(error) or template_words.TOO_DEEP[0])
+    except (TemplateError, ValueError, RecursionError, MemoryError):
+        yield TemplateFinding(part_name(part.name), *template_words.TOO_DEEP)
 
 
 def _unknown(parts: Sequence[PlacedPart], typical: Mapping[str, object]) -> Iterator[TemplateFinding]:

@@ -51,6 +51,11 @@ class PlacedPart:
         return [text for text in self.texts if text.count("{#") != text.count("#}")]
 
     @property
+    def own_marks(self) -> list[str]:
+        """Paragraphs that use the mark which the engine itself puts on whole paragraphs."""
+        return [text for text in self.texts if _OWN_BLOCK.search(text)]
+
+    @property
     def crowded(self) -> list[str]:
         """Paragraphs where something stands beside a tag that must be alone; docxtpl would throw it away."""
         return [text for text in self.texts if _ALONE.search(text) and not _ONE_TAG.fullmatch(text)]
@@ -93,8 +98,6 @@ def _placed(contents: Mapping[str, bytes]) -> Iterator[PlacedPart]:
         root = etree.fromstring(contents[name], PARSER)
         numbered = [(p, text) for p in root.iter(f"{W}p") if (text := paragraph_text(p)).strip()]
         texts = tuple(text for _p, text in numbered)
-        if any(_OWN_BLOCK.search(text) for text in texts):
-            raise TemplateProblem(f"{part_name(name)}: filteret |{BLOCK} findes ikke.")
         mark_blocks(root, paragraphs)
         _mark(numbered)
         middle = root.find(f"{W}body") if name == DOCUMENT else root

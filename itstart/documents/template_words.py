@@ -17,6 +17,7 @@ TRACKED: Final = (
 )
 DAMAGED: Final = ("Filen er beskadiget.", "Åbn den i Word, gem den igen, og prøv igen.")
 OPEN_NOTE: Final = ("Der står {# uden #}.", "Slet tegnene {#, eller skriv #} efter noten.")
+OWN_MARK: Final = ("Formatet efter |blok findes ikke.", "Se de formater, du kan bruge, under Felter.")
 NOT_ALONE: Final = (
     "Koden med p, tr eller tc skal stå alene i sit afsnit.",
     "Flyt det andet til et afsnit for sig. Skal feltet stå midt i en tekst, så skriv det uden p.",
