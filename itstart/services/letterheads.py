@@ -24,17 +24,17 @@ def save(actor: User, *, contact: str, alt: str, logo: tuple[str, bytes] | None)
     if len(contact.splitlines()) > MAX_LINES:
         raise RuleViolation([Finding(f"Skriv højst {MAX_LINES} linjer.", where="contact")])
     letterhead = find(actor)
-    if letterhead is None:
-        letterhead = Letterhead(helper_id=actor.helper_id)
-        db.session.add(letterhead)
-    if (logo or letterhead.logo_id) and not alt:
+    if (logo or (letterhead and letterhead.logo_id)) and not alt:
         raise RuleViolation([Finding("Skriv, hvad logoet viser, fx firmaets navn.", where="logo_alt")])
-    if logo:
-        picture = check_picture(*logo, most=MAX_LOGO)
+    picture = check_picture(*logo, most=MAX_LOGO) if logo else None
+    if letterhead is None:
+        letterhead = Letterhead(helper_id=actor.helper_id, changed_at=clock.now(), changed_by=actor.name)
+        db.session.add(letterhead)
+    letterhead.contact, letterhead.logo_alt = contact, alt
+    if picture:
         name = f"logo.{picture.media_type.rpartition('/')[2]}"
         letterhead.logo = files.store(actor, name, picture.content, picture.media_type)
         letterhead.logo_width, letterhead.logo_height = picture.width, picture.height
-    letterhead.contact, letterhead.logo_alt = contact, alt
     _changed(actor, letterhead)
     return letterhead
 

@@ -127,7 +127,7 @@ def name_of(sha256: str, helper: Helper | None = None) -> str:
 def overview(user: User) -> list[KindState]:
     """Every kind with the version that is used, in two queries."""
     counted = select(WordTemplateVersion.key, func.count()).where(_owned(user.helper_id))
-    numbers = dict(db.session.execute(counted.group_by(WordTemplateVersion.key)).tuples().all())
+    numbers = {row[0]: row[1] for row in db.session.execute(counted.group_by(WordTemplateVersion.key))}
     found = in_use(user.helper_id)
     return [
         KindState(kind, found.get((user.helper_id, kind.key)), found.get((None, kind.key)), numbers.get(kind.key, 0))

@@ -178,14 +178,14 @@ def packed(contents: dict[str, bytes]) -> bytes:
     return out.getvalue()
 
 
-def official() -> dict[str, bytes]:
+def official(key: str = KEY) -> dict[str, bytes]:
     """Our own template, which is good."""
-    return parts(WordTemplate(KEY).blob)
+    return parts(WordTemplate(key).blob)
 
 
-def with_xml(place: str, xml: str) -> bytes:
+def with_xml(place: str, xml: str, key: str = KEY) -> bytes:
     """Our template with more XML at the end of its text or of a header."""
-    contents = official()
+    contents = official(key)
     name, end = ("word/document.xml", b"<w:sectPr") if place == "body" else ("word/header1.xml", b"</w:hdr>")
     before, mark, after = contents[name].rpartition(end)
     contents[name] = before + xml.encode() + mark + after
