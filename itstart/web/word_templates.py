@@ -17,6 +17,7 @@ from itstart.rules.template_states import TemplateState
 from itstart.services import cases, template_contexts, word_templates
 from itstart.steps.template_kinds import TemplateKind
 from itstart.web import access, form_keys, transaction, uploads
+from itstart.web.guards import TRIAL_LIMIT, limiter
 from itstart.web.pages import go, page
 
 bp = Blueprint("word_templates", __name__)
@@ -86,6 +87,7 @@ def show(key: str) -> ResponseReturnValue:
 
 
 @bp.post("/skabeloner/<key>")
+@limiter.limit(TRIAL_LIMIT)
 def upload(key: str) -> ResponseReturnValue:
     """Try a template; it is kept as a version with what was found, and used only when somebody says so."""
     if earlier := form_keys.already():

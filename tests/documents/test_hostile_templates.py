@@ -113,7 +113,7 @@ def test_a_template_that_kills_its_process_is_told_so(monkeypatch: pytest.Monkey
 
 
 def test_at_most_two_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(template_child, "SECONDS", 0.05)
+    monkeypatch.setattr(template_child, "WAIT", 0.05)
     for _ in range(template_child.AT_ONCE):
         template_child._places.acquire()
     try:

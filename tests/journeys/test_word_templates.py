@@ -37,6 +37,7 @@ def send(helper: Visitor, path: Path, note: str = "") -> None:
 def test_from_our_template_to_the_firms_own_and_back(site: Site, visit: Visit, tmp_path: Path) -> None:
     number = site.copy_of_example(BO)
     helper = visit(BO)
+    helper.context.set_default_timeout(40_000)  # a trial is four documents
     helper.go(HERE)
     helper.sees("Bruges nu: It-starts egen")
     ours = fetched(helper, "Hent vores skabelon")
