@@ -2,7 +2,7 @@
 
 from itstart.documents.blocks import Bullets, Paragraphs, PriorityMark, Rich, Styled
 from itstart.documents.engine import RenderedDocument, WordTemplate
-from itstart.documents.errors import ContextError, DocumentError, PdfError, TemplateProblem
+from itstart.documents.errors import ContextError, DocumentError, PdfError, TemplateBusy, TemplateProblem
 from itstart.documents.missing import Missing
 from itstart.documents.native_charts import BarChart, GanttChart, GanttRow
 from itstart.documents.pictures import Picture
@@ -24,6 +24,7 @@ __all__ = [
     "RenderedDocument",
     "Rich",
     "Styled",
+    "TemplateBusy",
     "TemplateProblem",
     "WordTemplate",
 ]

@@ -13,8 +13,9 @@ from jinja2 import TemplateError, TemplateSyntaxError
 from lxml import etree
 
 from itstart.documents import checks, fields, template_words
+from itstart.documents.allowed import refusals
 from itstart.documents.engine import RenderedDocument, WordTemplate
-from itstart.documents.environment import ENVIRONMENT, RENDERING, refusals
+from itstart.documents.environment import ENVIRONMENT, RENDERING
 from itstart.documents.errors import DocumentError, TemplateProblem
 from itstart.documents.package import read
 from itstart.documents.plan import DOCUMENT, DYNAMIC, GAPS, PARSER, W

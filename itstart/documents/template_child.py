@@ -13,26 +13,29 @@ from typing import Any, Final
 
 from itstart.documents import contents, template_words
 from itstart.documents.engine import RenderedDocument, WordTemplate
-from itstart.documents.errors import DocumentError, TemplateProblem
+from itstart.documents.errors import TemplateBusy, TemplateProblem
 from itstart.documents.properties import DocumentProperties
 from itstart.documents.template_check import Sample, TemplateFinding
 from itstart.documents.template_jobs import Outcome, job
 from itstart.documents.values import admit
 
 AT_ONCE: Final = 2
-# Of the clock: a busy server waits. What runs away is stopped by its 10 seconds of processor time before that.
+# Of the clock, for a busy server. What runs away is stopped by its 10 seconds of processor time.
 SECONDS: Final = 20.0
 WAIT: Final = 8.0
 MAX_ANSWER: Final = 60_000_000
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _PROGRAM: Final = Path(__file__).with_name("template_child_main.py")
-_BUSY: Final = "Serveren er optaget af andre skabeloner. Prøv igen om lidt."
+_BUSY: Final = "Serveren har for travlt til at udfylde skabelonen lige nu. Prøv igen om lidt."
 
 _places = BoundedSemaphore(AT_ONCE)
 
 
 def check(blob: bytes, samples: list[Sample], properties: DocumentProperties) -> Outcome:
-    """What is wrong with a template from outside, and a trial document when nothing is. Content never raises."""
+    """What is wrong with a template from outside, and a trial document when nothing is.
+
+    Raises TemplateBusy when the server has no time for it; its content never raises.
+    """
     try:
         return _run(job(b64encode(blob).decode(), properties, samples, examine=True))
     except TemplateProblem as problem:
@@ -48,16 +51,19 @@ class OutsideTemplate(WordTemplate):
     def render(
         self, context: Mapping[str, object], *, properties: DocumentProperties, paginate: bool = False
     ) -> RenderedDocument:
-        """The document, made in the limited process; in the fallback, with a notice that says so, when that fails."""
+        """The document, made in the limited process; in the fallback, with a notice that says so, when that fails.
+
+        Raises TemplateBusy when the server has no time: another template would then be no answer.
+        """
         plain = admit(context)
         assert isinstance(plain, dict)
         try:
             made = self._made(plain, properties)
-        except DocumentError as problem:
+        except TemplateProblem as problem:
             if self._fallback is None:
                 raise
             made = self._fallback.render(context, properties=properties, paginate=paginate)
-            words = f"{self.name} kunne ikke bruges, så dokumentet er lavet i {self._fallback.name}. {problem}"
+            words = f"{self.name}, kunne ikke bruges, så dokumentet er lavet i den officielle skabelon. {problem}"
             return replace(made, notice=words)
         return replace(made, content=contents.paginated(made.content)) if paginate else made
 
@@ -70,9 +76,9 @@ class OutsideTemplate(WordTemplate):
 
 
 def _run(given: dict[str, Any]) -> Outcome:
-    """One child from its start to its end. TemplateProblem when it dies, takes too long or says nothing we know."""
+    """One child from its start to its end. TemplateProblem when it dies or says nothing we know; TemplateBusy."""
     if not _places.acquire(timeout=WAIT):
-        raise TemplateProblem(_BUSY)
+        raise TemplateBusy(_BUSY)
     try:
         said = _spoken(json.dumps(given).encode())
     finally:
@@ -105,7 +111,7 @@ def _spoken(given: bytes) -> bytes:
                 check=False,
             )
         except (subprocess.TimeoutExpired, OSError) as error:
-            raise TemplateProblem(template_words.TOO_HEAVY) from error
+            raise TemplateBusy(_BUSY) from error
         if done.returncode:
             raise TemplateProblem(template_words.TOO_HEAVY)
         said.seek(0)

@@ -9,7 +9,7 @@ from sqlalchemy import ColumnElement, func, or_, select
 
 from itstart import clock, policies
 from itstart.db import db
-from itstart.documents import WordTemplate, template_child, template_samples, uploads
+from itstart.documents import TemplateBusy, WordTemplate, template_child, template_samples, uploads
 from itstart.documents.template_check import TemplateFinding
 from itstart.models import Helper, User, WordTemplateChoice, WordTemplateVersion
 from itstart.rules.findings import Finding, RuleViolation
@@ -186,7 +186,10 @@ def check(kind: TemplateKind, name: str, content: bytes) -> Checked:
     if uploads.check(name, content) is not uploads.Kind.DOCX:
         raise uploads.Rejected("kind", "En skabelon skal være et Word-dokument (.docx).")
     samples, properties = template_samples.samples(kind.key), template_samples.PROPERTIES
-    found, made = template_child.check(content, samples, properties)
+    try:
+        found, made = template_child.check(content, samples, properties)
+    except TemplateBusy as busy:
+        raise uploads.Rejected("busy", str(busy)) from busy
     return Checked(uploads.display_name(name, uploads.Kind.DOCX), content, found, made.content if made else None)
 
 

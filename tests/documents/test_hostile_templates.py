@@ -2,7 +2,7 @@
 
 import pytest
 
-from itstart.documents import TemplateProblem, WordTemplate, template_child, template_samples, uploads
+from itstart.documents import TemplateBusy, WordTemplate, template_child, template_samples, uploads
 from itstart.documents.template_check import TemplateFinding, examine
 from itstart.services import word_templates
 from itstart.steps.template_kinds import TemplateKind, find_kind, kinds
@@ -105,11 +105,13 @@ def test_tracked_changes_are_to_be_accepted_first() -> None:
     assert "Acceptér alle ændringer" in found[0].advice
 
 
-def test_a_template_that_kills_its_process_is_told_so(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_server_without_time_blames_no_template(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(template_child, "SECONDS", 0.01)
-    found, made = template_child.check(WordTemplate(hostile.KEY).blob, SAMPLES, PROPERTIES)
-    assert made is None
-    assert "for meget tid" in found[0].message
+    with pytest.raises(uploads.Rejected, match="Prøv igen om lidt"):
+        word_templates.check(KIND, "skabelon.docx", WordTemplate(hostile.KEY).blob)
+    ours = WordTemplate(hostile.KEY)
+    with pytest.raises(TemplateBusy):
+        template_child.OutsideTemplate("Egen", ours.blob, ours).render({}, properties=PROPERTIES)
 
 
 def test_at_most_two_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,7 +119,7 @@ def test_at_most_two_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
     for _ in range(template_child.AT_ONCE):
         template_child._places.acquire()
     try:
-        with pytest.raises(TemplateProblem, match="optaget"):
+        with pytest.raises(TemplateBusy, match="travlt"):
             template_child.OutsideTemplate("Egen", WordTemplate(hostile.KEY).blob).render({}, properties=PROPERTIES)
     finally:
         for _ in range(template_child.AT_ONCE):

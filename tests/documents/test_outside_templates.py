@@ -47,7 +47,7 @@ def test_a_template_that_fails_gives_way_and_says_so() -> None:
     made = broken.render(template_samples.typical(hostile.KEY), properties=PROPERTIES)
     assert made.content == ours.render(template_samples.typical(hostile.KEY), properties=PROPERTIES).content
     assert made.template_sha256 == ours.sha256 != broken.sha256
-    assert made.notice.startswith("Firmaets egen, version 2 kunne ikke bruges")
+    assert made.notice.startswith("Firmaets egen, version 2, kunne ikke bruges")
 
 
 def test_without_another_the_failure_is_told() -> None:

@@ -184,7 +184,7 @@ def test_a_template_that_fails_on_a_case_never_stops_the_document(here: Browser,
     assert answer.status_code == 200
     assert "Nordvang" in text(answer.data)
     page = here.get(f"/sager/{case.number}/dokumenter")
-    assert "Firmaets egen, version 1 kunne ikke bruges" in page.text
+    assert "Firmaets egen, version 1, kunne ikke bruges" in page.text
     assert "Skabelonen kunne ikke bruges" in here.get(f"/sager/{case.number}/dokumenter/{key}/udlever").shown()
 
 
