@@ -1,6 +1,6 @@
 """The documents of a case: download a draft, hand a version over, fetch an old one, export the case."""
 
-from flask import Blueprint, Response, abort, flash, request, url_for
+from flask import Blueprint, Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import StringField
 from wtforms.validators import InputRequired
@@ -51,10 +51,7 @@ def download(number: str, key: str) -> ResponseReturnValue:
     """The Word document of today's data."""
     case = cases.find_readable(access.user(), number)
     deliverable = _deliverable(key)
-    made = documents.draft(case, deliverable)
-    if made.notice:
-        flash(made.notice, "error")
-    return _file(made.content, deliverable.filename(case), documents.WORD)
+    return uploads.download_made(deliverable.filename(case), documents.draft(case, deliverable))
 
 
 def _hand_over_page(number: str, key: str, form: HandOverForm | None, status: int = 200) -> Response:
