@@ -200,6 +200,11 @@ def plan_side(user: User, helper: Helper) -> Side | None:
     return Side.HELPER if user.helper_id == helper.id and helper.ended_on is None else None
 
 
+def may_keep_templates(user: User) -> bool:
+    """A firm keeps its own Word templates (S63), IBIZ-Center the official ones; a firm that has left keeps none."""
+    return (is_staff(user) and user.deactivated_at is None) or may_open_case(user)
+
+
 def may_see_design(user: User) -> bool:
     """The living page of components is for IBIZ-Center's people."""
     return is_staff(user)

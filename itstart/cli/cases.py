@@ -10,6 +10,7 @@ from sqlalchemy import select
 from itstart import clock, exchange, migrate
 from itstart.db import db
 from itstart.models import CustomerCase, Helper
+from itstart.services import documents
 from itstart.sqlite import writing
 from itstart.steps import STEPS, Deliverable
 
@@ -81,10 +82,13 @@ def documents_command(number: str, out: Path) -> None:
     case = _case(number)
     out.mkdir(parents=True, exist_ok=True)
     for deliverable in _existing(case):
-        rendered = deliverable.render(case, today=clock.today(), paginate=True)
+        template = documents.template_of(case, deliverable)
+        rendered = deliverable.render(case, today=clock.today(), paginate=True, template=template)
         path = out / deliverable.filename(case)
         path.write_bytes(rendered.content)
         click.echo(str(path))
+        if rendered.notice:
+            click.echo(f"{deliverable.name}: {rendered.notice}", err=True)
         for gap in rendered.missing:
             click.echo(f"{deliverable.name}: mangler {gap}", err=True)
 

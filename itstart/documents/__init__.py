@@ -2,9 +2,10 @@
 
 from itstart.documents.blocks import Bullets, Paragraphs, PriorityMark, Rich, Styled
 from itstart.documents.engine import RenderedDocument, WordTemplate
-from itstart.documents.errors import ContextError, DocumentError, PdfError, TemplateProblem
+from itstart.documents.errors import ContextError, DocumentError, PdfError, TemplateBusy, TemplateProblem
 from itstart.documents.missing import Missing
 from itstart.documents.native_charts import BarChart, GanttChart, GanttRow
+from itstart.documents.pictures import Picture
 from itstart.documents.properties import DocumentProperties
 
 __all__ = [
@@ -18,10 +19,12 @@ __all__ = [
     "Missing",
     "Paragraphs",
     "PdfError",
+    "Picture",
     "PriorityMark",
     "RenderedDocument",
     "Rich",
     "Styled",
+    "TemplateBusy",
     "TemplateProblem",
     "WordTemplate",
 ]

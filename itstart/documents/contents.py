@@ -15,8 +15,9 @@ from pypdf.generic import Destination
 
 from itstart.documents import pdf
 from itstart.documents.layout import estimate
-from itstart.documents.numbering import Heading, HeadingStyles, heading_styles, headings
-from itstart.documents.plan import NS, Plan, W
+from itstart.documents.numbering import Heading, HeadingStyles, heading_styles, heading_text, headings
+from itstart.documents.package import StoredPart, read, write
+from itstart.documents.plan import DOCUMENT, NS, PARSER, Plan, W, serialised
 from itstart.documents.text import xml
 
 ROUNDS: Final = 3
@@ -199,3 +200,31 @@ def _flat(outline: object) -> list[Destination]:
 
 def _plain(text: str) -> str:
     return " ".join(text.split())
+
+
+def paginated(content: bytes) -> bytes:
+    """A finished document with LibreOffice's page numbers in its contents list; as it is when there are none to set."""
+    parts = read(content)
+    root = etree.fromstring(parts[DOCUMENT], PARSER)
+    marks = {str(mark.get(f"{W}name")): mark for mark in root.iter(f"{W}bookmarkStart")}
+    links = [link for link in root.iter(f"{W}hyperlink") if str(link.get(f"{W}anchor")) in marks and _is_entry(link)]
+    found = [_marked(marks[str(link.get(f"{W}anchor"))]) for link in links]
+    numbers = [[*link.iter(f"{W}t")][-1] for link in links]
+    for _ in range(ROUNDS if found else 0):
+        pages = _laid_out(content, found)
+        if pages is None or [text.text for text in numbers] == [str(page) for page in pages]:
+            break
+        _set(numbers, pages)
+        parts[DOCUMENT] = serialised(root)
+        content = write((name, StoredPart.of(data)) for name, data in parts.items())
+    return content
+
+
+def _is_entry(link: etree._Element) -> bool:
+    return any("PAGEREF" in (code.text or "") for code in link.iter(f"{W}instrText"))
+
+
+def _marked(mark: etree._Element) -> Heading:
+    """The heading that a bookmark stands in."""
+    paragraph = next(mark.iterancestors(f"{W}p"))
+    return Heading(paragraph, 1, "", heading_text(paragraph), str(mark.get(f"{W}name")))

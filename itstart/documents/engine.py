@@ -21,32 +21,28 @@ from itstart.documents import contents, fields
 from itstart.documents.environment import RENDERING
 from itstart.documents.errors import TemplateProblem
 from itstart.documents.finish import finish_runs, finish_tables, number_pictures
-from itstart.documents.native_charts import NativeChart, relation_id
+from itstart.documents.new_parts import new_parts
 from itstart.documents.package import StoredPart, write
-from itstart.documents.plan import DOCUMENT, GAPS, PARSER, TYPES, Plan, TemplatePart, plan_of, serialised
+from itstart.documents.plan import DOCUMENT, GAPS, PARSER, Plan, TemplatePart, plan_of, serialised
 from itstart.documents.properties import CORE_PART, DocumentProperties, core_xml
 from itstart.documents.values import REST_RUN, VALUE_RUN, Rendering, admit
 
 TEMPLATES: Final = Path(__file__).resolve().parents[2] / "docs_templates"
 MAX_ROUNDS: Final = 3
 _SPECIAL = re.compile("[\t\n\a\f]")
-_RELS: Final = "word/_rels/document.xml.rels"
-_OFFICE: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
-_CHART_TYPE: Final = "application/vnd.openxmlformats-officedocument.drawingml.chart+xml"
-_XLSX_TYPE: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_CHART_RELS: Final = (
-    '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
-    f'<Relationship Id="rId1" Type="{_OFFICE}/package" Target="../embeddings/diagram%d.xlsx"/></Relationships>'
-)
 
 
 @dataclass(frozen=True)
 class RenderedDocument:
-    """A finished .docx, and what is missing in it: in reading order, each gap once."""
+    """A finished .docx, and what is missing in it: in reading order, each gap once.
+
+    `template_sha256` is the template it was made in; `notice` says in Danish why that is not the one asked for.
+    """
 
     content: bytes
     missing: tuple[str, ...]
+    template_sha256: str = ""
+    notice: str = ""
 
 
 class WordTemplate:
@@ -75,6 +71,11 @@ class WordTemplate:
     def plan(self) -> Plan:
         """What is known from the template alone."""
         return plan_of(self._blob)
+
+    @property
+    def blob(self) -> bytes:
+        """The file itself."""
+        return self._blob
 
     @property
     def sha256(self) -> str:
@@ -107,10 +108,10 @@ class WordTemplate:
         finish_tables(root, column_loops=self.plan.column_loops)
         number_pictures(root)
         rest = {name: self._checked(name, text) for name, text in texts.items()}
-        rest |= self._chart_parts(rendering.charts)
+        rest |= new_parts(rendering, self.plan)
         rest[CORE_PART] = core_xml(properties)
         content = contents.fill(root, self.plan, lambda tree: self._package(tree, rest), paginate=paginate)
-        return RenderedDocument(content, tuple(rendering.gaps))
+        return RenderedDocument(content, tuple(rendering.gaps), self.sha256)
 
     def _filled(self, plain: dict[str, object]) -> tuple[Rendering, dict[str, str]]:
         """The rendered parts; again when the document lists its own gaps and the list was not complete."""
@@ -153,23 +154,6 @@ class WordTemplate:
         except expat.ExpatError as exc:
             raise TemplateProblem(f"Skabelonen {self.name} giver et ødelagt dokument i {name}: {exc}") from exc
         return text.encode()
-
-    def _chart_parts(self, charts: list[NativeChart]) -> dict[str, bytes]:
-        if not charts:
-            return {}
-        out: dict[str, bytes] = {}
-        links, types = "", ""
-        for n, chart in enumerate(charts, 1):
-            out[f"word/charts/chart{n}.xml"] = chart.chart_part()
-            out[f"word/charts/_rels/chart{n}.xml.rels"] = (_CHART_RELS % n).encode()
-            out[f"word/embeddings/diagram{n}.xlsx"] = chart.workbook()
-            links += f'<Relationship Id="{relation_id(n)}" Type="{_OFFICE}/chart" Target="charts/chart{n}.xml"/>'
-            types += f'<Override PartName="/word/charts/chart{n}.xml" ContentType="{_CHART_TYPE}"/>'
-            types += f'<Override PartName="/word/embeddings/diagram{n}.xlsx" ContentType="{_XLSX_TYPE}"/>'
-        relations, kinds = self.plan.part(_RELS) or b"", self.plan.part(TYPES) or b""
-        out[_RELS] = relations.replace(b"</Relationships>", links.encode() + b"</Relationships>")
-        out[TYPES] = kinds.replace(b"</Types>", types.encode() + b"</Types>")
-        return out
 
     def _package(self, root: etree._Element, rest: Mapping[str, bytes]) -> bytes:
         """The parts in the template's order, the text and new parts last."""

@@ -13,5 +13,9 @@ class TemplateProblem(DocumentError):
     """A template is broken, asks for something it may not, or names a field the context does not have."""
 
 
+class TemplateBusy(DocumentError):
+    """The server had no time to fill the template in; nothing is wrong with it, and it can be tried again."""
+
+
 class PdfError(DocumentError):
     """LibreOffice is there but gave no PDF in time."""

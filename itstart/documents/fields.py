@@ -11,6 +11,11 @@ Scope = Mapping[str, str | None]
 
 def used(tree: nodes.Template) -> Iterator[str]:
     """Paths such as `kunde.navn` and `omraader[].krav[].titel`, in reading order, with repetitions."""
+    return (path for path, _line in placed(tree))
+
+
+def placed(tree: nodes.Template) -> Iterator[tuple[str, int]]:
+    """The same paths, each with the line it stands on."""
     yield from _walk(tree, {})
 
 
@@ -40,14 +45,14 @@ def _ends(node: nodes.Filter, scope: Scope) -> str | None:
     return base and f"{base}[]" if node.name in ("first", "last", "min", "max") else None
 
 
-def _walk(node: nodes.Node, scope: Scope) -> Iterator[str]:
+def _walk(node: nodes.Node, scope: Scope) -> Iterator[tuple[str, int]]:
     if isinstance(node, nodes.For):
         yield from _loop(node, scope)
         return
     path = _path(node, scope)
     if path and not isinstance(node, nodes.Filter):
         if path != "loop" and not path.startswith("loop."):
-            yield path
+            yield path, node.lineno
         return
     if isinstance(node, nodes.Filter):
         yield from _attribute(node, scope)
@@ -55,7 +60,7 @@ def _walk(node: nodes.Node, scope: Scope) -> Iterator[str]:
         yield from _walk(child, scope)
 
 
-def _attribute(node: nodes.Filter, scope: Scope) -> Iterator[str]:
+def _attribute(node: nodes.Filter, scope: Scope) -> Iterator[tuple[str, int]]:
     """`map(attribute="navn")`, `sort(attribute="nr")` and `selectattr("navn")` ask for a field of every item."""
     base = _path(node.node, scope)
     named = [k.value for k in node.kwargs if k.key == "attribute"]
@@ -63,10 +68,10 @@ def _attribute(node: nodes.Filter, scope: Scope) -> Iterator[str]:
         named += node.args[:1]
     for value in named:
         if base and isinstance(value, nodes.Const):
-            yield f"{base}[].{value.value}"
+            yield f"{base}[].{value.value}", node.lineno
 
 
-def _loop(node: nodes.For, scope: Scope) -> Iterator[str]:
+def _loop(node: nodes.For, scope: Scope) -> Iterator[tuple[str, int]]:
     yield from _walk(node.iter, scope)
     path = _path(node.iter, scope)
     inner: dict[str, str | None] = {**scope, "loop": "loop"}

@@ -99,12 +99,16 @@ def headings(root: etree._Element, styles: HeadingStyles, depth: int) -> Iterato
             continue
         own = val(p, "w:pPr/w:numPr/w:numId")
         label = "" if own == "0" else _label(styles, sid, counts)
-        text = " ".join(
-            "".join(t.text or " " if t.tag == f"{W}t" else " " for t in p.iter(f"{W}t", f"{W}br", f"{W}tab")).split()
-        )
+        text = heading_text(p)
         if text and level <= depth:
             yield Heading(p, sid, level, label, text, f"_Toc{90000000 + found}")
             found += 1
+
+
+def heading_text(p: etree._Element) -> str:
+    """The words of a heading on one line."""
+    words = (t.text or " " if t.tag == f"{W}t" else " " for t in p.iter(f"{W}t", f"{W}br", f"{W}tab"))
+    return " ".join("".join(words).split())
 
 
 def _label(styles: HeadingStyles, sid: str, counts: dict[str, list[int]]) -> str:

@@ -29,7 +29,7 @@ GAPS: Final = "mangler"
 XML_HEAD: Final = "<?xml version='1.0' encoding='UTF-8' standalone='yes'?>\n"
 PARSER: Final = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=False)
 
-_DYNAMIC = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
+DYNAMIC: Final = re.compile(r"word/(document|header\d*|footer\d*)\.xml")
 _BLOCK_TAG = re.compile(r"\s*\{\{p\s+(.+?)\s*\}\}\s*", re.DOTALL)
 _XMLNS = re.compile(r' xmlns:\w+="[^"]*"')
 _COLUMN_TAG = re.compile(r"\{%-?\s*tc\b")
@@ -122,7 +122,7 @@ def prepared(contents: dict[str, bytes]) -> tuple[dict[str, bytes], list[str]]:
     """The parts with block tags rewritten, and the paragraph properties those tags refer to."""
     out, paragraphs = dict(contents), list[str]()
     for name, data in contents.items():
-        if _DYNAMIC.fullmatch(name):
+        if DYNAMIC.fullmatch(name):
             root = etree.fromstring(data, PARSER)
             mark_blocks(root, paragraphs)
             out[name] = serialised(root)
@@ -186,7 +186,7 @@ def plan_of(blob: bytes) -> Plan:
     contents = read(blob)
     try:
         contents, paragraphs = prepared(_with_core(contents))
-        dynamic = sorted((n for n in contents if _DYNAMIC.fullmatch(n)), key=lambda n: (n != DOCUMENT, n))
+        dynamic = sorted((n for n in contents if DYNAMIC.fullmatch(n)), key=lambda n: (n != DOCUMENT, n))
         parts = tuple(_template_part(name, contents[name]) for name in dynamic)
         styles = style_sheet(contents[STYLES])
     except KeyError as exc:
@@ -194,5 +194,5 @@ def plan_of(blob: bytes) -> Plan:
     except etree.XMLSyntaxError as exc:
         raise TemplateProblem(f"Filen er beskadiget: {exc}") from exc
     text = "".join(re.sub("<[^>]*>", "", contents[name].decode()) for name in dynamic)
-    static = {name: StoredPart.of(data) for name, data in contents.items() if not _DYNAMIC.fullmatch(name)}
+    static = {name: StoredPart.of(data) for name, data in contents.items() if not DYNAMIC.fullmatch(name)}
     return Plan(parts, static, styles, tuple(paragraphs), bool(_COLUMN_TAG.search(text)))

@@ -5,13 +5,14 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, Self
 
 from itstart.documents.errors import ContextError, TemplateProblem
 from itstart.documents.text import inline, xml
 
 if TYPE_CHECKING:
     from itstart.documents.native_charts import NativeChart
+    from itstart.documents.pictures import Picture
 
 PLAIN = frozenset({str, int, float, bool, type(None), Decimal, date, datetime})
 MAX_DEPTH = 12
@@ -43,13 +44,14 @@ class StyleSheet:
 
 @dataclass
 class Rendering:
-    """One rendering under way: what values need to know, and what they leave behind."""
+    """One rendering under way: what values need to know, and what they leave behind (pictures with their part)."""
 
     styles: StyleSheet
     paragraphs: tuple[str, ...] = ()
     part: str = DOCUMENT_PART
     gaps: dict[str, None] = field(default_factory=dict)
     charts: "list[NativeChart]" = field(default_factory=list)
+    pictures: "list[tuple[str, Picture]]" = field(default_factory=list)
 
     def run(self, text: str, style: str = "", *, bold: bool = False) -> str:
         """One run;
@@ -67,7 +69,17 @@ class Rendering:
 
 
 class XmlValue:
-    """A value that writes its own XML: `runs` for `{{ x }}`, `block` for `{{p x }}`."""
+    """A value that writes its own XML: `runs` for `{{ x }}`, `block` for `{{p x }}`.
+
+    `made_of` is what it was made with, positional and by name, so that another process can make it again (wire.py).
+    """
+
+    made_of: tuple[tuple[Any, ...], dict[str, Any]]
+
+    def __new__(cls, *args: Any, **named: Any) -> Self:
+        value = super().__new__(cls)
+        value.made_of = (args, named)
+        return value
 
     def runs(self, rendering: Rendering) -> str:
         """Whole `<w:r>` elements."""

@@ -73,6 +73,7 @@ from itstart.models.tender import Criterion, DemoScenario, Tender, TenderQuestio
 from itstart.models.tender_version import TenderFile, TenderVersion
 from itstart.models.user import Attempt, FormKey, Invitation, User, UserSession
 from itstart.models.vendor_letter import VendorLetter
+from itstart.models.word_template import Letterhead, WordTemplateChoice, WordTemplateVersion
 
 __all__ = [
     "Activity",
@@ -118,6 +119,7 @@ __all__ = [
     "ImpartialityDeclaration",
     "Invitation",
     "Lead",
+    "Letterhead",
     "LibraryRequirement",
     "MailFile",
     "Milestone",
@@ -170,4 +172,6 @@ __all__ = [
     "VendorRelation",
     "Waiver",
     "WeightChange",
+    "WordTemplateChoice",
+    "WordTemplateVersion",
 ]

@@ -11,6 +11,7 @@ from itstart.rules.terms import Category, QualificationPath, QualificationStatus
 
 if TYPE_CHECKING:
     from itstart.models.user import User
+    from itstart.models.word_template import Letterhead
 
 
 class Helper(Model):
@@ -47,6 +48,7 @@ class Helper(Model):
     code_acceptances: Mapped[list["CodeAcceptance"]] = relationship(
         back_populates="helper", cascade="all, delete-orphan", lazy="selectin"
     )
+    letterhead: Mapped["Letterhead | None"] = relationship(cascade="all, delete-orphan")
 
     def has_accepted(self, version: str) -> bool:
         """True when somebody of the firm has accepted this version of the kodeks (S32)."""

@@ -11,7 +11,7 @@ from itstart import clock
 from itstart.db import db
 from itstart.documents import RenderedDocument, WordTemplate
 from itstart.models import CustomerCase, GeneratedDocument, User
-from itstart.services import files, history
+from itstart.services import files, history, word_templates
 from itstart.services.answers import ensure_writable
 from itstart.steps import STEPS, Deliverable
 
@@ -38,9 +38,16 @@ def overview(case: CustomerCase) -> list[DocumentState]:
     ]
 
 
-def template_of(_case: CustomerCase, deliverable: Deliverable) -> WordTemplate:
-    """The template that the case's document is made in."""
-    return deliverable.word_template()
+def template_of(case: CustomerCase, deliverable: Deliverable) -> WordTemplate:
+    """The template that the case's document is made in: the firm's own, else the official one."""
+    return word_templates.template_for(case.helper, deliverable.template_key)
+
+
+def template_labels(case: CustomerCase) -> dict[str, str]:
+    """What the template of each deliverable is called, by the deliverable's key; one query for all."""
+    keys = {deliverable.key: deliverable.template_key for step in STEPS for deliverable in step.deliverables}
+    used = word_templates.used_by(case.helper, keys.values())
+    return {key: word_templates.label(used[template]) for key, template in keys.items()}
 
 
 def draft(case: CustomerCase, deliverable: Deliverable) -> RenderedDocument:
@@ -58,7 +65,7 @@ def hand_over(actor: User, case: CustomerCase, deliverable: Deliverable, *, to: 
         deliverable=deliverable.key,
         version=next_version(case, deliverable),
         file=files.store(actor, deliverable.filename(case), rendered.content, WORD),
-        template_sha256=template.sha256,
+        template_sha256=rendered.template_sha256,
         handed_over_on=on,
         handed_over_to=to,
         gaps=len(rendered.missing),
@@ -124,5 +131,6 @@ __all__ = [
     "next_version",
     "overview",
     "snapshot",
+    "template_labels",
     "template_of",
 ]

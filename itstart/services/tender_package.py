@@ -1,7 +1,7 @@
 """The files of a version of the tender: made once, kept as they were sent, and packed the same way every time."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from itstart import clock
@@ -11,7 +11,7 @@ from itstart.documents.danish import datetime_at
 from itstart.models import CustomerCase, StoredFile, TenderFile, TenderVersion, User, Vendor
 from itstart.rules.tender_changes import Difference
 from itstart.rules.tender_states import FileKind
-from itstart.services import documents, files
+from itstart.services import documents, files, word_templates
 from itstart.services.documents import WORD
 from itstart.steps import find_deliverable
 from itstart.steps.project import contract_draft
@@ -83,18 +83,23 @@ def freeze(
             case, changed, before=before, number=number, reason=version.reason, today=today
         )
         name = f"{correction_document.NAME} nr. {number - 1}"
-        freezer.word(FileKind.CORRECTION, name, rendered(case, correction_document.KEY, name, context))
+        freezer.word(FileKind.CORRECTION, name, _paper(case, correction_document.KEY, name, context))
     if case.demo_scenarios:
         context = demo_document.demomanuskript(case, number=number, today=today)
-        made = rendered(case, demo_document.KEY, demo_document.NAME, context)
+        made = _paper(case, demo_document.KEY, demo_document.NAME, context)
         freezer.word(FileKind.DEMO, demo_document.NAME, made)
     if case.tender.contract_draft_attached:
         context = contract_draft.kontraktudkast(case, number=number, today=today)
-        made = rendered(case, contract_draft.TEMPLATE, contract_draft.NAME, context)
+        made = _paper(case, contract_draft.TEMPLATE, contract_draft.NAME, context)
         freezer.word(FileKind.CONTRACT, contract_draft.NAME, made)
     for vendor in to:
         _freeze_for(freezer, vendor)
     freezer.bytes(FileKind.PACKAGE, f"{case.number} Udbudspakke v{number}.zip", pack(version), ZIP)
+
+
+def _paper(case: CustomerCase, key: str, name: str, context: Mapping[str, object]) -> RenderedDocument:
+    """A paper of the tender, in the firm's own template when it has one."""
+    return rendered(case, word_templates.template_for(case.helper, key), name, context)
 
 
 def _names(vendors: Iterable[Vendor]) -> str:
@@ -106,7 +111,7 @@ def _freeze_for(freezer: Freezer, vendor: Vendor) -> None:
     case, version = freezer.case, freezer.version
     context = letters.invitation(case, vendor, number=version.number, reason=version.reason, today=freezer.today)
     name = f"{'Rettelse' if version.reason else 'Invitation'} {vendor_name(vendor)}"
-    freezer.word(FileKind.LETTER, name, rendered(case, letters.INVITATION, name, context), vendor)
+    freezer.word(FileKind.LETTER, name, _paper(case, letters.INVITATION, name, context), vendor)
     form = response_form.build(case, vendor, version=version.number)
     freezer.bytes(FileKind.FORM, response_form.filename(case, vendor), form, EXCEL, vendor)
 
@@ -117,13 +122,13 @@ def freeze_cancellation(actor: User, version: TenderVersion, to: Sequence[Vendor
     for vendor in to:
         context = letters.cancellation(version.case, vendor, version, today=today)
         name = f"Annullering {vendor_name(vendor)}"
-        freezer.word(FileKind.CANCELLATION, name, rendered(version.case, letters.CANCELLATION, name, context), vendor)
+        freezer.word(FileKind.CANCELLATION, name, _paper(version.case, letters.CANCELLATION, name, context), vendor)
 
 
 def answers(case: CustomerCase, today: date) -> RenderedDocument:
     """The questions that have an answer, as a Word document."""
     context = answers_document.spoergsmaal_og_svar(case, today=today)
-    return rendered(case, answers_document.KEY, answers_document.NAME, context)
+    return _paper(case, answers_document.KEY, answers_document.NAME, context)
 
 
 def freeze_answers(actor: User, version: TenderVersion, today: date) -> TenderFile:

@@ -249,9 +249,14 @@ class Deliverable:
     template: str = ""
     annex: bool = False
 
+    @property
+    def template_key(self) -> str:
+        """What its template is called: that of the file, and of the versions that were uploaded."""
+        return self.template or self.key
+
     def word_template(self) -> WordTemplate:
         """The template file."""
-        return WordTemplate(self.template or self.key)
+        return WordTemplate(self.template_key)
 
     def filename(self, case: CustomerCase, suffix: str = "docx") -> str:
         """ "2026-0017 Behovsbeskrivelse.docx"."""

@@ -107,6 +107,7 @@ def shared(case: CustomerCase, module: DeliveryModule, title: str, *, today: dat
     place = " ".join(part for part in (customer.postal_code, customer.city) if part)
     return {
         "sag": cover["sag"],
+        "brevhoved": cover["brevhoved"],
         "dokument": {**cover["dokument"], "titel": f"{title}, modul {module.number}"},
         "kunde": {
             "navn": cover["kunde"]["navn"],

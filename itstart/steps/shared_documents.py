@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import TypeVar
 
-from itstart.documents import DocumentProperties, Missing, RenderedDocument, WordTemplate
+from itstart.documents import DocumentProperties, Missing, Picture, RenderedDocument, WordTemplate
 from itstart.documents.danish import date_long
-from itstart.models import CaseStep, CustomerCase, GeneratedDocument
+from itstart.models import CaseStep, CustomerCase, GeneratedDocument, Helper
 from itstart.rules.steps import StepKey
 from itstart.rules.words import search_text
 
@@ -88,7 +88,7 @@ def cover_values(
     recipient: Text | None = None,
     status: str = "",
 ) -> dict[str, dict[str, object]]:
-    """The sections kunde, raadgiver, sag and dokument with the fields of cover, header and footer.
+    """The sections kunde, raadgiver, brevhoved, sag and dokument with the fields of cover, header and footer.
 
     Without `version` it is the one after those that have been handed over.
     """
@@ -104,6 +104,7 @@ def cover_values(
             "navn": given(helper.adviser, "rådgiverens navn"),
             "firma": real_name(helper.company),
         },
+        "brevhoved": letterhead(helper),
         "sag": {"nummer": customer_case.number, "titel": given(customer_case.title, "sagens titel")},
         "dokument": {
             "skridt": step.number,
@@ -115,6 +116,16 @@ def cover_values(
             "forsidenote": _cover_note(customer_case),
         },
     }
+
+
+def letterhead(helper: Helper) -> dict[str, object]:
+    """The firm's logo and its own lines of contact; empty for what it has not given."""
+    given = helper.letterhead
+    if given is None:
+        return {"logo": "", "kontakt": ""}
+    logo = given.logo
+    picture = logo and Picture(logo.content, logo.media_type, given.logo_alt, given.logo_width, given.logo_height)
+    return {"logo": picture or "", "kontakt": given.contact.strip()}
 
 
 def contact(customer_case: CustomerCase) -> Text:
@@ -135,7 +146,9 @@ def _cover_note(customer_case: CustomerCase) -> str:
     return note
 
 
-def rendered(case: CustomerCase, template: str, name: str, context: Mapping[str, object]) -> RenderedDocument:
+def rendered(
+    case: CustomerCase, template: str | WordTemplate, name: str, context: Mapping[str, object]
+) -> RenderedDocument:
     """A document that is no deliverable of a step: "Sparringslog" of the template "sparringslog"."""
     properties = DocumentProperties(
         title=f"{name}: {case.customer.name}",
@@ -143,4 +156,5 @@ def rendered(case: CustomerCase, template: str, name: str, context: Mapping[str,
         created=case.changed_at,
         subject=case.title,
     )
-    return WordTemplate(template).render(context, properties=properties)
+    used = WordTemplate(template) if isinstance(template, str) else template
+    return used.render(context, properties=properties)

@@ -253,5 +253,4 @@ def word(number: str, vendor: str) -> ResponseReturnValue:
         for_all=[(one.question, one.stored) for one in found.for_all],
         outdated=[(one.question, one.stored) for one in found.outdated],
     )
-    content = documents.draft(shown.case, made).content
-    return uploads.download(made.filename(shown.case), content, documents.WORD)
+    return uploads.download_made(made.filename(shown.case), documents.draft(shown.case, made))

@@ -20,6 +20,7 @@ from itstart.web import (
     home,
     impartiality,
     kodeks,
+    letterheads,
     module_agreements,
     module_answers,
     module_hours,
@@ -52,6 +53,7 @@ from itstart.web import (
     users,
     vendor_letters,
     vendors,
+    word_templates,
 )
 
 # Pages that stand in a file of their own, on the blueprint of their noun: reading them is enough.
@@ -104,5 +106,7 @@ BLUEPRINTS = (
     activity_plans.bp,
     programme_goals.bp,
     outbox.bp,
+    letterheads.bp,
+    word_templates.bp,
     design.bp,
 )

@@ -132,6 +132,7 @@ def panel(shown: DocumentState, standing: Standing | None, left_out: UnneededDoc
     return {
         "key": shown.deliverable.key,
         "name": shown.deliverable.name,
+        "template_key": shown.deliverable.template_key,
         "state": state(standing, left_out=left_out is not None),
         "latest": latest,
         "number": len(shown.versions),

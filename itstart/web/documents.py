@@ -43,6 +43,7 @@ def index(number: str) -> ResponseReturnValue:
         documents=panels,
         old=[panel["name"] for panel in panels if panel["changed"] and panel["changed"]["is_old"]],
         may_edit=case_view.may_edit(access.user(), case),
+        templates=documents.template_labels(case),
     )
 
 
@@ -51,7 +52,7 @@ def download(number: str, key: str) -> ResponseReturnValue:
     """The Word document of today's data."""
     case = cases.find_readable(access.user(), number)
     deliverable = _deliverable(key)
-    return _file(documents.draft(case, deliverable).content, deliverable.filename(case), documents.WORD)
+    return uploads.download_made(deliverable.filename(case), documents.draft(case, deliverable))
 
 
 def _hand_over_page(number: str, key: str, form: HandOverForm | None, status: int = 200) -> Response:
@@ -59,9 +60,15 @@ def _hand_over_page(number: str, key: str, form: HandOverForm | None, status: in
     deliverable = _deliverable(key)
     if form is None:
         form = HandOverForm(data={"to": case.customer.contact_name, "on": clock.today()})
-    missing = documents.draft(case, deliverable).missing
+    made = documents.draft(case, deliverable)
     return page(
-        "documents/hand_over.html", status=status, case=case, deliverable=deliverable, form=form, missing=missing
+        "documents/hand_over.html",
+        status=status,
+        case=case,
+        deliverable=deliverable,
+        form=form,
+        missing=made.missing,
+        notice=made.notice,
     )
 
 

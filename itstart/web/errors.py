@@ -9,6 +9,7 @@ from sqlalchemy.exc import IntegrityError, NoResultFound, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
+from itstart.documents import TemplateBusy
 from itstart.forms import clean_text
 from itstart.policies import Forbidden
 from itstart.rules.findings import RuleViolation
@@ -110,6 +111,10 @@ def _busy(error: OperationalError) -> Response:
     return show(503)
 
 
+def _no_time(busy: TemplateBusy) -> Response:
+    return show(503, message=str(busy))
+
+
 def _sent_before(error: SentBefore) -> Response:
     transaction.roll_back()
     return pages.go(error.location)
@@ -147,4 +152,5 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(SentBefore, _sent_before)
     app.register_error_handler(IntegrityError, _collision)
     app.register_error_handler(OperationalError, _busy)
+    app.register_error_handler(TemplateBusy, _no_time)
     app.register_error_handler(500, _failed)

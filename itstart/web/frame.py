@@ -20,6 +20,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("God praksis", "sparring.practices", frozenset({Role.HELPER})),
     ("Aktiviteter", "activities.index", frozenset(Role)),
     ("Kravbibliotek", "requirement_library.index", frozenset(Role)),
+    ("Skabeloner", "word_templates.index", frozenset(Role)),
     ("Successager", "stories.queue", frozenset({Role.STAFF, Role.ADMIN})),
     ("Rapporter", "reports.index", frozenset({Role.STAFF, Role.ADMIN})),
     ("Udbakke", "outbox.index", frozenset({Role.HELPER, Role.ADMIN})),

@@ -11,3 +11,5 @@ csrf = CSRFProtect()
 limiter = Limiter(get_remote_address)
 
 LOG_IN_LIMIT = "300 per 5 minutes"
+# A trial of a template takes a processor for seconds.
+TRIAL_LIMIT = "60 per 5 minutes"

@@ -17,7 +17,7 @@ from itstart.web.case_places import findings
 from itstart.web.module_forms import AddendumForm, SendForm, SignForm
 from itstart.web.pages import go
 from itstart.web.refusals import refused
-from itstart.web.uploads import download, download_stored, taken
+from itstart.web.uploads import download, download_made, download_stored, taken
 
 bp = Blueprint("module_agreements", __name__)
 ROOT = "/sager/<number>/moduler/<int:module>/aftale"
@@ -195,7 +195,7 @@ def draft(number: str, module: int) -> ResponseReturnValue:
     """The agreement of the module's terms as they are now."""
     case, row = module_view.find(number, module)
     document = agreement(row)
-    return module_view.docx(document.filename(case), documents.draft(case, document).content)
+    return download_made(document.filename(case), documents.draft(case, document))
 
 
 @bp.get(f"{ROOT}/<int:version>")

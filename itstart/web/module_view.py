@@ -12,7 +12,6 @@ from itstart.web.case_modules import module as cockpit
 from itstart.web.case_places import crumbs as case_crumbs
 from itstart.web.module_actions import address
 from itstart.web.pages import page
-from itstart.web.uploads import download
 
 
 def find(number: str, module: int) -> tuple[CustomerCase, DeliveryModule]:
@@ -61,8 +60,3 @@ def total(case: CustomerCase) -> dict[str, str]:
         "incl_vat": filters.kroner(bought.price_incl_vat_dkk),
         "hours": f"{filters.number(bought.actual_hours)} af {filters.number(bought.planned_hours)} timer",
     }
-
-
-def docx(name: str, content: bytes) -> Response:
-    """A Word document to be saved."""
-    return download(name, content, "application/vnd.openxmlformats-officedocument.wordprocessingml.document")

@@ -20,6 +20,7 @@ from itstart.web.case_places import findings
 from itstart.web.module_forms import EndForm, StartForm
 from itstart.web.pages import go
 from itstart.web.refusals import refused
+from itstart.web.uploads import download_made
 
 bp = Blueprint("module_work", __name__)
 ROOT = "/sager/<number>/moduler/<int:module>"
@@ -141,7 +142,7 @@ def _word(case: CustomerCase, document: Deliverable, *, is_reported: bool) -> Re
     """A report: for those who read the case at any time, for IBIZ-Center once it is reported."""
     if not is_reported and not policies.may_read_case(access.user(), case):
         abort(404)
-    return module_view.docx(document.filename(case), documents.draft(case, document).content)
+    return download_made(document.filename(case), documents.draft(case, document))
 
 
 @bp.get(f"{ROOT}/startrapport")

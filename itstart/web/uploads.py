@@ -2,9 +2,11 @@
 
 from io import BytesIO
 
-from flask import Flask, Response, request, send_file
+from flask import Flask, Response, flash, request, send_file
 
 from itstart.config import UPLOAD_LIMIT
+from itstart.documents import RenderedDocument
+from itstart.documents.uploads import Kind
 from itstart.models.files import StoredFile
 from itstart.services import files
 
@@ -21,6 +23,8 @@ UPLOAD_ENDPOINTS: frozenset[str] = frozenset(
         "response_imports.upload",
         "bid_receipts.receive",
         "activities.add_material",
+        "word_templates.upload",
+        "letterheads.save",
     }
 )
 
@@ -53,6 +57,13 @@ def download(name: str, content: bytes, media_type: str) -> Response:
     )
     response.headers["Content-Security-Policy"] = FILE_CSP
     return response
+
+
+def download_made(name: str, made: RenderedDocument) -> Response:
+    """A Word document made just now; where it had to be made in another template, the next page says so."""
+    if made.notice:
+        flash(made.notice, "error")
+    return download(name, made.content, Kind.DOCX.media_type)
 
 
 def download_stored(stored: StoredFile) -> Response:

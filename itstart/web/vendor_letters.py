@@ -14,7 +14,7 @@ from itstart.models import Vendor
 from itstart.rules import vendor_letters as rules
 from itstart.rules.findings import RuleViolation
 from itstart.rules.vendor_letters import LetterKind
-from itstart.services import documents, vendor_letters
+from itstart.services import vendor_letters
 from itstart.services.conflicts import Conflict
 from itstart.services.vendor_letters import TEXTS, Letter
 from itstart.steps.fields import MomentField, optional
@@ -286,4 +286,4 @@ def word(number: str, kind: str, vendor: str) -> ResponseReturnValue:
         return uploads.download(name, sent[0].file.content, sent[0].file.media_type)
     if not letter.is_open and letter.stored is None:
         abort(404)
-    return uploads.download(name, vendor_letters.rendered(letter).content, documents.WORD)
+    return uploads.download_made(name, vendor_letters.rendered(letter))

@@ -13,7 +13,7 @@ NBSP = "\u00a0"
 COVER_FIELDS = {
     "dokument.skridt", "dokument.titel", "dokument.til", "dokument.version", "dokument.dato", "dokument.status",
     "dokument.forsidenote", "kunde.navn", "kunde.postnr", "kunde.by", "raadgiver.navn", "raadgiver.firma",
-    "sag.nummer", "sag.titel",
+    "sag.nummer", "sag.titel", "brevhoved.logo", "brevhoved.kontakt",
 }  # fmt: skip
 
 

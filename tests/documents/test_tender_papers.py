@@ -94,7 +94,7 @@ def test_template_and_context_have_the_same_fields(name: str) -> None:
         made_of = rettelsesblad(case, found, before=before, number=2, reason=REASON, today=TODAY)
     else:
         made_of = context(case, vendor_of(case))
-    shared = {"dokument", "kunde", "raadgiver", "sag"}
+    shared = {"brevhoved", "dokument", "kunde", "raadgiver", "sag"}
     used = {field for field in WordTemplate(template).fields() if field.split(".")[0] not in shared}
     there = {path for path in reading.paths(made_of) if path.split(".")[0] not in shared}
     assert used <= there

@@ -11,6 +11,8 @@ from docs_templates.source.house_style.tables import Column, Row, each
 from docs_templates.source.house_style.text import paragraph
 from docs_templates.source.house_style.xml import field, style_id
 
+# After the adviser's name: the firm's own lines, when it has given some.
+CONTACT = "{% if brevhoved.kontakt %}\n{{ brevhoved.kontakt }}{% endif %}"
 _PAGE_BREAK = '<w:pageBreakBefore/><w:spacing w:before="0"/>'
 _STYLED = re.compile(r'(<w:pPr><w:pStyle w:val="\w+"/>)')
 
@@ -156,8 +158,15 @@ class Document:
 
     # Front matter, sections, result
 
+    def logo(self, *, top_cm: float) -> None:
+        """The adviser's logo in a frame at the right margin: it takes no room from the text, and none when missing."""
+        frame = f'<w:framePr w:wrap="around" w:vAnchor="page" w:hAnchor="margin" w:xAlign="right" w:y="{cm(top_cm)}"/>'
+        with self.when("brevhoved.logo"):
+            self.p("{{p brevhoved.logo }}", "Tabeltekst", frame)
+
     def cover(self, subtitle: str) -> None:
-        """Step, title, subtitle, five facts and one note."""
+        """The adviser's logo, step, title, subtitle, five facts and one note."""
+        self.logo(top_cm=1.3)
         self.p("It-starthjælp  ·  skridt {{ dokument.skridt }} af 4", "Forside mærke")
         self.p("{{ dokument.titel }}", "Title")
         self.p(subtitle, "Subtitle", '<w:spacing w:after="4400"/>')
@@ -166,7 +175,7 @@ class Document:
                 [
                     ("Kunde", "{{ kunde.navn }}, {{ kunde.postnr }} {{ kunde.by }}"),
                     ("Til", "{{ dokument.til }}"),
-                    ("Fra", "{{ raadgiver.navn }}, {{ raadgiver.firma }}"),
+                    ("Fra", "{{ raadgiver.navn }}, {{ raadgiver.firma }}" + CONTACT),
                     ("Sag", "{{ sag.nummer }}  {{ sag.titel }}"),
                     ("Version", "{{ dokument.version }} · {{ dokument.dato }} · {{ dokument.status }}"),
                 ],

@@ -5,6 +5,7 @@ from docs_templates.source.house_style import Document
 
 def head(d: Document, what: str) -> None:
     """The recipient, the day, the subject and the greeting."""
+    d.logo(top_cm=2.4)
     d.p("It-starthjælp  ·  sag {{ sag.nummer }}  ·  {{ dokument.dato }}", "Overskrift lille")
     d.p(
         "**{{ modtager.navn }}**{% if modtager.att %}\nAtt.: {{ modtager.att }}{% endif %}"

@@ -5,6 +5,7 @@ from docs_templates.source.house_style import Document
 
 def head(d: Document, what: str, lead: str) -> None:
     """The title on the first page, with the case over it and one sentence under it."""
+    d.logo(top_cm=2.4)
     d.p("It-starthjælp  ·  sag {{ sag.nummer }}  ·  {{ dokument.dato }}", "Overskrift lille")
     d.p(what, "Overskrift uden nummer", '<w:spacing w:before="0"/>')
     d.p(lead)

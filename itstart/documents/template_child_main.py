@@ -1,0 +1,57 @@
+"""The limited process that templates from outside are filled in by: `python -I this_file ROOT < job > answer`.
+
+It lowers its own limits before anything of the template is read, has no environment, and knows no database.
+"""
+
+import json
+import resource
+import sys
+import types
+from base64 import b64decode, b64encode
+from pathlib import Path
+from typing import Any
+
+MB = 1 << 20
+MEMORY, SECONDS, FILE, FILES = 700 * MB, 10, 60 * MB, 64
+
+
+def limit() -> None:
+    """Memory, processor time, size of files and number of files; no core dump."""
+    for what, most in (
+        (resource.RLIMIT_AS, MEMORY),
+        (resource.RLIMIT_CPU, SECONDS),
+        (resource.RLIMIT_FSIZE, FILE),
+        (resource.RLIMIT_NOFILE, FILES),
+        (resource.RLIMIT_CORE, 0),
+    ):
+        resource.setrlimit(what, (most, most))
+
+
+def only_documents(root: str) -> None:
+    """Make `itstart.documents` known without the program around it, which this process must not load."""
+    package = types.ModuleType("itstart")
+    package.__path__ = [str(Path(root) / "itstart")]
+    sys.modules["itstart"] = package
+
+
+def answer(job: dict[str, Any]) -> dict[str, Any]:
+    """Fill the template in, or examine it."""
+    from itstart.documents.template_jobs import examined, rendered
+
+    blob = b64decode(job["template"])
+    found, made = examined(blob, job) if job["examine"] else rendered(blob, job)
+    document = made and {"content": b64encode(made.content).decode(), "missing": made.missing}
+    return {"findings": [[one.place, one.message, one.advice] for one in found], "document": document}
+
+
+def main() -> None:
+    """One job from standard input, one answer to standard output."""
+    limit()
+    only_documents(sys.argv[1])
+    said = json.dumps(answer(json.load(sys.stdin)))
+    sys.stdout.write(said)
+    sys.stdout.flush()
+
+
+if __name__ == "__main__":
+    main()
