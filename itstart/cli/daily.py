@@ -6,17 +6,19 @@ import click
 
 from itstart import clock
 from itstart.db import db
-from itstart.services import installation, link_proofs, sparring_queue, success_cases
+from itstart.services import conversions, installation, link_proofs, sparring_queue, success_cases
 from itstart.sqlite import writing
 
 
 @dataclass(frozen=True)
 class Done:
-    """How many questions were reminded of, stories lost their persons, and answers lost their network address."""
+    """How many questions were reminded of, stories lost their persons, answers their network address, and how many
+    PDFs, pictures and zips were forgotten."""
 
     reminded: int
     forgotten: int
     addresses: int
+    conversions: int
 
 
 def run() -> Done:
@@ -41,7 +43,12 @@ def run_if_due() -> Done | None:
 
 
 def _work() -> Done:
-    done = Done(sparring_queue.remind(clock.today()), success_cases.forget_withdrawn(), link_proofs.forget_addresses())
+    done = Done(
+        reminded=sparring_queue.remind(clock.today()),
+        forgotten=success_cases.forget_withdrawn(),
+        addresses=link_proofs.forget_addresses(),
+        conversions=conversions.forget_old(),
+    )
     db.session.commit()
     return done
 
@@ -52,7 +59,7 @@ def daily() -> None:
     done = run()
     click.echo(
         f"Påmindelser om sparring: {done.reminded}. Successager uden personer: {done.forgotten}. "
-        f"Svar uden netadresse: {done.addresses}."
+        f"Svar uden netadresse: {done.addresses}. Glemte PDF'er og zip-filer: {done.conversions}."
     )
 
 

@@ -11,6 +11,7 @@ from itstart.models.case import (
     SectionVersion,
 )
 from itstart.models.contract import Annex, Contract, ContractPriceLine, NegotiationPoint, Payment
+from itstart.models.conversion import Conversion, ConversionFile
 from itstart.models.customer import Customer
 from itstart.models.customer_link import CustomerLink
 from itstart.models.document import GeneratedDocument
@@ -84,6 +85,8 @@ __all__ = [
     "CodeAcceptance",
     "Contract",
     "ContractPriceLine",
+    "Conversion",
+    "ConversionFile",
     "Criterion",
     "CurrentSystem",
     "Customer",

@@ -1,6 +1,7 @@
 """Files in the database: checked, kept once with their fingerprint, and given back byte for byte."""
 
 import hashlib
+from collections.abc import Iterator, Sequence
 
 from sqlalchemy import select
 
@@ -47,3 +48,15 @@ def content(stored: StoredFile) -> bytes:
     if hashlib.sha256(found).hexdigest() != stored.sha256:
         raise RuntimeError(f"stored file {stored.id} has been changed")
     return found
+
+
+def pieces(parts: Sequence[StoredFile]) -> Iterator[bytes]:
+    """The bytes of several files one after the other, one in memory at a time; no transaction stays open between."""
+    return _pieces([stored.id for stored in parts])
+
+
+def _pieces(numbers: Sequence[int]) -> Iterator[bytes]:
+    for number in numbers:
+        found = content(db.session.get_one(StoredFile, number))
+        db.session.rollback()
+        yield found

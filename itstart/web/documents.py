@@ -6,6 +6,7 @@ from wtforms import StringField
 from wtforms.validators import InputRequired
 
 from itstart import clock
+from itstart.documents import pdf
 from itstart.exchange import as_text
 from itstart.forms import BaseForm, DateField
 from itstart.services import cases, documents
@@ -38,7 +39,7 @@ def _file(content: bytes, name: str, media_type: str) -> Response:
 def index(number: str) -> ResponseReturnValue:
     """Every document of the case, what each lacks, and the versions handed over."""
     case = cases.find_readable(access.user(), number)
-    return page("documents/index.html", case=case, documents=documents.overview(case))
+    return page("documents/index.html", case=case, documents=documents.overview(case), pdf_is_possible=pdf.available())
 
 
 @bp.get("/sager/<number>/dokumenter/<key>")

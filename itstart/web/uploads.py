@@ -1,8 +1,9 @@
 """Files in and out: the one helper that takes an upload, and the one that answers with a download."""
 
+from collections.abc import Sequence
 from io import BytesIO
 
-from flask import Flask, Response, request, send_file
+from flask import Flask, Response, request, send_file, stream_with_context
 
 from itstart.config import UPLOAD_LIMIT
 from itstart.models.files import StoredFile
@@ -56,6 +57,14 @@ def download(name: str, content: bytes, media_type: str) -> Response:
 def download_stored(stored: StoredFile) -> Response:
     """The same for a file in the database."""
     return download(stored.name, files.content(stored), stored.media_type)
+
+
+def download_pieces(name: str, parts: Sequence[StoredFile], media_type: str) -> Response:
+    """The same for a file that is kept in pieces; it is sent as it is read."""
+    response = download(name, b"", media_type)
+    response.response = stream_with_context(files.pieces(parts))
+    response.content_length = sum(part.size for part in parts)
+    return response
 
 
 def show_picture(stored: StoredFile) -> Response:
