@@ -14,6 +14,7 @@ from pypdf import PdfReader
 from pypdf.generic import Destination
 
 from itstart.documents import pdf
+from itstart.documents.errors import PdfError
 from itstart.documents.layout import estimate
 from itstart.documents.numbering import Heading, HeadingStyles, heading_styles, headings
 from itstart.documents.plan import NS, Plan, W
@@ -147,8 +148,11 @@ def _set(numbers: Sequence[etree._Element], pages: Sequence[int]) -> None:
 
 
 def _laid_out(content: bytes, found: Sequence[Heading]) -> list[int] | None:
-    """Pages of the headings in LibreOffice's layout; None when it is not installed or its outline does not agree."""
-    made = pdf.to_pdf(content)
+    """Pages of the headings in LibreOffice's layout; None without it, or when it gives no PDF or another outline."""
+    try:
+        made = pdf.to_pdf(content)
+    except PdfError:
+        return None
     if made is None:
         return None
     reader = PdfReader(io.BytesIO(made))

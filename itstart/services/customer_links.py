@@ -17,7 +17,7 @@ from itstart.db import db
 from itstart.models import CustomerCase, CustomerLink, User
 from itstart.rules.customer_links import LinkAnswer, LinkPurpose, LinkState, expires, link_state
 from itstart.rules.findings import blockers, require
-from itstart.services import customer_letters, history, outbox
+from itstart.services import customer_letters, history, link_pages, outbox
 from itstart.services.answers import ensure_writable
 from itstart.services.customer_acts import (
     Answer,
@@ -132,6 +132,7 @@ def create(
     _revoke(case, purpose, subject.code)
     token = secrets.token_urlsafe(24)
     link = _keep(actor, subject, exhibit, to, purpose=purpose, token=token)
+    link_pages.prepare(link)
     address = f"{base_url.rstrip('/')}/k/{token}"
     if to.send and to.email:
         customer_letters.write_invitation(link, exhibit, to, address)

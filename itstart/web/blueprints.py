@@ -9,6 +9,7 @@ from itstart.web import (
     cases,
     customer_answers,
     customer_links,
+    customer_pages,
     demo_scores,
     design,
     document_files,
@@ -52,7 +53,7 @@ from itstart.web import (
 )
 
 # Pages that stand in a file of their own, on the blueprint of their noun: reading them is enough.
-ON_ANOTHERS_BLUEPRINT = (case_review, demo_scores, requirement_responses, sparring_more)
+ON_ANOTHERS_BLUEPRINT = (case_review, customer_pages, demo_scores, requirement_responses, sparring_more)
 
 BLUEPRINTS = (
     health.bp,

@@ -15,7 +15,7 @@ from itstart.documents import pages as drawing
 from itstart.documents import pdf as office
 from itstart.models import Conversion, CustomerCase, GeneratedDocument
 from itstart.rules.conversions import ConversionKind, ConversionState
-from itstart.services import case_archive, cases, conversions, documents
+from itstart.services import case_archive, cases, conversions, documents, files
 from itstart.services.tender_package import ZIP
 from itstart.steps import Deliverable, find_deliverable
 from itstart.web import access, uploads
@@ -141,7 +141,7 @@ def pdf_file(number: str, key: str) -> ResponseReturnValue:
     """The PDF."""
     asked = _asked(number, key)
     row = _done(asked.found(ConversionKind.PDF))
-    return uploads.download_pieces(asked.filename("pdf"), [one.file for one in row.files], conversions.PDF)
+    return uploads.download(asked.filename("pdf"), files.content(row.files[0].file), conversions.PDF)
 
 
 def _done(row: Conversion | None) -> Conversion:

@@ -112,6 +112,8 @@ def test_only_these_pages_are_public() -> None:
         "customer_answers.open_link",
         "customer_answers.show",
         "customer_answers.document",
+        "customer_answers.picture",
+        "customer_answers.more_pages",
         "customer_answers.answer",
         "customer_answers.withdraw",
         "score_sheet_answers.open_link",
