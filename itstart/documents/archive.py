@@ -111,7 +111,7 @@ def _page(title: str, lead: Sequence[str], entries: Sequence[Entry]) -> str:
         '<!doctype html>\n<html lang="da"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
         f"<title>{html.escape(title)}</title><style>{_LOOKS}</style></head>\n"
-        f"<body><h1>{html.escape(title)}</h1>{told}{body}</body></html>\n"
+        f"<body><main><h1>{html.escape(title)}</h1>{told}{body}</main></body></html>\n"
     )
 
 

@@ -65,9 +65,18 @@ def state(row: Conversion) -> ConversionState:
     return rules.conversion_state(row, clock.now())
 
 
+def state_with(row: Conversion, first: Conversion | None) -> ConversionState:
+    """The same for work that waits for another: it is under way when that is."""
+    if first is not None and state(row) is ConversionState.WAITING and state(first) is ConversionState.WORKING:
+        return ConversionState.WORKING
+    return state(row)
+
+
 def ahead(row: Conversion) -> int:
-    """How many others are asked for and not done before it."""
-    waits = and_(Conversion.done_at.is_(None), Conversion.failed_at.is_(None), Conversion.id < row.id)
+    """How many others are asked for and not done before it; not the PDF of its own document."""
+    waits = and_(
+        Conversion.done_at.is_(None), Conversion.failed_at.is_(None), Conversion.id < row.id, Conversion.key != row.key
+    )
     return db.session.scalar(select(func.count()).select_from(Conversion).where(waits)) or 0
 
 

@@ -79,7 +79,7 @@ def _preview(file: StoredFile | None) -> Markup:
     return preview.to_html(files.content(file), key=file.sha256)
 
 
-def _page(
+def letter_page(
     link: CustomerLink,
     exhibit: Exhibit,
     *,
@@ -88,6 +88,7 @@ def _page(
     status: int = 200,
     fragment: str = "",
 ) -> Response:
+    """What the link is about, and the forms with what was typed in them."""
     return page(
         "customer_answers/show.html",
         fragment=fragment,
@@ -115,7 +116,7 @@ def show() -> ResponseReturnValue:
         customer_links.note_opened(hashed)
         link = opened_link() or abort(404)
     try:
-        return _page(link, customer_links.look(link), fragment="pages")
+        return letter_page(link, customer_links.look(link), fragment="pages")
     except LinkOver as error:
         if is_fragment_request():
             return go(url_for(".show"))
@@ -151,10 +152,10 @@ def _answer(link: CustomerLink, exhibit: Exhibit) -> ResponseReturnValue:
     shown: dict[str, Any] = {"no": form} if refuses else {"yes": form}
     age = form_age.check(link.content_hash, request.form.get(form_age.FIELD, ""))
     if not form.validate():
-        return _page(link, exhibit, status=422, **shown)
+        return letter_page(link, exhibit, status=422, **shown)
     if age is not Age.FINE:
         form.refuse("name", _AGES[age])
-        return _page(link, exhibit, status=422, **shown)
+        return letter_page(link, exhibit, status=422, **shown)
     decision = LinkAnswer.NO if refuses else LinkAnswer.YES
     customer_links.decide(link.token_hash, decision, form.answer(), address=request.remote_addr or "")
     return go(url_for(".show"))

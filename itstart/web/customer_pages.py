@@ -7,8 +7,8 @@ from itstart.rules.customer_links import LinkState
 from itstart.services import customer_links, link_pages
 from itstart.services.customer_links import LinkOver
 from itstart.web import errors, uploads
-from itstart.web.customer_answers import ANSWERS_PER_ADDRESS, allowed, bp, opened_link, over, unknown
-from itstart.web.pages import go
+from itstart.web.customer_answers import ANSWERS_PER_ADDRESS, allowed, bp, letter_page, opened_link, over, unknown
+from itstart.web.pages import go, is_fragment_request
 
 
 @bp.get("/svar/dokument/side/<int:leaf>")
@@ -29,8 +29,10 @@ def more_pages() -> ResponseReturnValue:
     if link is None:
         return unknown()
     try:
-        customer_links.look(link)
+        exhibit = customer_links.look(link)
     except LinkOver as error:
         return over(error.link, changed=error.changed)
     link_pages.ask(link)
+    if is_fragment_request():  # what is typed in the form beside it stays
+        return letter_page(link, exhibit, fragment="pages")
     return go(url_for(".show", _anchor="pages"))

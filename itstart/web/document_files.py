@@ -90,11 +90,11 @@ def _make(asked: Asked, kind: ConversionKind, endpoint: str) -> Response:
 # ---- how far it is ---------------------------------------------------------------------------------
 
 
-def progress(row: Conversion | None) -> dict[str, Any]:
-    """Where a conversion stands, for the page."""
+def progress(row: Conversion | None, first: Conversion | None = None) -> dict[str, Any]:
+    """Where a conversion stands, for the page; `first` is what has to be made before it."""
     if row is None:
         return {"job": None, "state": "", "ahead": 0, "polls": False, "late": False}
-    state = conversions.state(row)
+    state = conversions.state_with(row, first)
     open_now = state in {ConversionState.WAITING, ConversionState.WORKING}
     patient = clock.now() - row.asked_at < PATIENCE
     return {
@@ -166,7 +166,7 @@ def pages(number: str, key: str) -> ResponseReturnValue:
         case=asked.case,
         here=asked.url(".pages"),
         possible=office.available() and drawing.available(),
-        **progress(row),
+        **progress(row, asked.found(ConversionKind.PDF)),
     )
 
 

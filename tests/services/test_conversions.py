@@ -87,6 +87,9 @@ def test_pages_are_drawn_from_the_pdf_and_wait_for_it(
     assert first is not None
     assert first.kind is ConversionKind.PDF
     assert conversions.claim() is None, "another worker would make the PDF once more"
+    assert (conversions.state(row), conversions.ahead(row)) == (ConversionState.WAITING, 0)
+    before = conversions.find(document.case, ConversionKind.PDF, row.key)
+    assert conversions.state_with(row, before) is ConversionState.WORKING
     conversions.finish(first, Made([("d.pdf", "application/pdf", b"%PDF")]))
     db.session.commit()
     assert converter.convert_due() == 1

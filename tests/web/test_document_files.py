@@ -64,7 +64,7 @@ def test_a_draft_becomes_a_pdf(here: Browser, base: str) -> None:
     waiting = here.get(asked.location)
     assert "Venter på tur" in waiting.shown("#job")
     assert waiting.one("#job")["hx-get"] == asked.location
-    assert waiting.one("#job")["hx-trigger"] == "load delay:1s"
+    assert waiting.one("#job")["hx-trigger"] == "load delay:1500ms"
     assert waiting.one("#job a").get_text() == "Opdatér", "the way without a script"
     converter.convert_due()
     part = here.get(asked.location, fragment=True)
