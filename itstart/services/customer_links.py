@@ -131,8 +131,7 @@ def create(
     db.session.execute(select(CustomerCase.id).where(CustomerCase.id == case.id).with_for_update())
     _revoke(case, purpose, subject.code)
     token = secrets.token_urlsafe(24)
-    link = _keep(actor, subject, exhibit, to, purpose=purpose, token=token)
-    link_pages.prepare(link)
+    link = link_pages.prepared(_keep(actor, subject, exhibit, to, purpose=purpose, token=token))
     address = f"{base_url.rstrip('/')}/k/{token}"
     if to.send and to.email:
         customer_letters.write_invitation(link, exhibit, to, address)

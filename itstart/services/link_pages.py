@@ -36,10 +36,11 @@ def _is_pdf(file: StoredFile | None) -> bool:
     return file is not None and file.media_type == conversions.PDF and pages.available()
 
 
-def prepare(link: CustomerLink) -> None:
-    """Have the first pages drawn before the customer opens the link; nothing for other files."""
+def prepared(link: CustomerLink) -> CustomerLink:
+    """The link, whose PDF has its first pages drawn before the customer opens it; nothing for other files."""
     if link.file is not None and _is_pdf(link.file):
         conversions.ask(link.created_by, link.case, ConversionKind.FIRST_PAGES, link.file)
+    return link
 
 
 def ask(link: CustomerLink) -> None:
