@@ -7,7 +7,7 @@ import click
 
 from itstart import clock
 from itstart.db import db
-from itstart.services import activities, installation, link_proofs, sparring_queue, success_cases
+from itstart.services import activities, conversions, installation, link_proofs, sparring_queue, success_cases
 from itstart.sqlite import writing
 
 # What is done, in words, and the work: it takes the day and returns how many. More to do is one more line.
@@ -15,6 +15,7 @@ WORKS: tuple[tuple[str, Callable[[date], int]], ...] = (
     ("Påmindelser om sparring", sparring_queue.remind),
     ("Successager uden personer", lambda _today: success_cases.forget_withdrawn()),
     ("Svar uden netadresse", lambda _today: link_proofs.forget_addresses()),
+    ("Glemte PDF'er og zip-filer", lambda _today: conversions.forget_old()),
     ("Aktiviteter mindet om", activities.remind),
 )
 

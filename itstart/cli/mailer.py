@@ -1,4 +1,4 @@
-"""Sends the outbox and does the work of the day: as a thread beside the server, or as a process of its own."""
+"""Sends the outbox and does the work of the day, the converter beside it: in a thread, or a process of its own."""
 
 import logging
 import threading
@@ -8,7 +8,7 @@ from collections.abc import Callable
 import click
 from flask import Flask, current_app
 
-from itstart.cli import daily
+from itstart.cli import converter, daily
 from itstart.config import Settings
 from itstart.db import db
 from itstart.services import mail_delivery
@@ -91,16 +91,15 @@ def _attempt(app: Flask, act: Callable[[], object], problem: str) -> None:
 
 def start_thread(app: Flask) -> None:
     """Beside the server; without a mail server it does the work of the day only."""
+    converter.start_thread(app)
     threading.Thread(target=work, args=(app,), name="worker", daemon=True).start()
 
 
 @click.command("worker")
 def worker() -> None:
-    """Send mail and do the work of the day until stopped; as many of these as you like beside PostgreSQL."""
+    """Send mail, make PDFs and do the work of the day until stopped; as many as you like beside PostgreSQL."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
-    settings: Settings = app.config["SETTINGS"]
-    if not settings.sends_mail:
-        raise click.ClickException("Angiv ITSTART_SMTP_HOST og ITSTART_SMTP_FROM.")
+    converter.start_thread(app)
     work(app)
 
 

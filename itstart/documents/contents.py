@@ -14,6 +14,7 @@ from pypdf import PageObject, PdfReader
 from pypdf.generic import Destination
 
 from itstart.documents import pdf
+from itstart.documents.errors import PdfError
 from itstart.documents.layout import estimate
 from itstart.documents.numbering import Heading, HeadingStyles, heading_styles, heading_text, headings
 from itstart.documents.package import StoredPart, read, write
@@ -159,9 +160,12 @@ def _set(numbers: Sequence[etree._Element], pages: Sequence[int]) -> None:
 def _laid_out(content: bytes, found: Sequence[Heading]) -> list[int] | None:
     """Pages of the headings in LibreOffice's layout.
 
-    None when it is not installed, has no letters as wide as Word's, or its outline does not agree.
+    None when it is not installed, has no letters as wide as Word's, gives no PDF, or its outline does not agree.
     """
-    made = pdf.to_pdf(content)
+    try:
+        made = pdf.to_pdf(content)
+    except PdfError:
+        return None
     if made is None:
         return None
     reader = PdfReader(io.BytesIO(made))

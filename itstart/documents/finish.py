@@ -10,6 +10,7 @@ from itstart.documents.schema_order import RUN_ORDER
 from itstart.documents.values import REST_RUN, VALUE_RUN
 
 _MARK: Final = f"{W}rsidRPr"
+_RUN: Final = f"{W}r"
 _DOC_PR: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _FIRST_PICTURE: Final = 1001
 # a cell this long (lines of 9.5 points in its own width) may be broken by the foot of the page
@@ -24,21 +25,18 @@ def finish_runs(root: etree._Element) -> None:
 
     It and the rest of the text get that run's formatting back. Empty runs go.
     """
-    for run in list(root.iter(f"{W}r")):
-        mark = run.get(_MARK)
-        if mark not in (VALUE_RUN, REST_RUN):
-            continue
+    marked = [run for run in root.iter(_RUN) if run.get(_MARK) in (VALUE_RUN, REST_RUN)]
+    for run in marked:
         base = _run_before(run)
         if base is not None:
             _inherit(run, base)
-    for run in list(root.iter(f"{W}r")):
-        mark = run.attrib.pop(_MARK, None) if run.get(_MARK) in (VALUE_RUN, REST_RUN) else None
-        following = run.getnext()
-        beside = following is not None and following.get(_MARK) == VALUE_RUN
-        if (mark or beside) and _is_empty(run):
-            parent = run.getparent()
-            if parent is not None:
-                parent.remove(run)
+    beside = [run.getprevious() for run in marked if run.get(_MARK) == VALUE_RUN]
+    for run in marked:
+        del run.attrib[_MARK]
+    for run in (*marked, *beside):
+        parent = None if run is None or run.tag != _RUN else run.getparent()
+        if run is not None and parent is not None and _is_empty(run):
+            parent.remove(run)
 
 
 def _run_before(run: etree._Element) -> etree._Element | None:

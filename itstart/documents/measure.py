@@ -7,8 +7,8 @@ from typing import Final
 
 from lxml import etree
 
-from itstart.documents.looks import Look, Looks, Margins, number, run_look, with_margins, with_paragraph
-from itstart.documents.metrics import LINE_HEIGHT, UNITS, width
+from itstart.documents.looks import Look, Looks, Margins, number, run_look, shape_of, with_margins
+from itstart.documents.metrics import LINE_HEIGHT, NARROWEST, UNITS, width
 from itstart.documents.plan import W
 
 _TOKENS: Final = re.compile(r"[^ \-–/]*[ \-–/]*")
@@ -17,6 +17,14 @@ _TAB: Final = 28.35
 _EMU_PER_POINT: Final = 12_700
 _RULE: Final = 0.43
 _ROW_LINE: Final = 12.2  # about the height of a line in a table
+# The names that are compared again and again; put together once.
+_P, _PPR, _R, _RPR, _T, _BR, _TAB_MARK, _DRAWING, _TBL, _TR, _TC, _TCPR = (
+    f"{W}{name}" for name in ("p", "pPr", "r", "rPr", "t", "br", "tab", "drawing", "tbl", "tr", "tc", "tcPr")
+)
+_TRPR, _SPAN, _CELL_WIDTH, _HEAD, _HEIGHT = (
+    f"{W}{name}" for name in ("trPr", "gridSpan", "tcW", "tblHeader", "trHeight")
+)
+_CONTROLS: Final = (f"{W}sdt", f"{W}sdtContent")
 
 
 @dataclass(slots=True)
@@ -37,15 +45,14 @@ class Box:
     paragraph: etree._Element | None = None
 
 
+def _child(parent: etree._Element | None, tag: str) -> etree._Element | None:
+    """The first child of that name."""
+    return None if parent is None else next(parent.iterchildren(tag), None)
+
+
 def paragraph_box(p: etree._Element, looks: Looks, available: float) -> Box:
     """The box of a paragraph in a column `available` wide."""
-    props = p.find(f"{W}pPr")
-    look = looks.normal
-    if props is not None:
-        style = props.find(f"{W}pStyle")
-        if style is not None:
-            look = looks.paragraphs.get(str(style.get(f"{W}val")), look)
-        look = with_paragraph(look, props)
+    look = shape_of(looks, _child(p, _PPR))
     lines, size, drawing = _lines(p, look, looks, available - look.left - look.right)
     line = look.line if look.exact else size * LINE_HEIGHT * look.line
     height = max(lines * line, drawing + (lines - 1) * line) + look.border
@@ -72,6 +79,10 @@ def _lines(p: etree._Element, look: Look, looks: Looks, available: float) -> tup
 
 def _wrap(text: str, scale: float, x: float, available: float, *, bold: bool) -> tuple[int, float]:
     """(line breaks, where the text ends) for text that begins at `x`."""
+    if x + len(text) * NARROWEST * scale <= available:
+        whole = width(text, bold=bold) * scale
+        if x + whole <= available:
+            return 0, x + whole
     added = 0
     for token in _TOKENS.findall(text):
         bare = width(token.rstrip(" "), bold=bold) * scale
@@ -86,18 +97,19 @@ def _wrap(text: str, scale: float, x: float, available: float, *, bold: bool) ->
 
 def _pieces(p: etree._Element, look: Look, looks: Looks) -> Iterator[tuple[str, str, float, bool]]:
     """(kind, text, size, bold) for texts, breaks, tabs and drawings in reading order."""
-    for run in p.iter(f"{W}r"):
+    for run in p.iter(_R):
         size, bold = look.size, look.bold
         for child in run:
-            if child.tag == f"{W}rPr":
+            tag = child.tag
+            if tag == _RPR:
                 size, bold = _run(child, look, looks)
-            elif child.tag == f"{W}t" and child.text:
+            elif tag == _T and child.text:
                 yield "t", child.text, size, bold
-            elif child.tag == f"{W}br":
+            elif tag == _BR:
                 yield "br", "", size, bold
-            elif child.tag == f"{W}tab":
+            elif tag == _TAB_MARK:
                 yield "tab", "", size, bold
-            elif child.tag == f"{W}drawing":
+            elif tag == _DRAWING:
                 extents = [int(e.get("cy", "0")) for e in child.iter(_EXTENT)]
                 yield "drawing", str(max(extents, default=0) / _EMU_PER_POINT), size, bold
 
@@ -120,9 +132,9 @@ def table_boxes(table: etree._Element, looks: Looks, available: float) -> Iterat
     margins = with_margins(margins, None if props is None else props.find(f"{W}tblCellMar"))
     grid = [number(c, "w") or 0.0 for c in table.findall(f"{W}tblGrid/{W}gridCol")]
     repeated = 0.0
-    for row in table.findall(f"{W}tr"):
+    for row in table.iterchildren(_TR):
         box = _row_box(row, grid, margins, looks, available)
-        if row.find(f"{W}trPr/{W}tblHeader") is not None:
+        if _child(_child(row, _TRPR), _HEAD) is not None:
             repeated += box.height
             box.keep_next = True
         else:
@@ -131,11 +143,12 @@ def table_boxes(table: etree._Element, looks: Looks, available: float) -> Iterat
 
 
 def _row_box(row: etree._Element, grid: list[float], margins: Margins, looks: Looks, available: float) -> Box:
-    height = number(row.find(f"{W}trPr/{W}trHeight"), "val") or 0.0
+    height = number(_child(_child(row, _TRPR), _HEIGHT), "val") or 0.0
     keep, at = False, 0
-    for cell in row.findall(f"{W}tc"):
-        span = int((number(cell.find(f"{W}tcPr/{W}gridSpan"), "val") or 0.05) * 20)
-        wide = sum(grid[at : at + span]) or number(cell.find(f"{W}tcPr/{W}tcW"), "w") or available
+    for cell in row.iterchildren(_TC):
+        props = _child(cell, _TCPR)
+        span = int((number(_child(props, _SPAN), "val") or 0.05) * 20)
+        wide = sum(grid[at : at + span]) or number(_child(props, _CELL_WIDTH), "w") or available
         at += span
         boxes = list(boxes_in(cell, looks, wide - margins.left - margins.right))
         height = max(height, stacked(boxes) + margins.top + margins.bottom + _RULE)
@@ -156,9 +169,10 @@ def stacked(boxes: list[Box]) -> float:
 def boxes_in(parent: etree._Element, looks: Looks, available: float) -> Iterator[Box]:
     """The boxes of a cell's, or a content control's, paragraphs and tables."""
     for child in parent:
-        if child.tag == f"{W}p":
+        tag = child.tag
+        if tag == _P:
             yield paragraph_box(child, looks, available)
-        elif child.tag == f"{W}tbl":
+        elif tag == _TBL:
             yield from table_boxes(child, looks, available)
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent"):
+        elif tag in _CONTROLS:
             yield from boxes_in(child, looks, available)

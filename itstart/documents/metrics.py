@@ -6,6 +6,7 @@ from typing import Final
 
 UNITS: Final = 2048
 LINE_HEIGHT: Final = 2492 / 2048
+NARROWEST: Final = 452
 _OTHER: Final = 1040
 
 

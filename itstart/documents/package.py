@@ -7,7 +7,7 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from itstart.documents.errors import TemplateProblem
@@ -15,6 +15,8 @@ from itstart.documents.errors import TemplateProblem
 _DOS_TIME = struct.pack("<HH", 0, 33)  # 1980-01-01 00:00
 _UTF8_DEFLATED = struct.pack("<HHH", 20, 0x800, 8)
 MAX_BYTES = 60_000_000
+MAX_ZIP = 1 << 32
+MAX_PARTS = 1 << 16
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,15 +50,22 @@ def read(blob: bytes) -> dict[str, bytes]:
 
 def write(parts: Iterable[tuple[str, StoredPart]]) -> bytes:
     """The zip file with these parts in this order."""
-    out: list[bytes] = []
+    return b"".join(pieces(parts))
+
+
+def pieces(parts: Iterable[tuple[str, StoredPart]]) -> Iterator[bytes]:
+    """The same, piece by piece: no more than one part is held at a time. OverflowError above what a zip can hold."""
     central: list[bytes] = []
     position = 0
     for name, part in parts:
         encoded = name.encode()
         head = _UTF8_DEFLATED + _DOS_TIME + struct.pack("<IIIHH", part.crc, len(part.raw), part.size, len(encoded), 0)
-        out += (b"PK\3\4" + head + encoded, part.raw)
+        yield b"PK\3\4" + head + encoded
+        yield part.raw
         central.append(b"PK\1\2" + struct.pack("<H", 20) + head + struct.pack("<HHHII", 0, 0, 0, 0, position) + encoded)
         position += 30 + len(encoded) + len(part.raw)
+    if position >= MAX_ZIP or len(central) >= MAX_PARTS:
+        raise OverflowError(f"{len(central)} parts of {position} bytes")
     directory = b"".join(central)
-    end = struct.pack("<HHHHIIH", 0, 0, len(central), len(central), len(directory), position, 0)
-    return b"".join((*out, directory, b"PK\5\6", end))
+    yield directory
+    yield b"PK\5\6" + struct.pack("<HHHHIIH", 0, 0, len(central), len(central), len(directory), position, 0)

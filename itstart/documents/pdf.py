@@ -1,10 +1,14 @@
-"""Word to PDF by LibreOffice, when it is installed: a profile of its own for every conversion, and a time limit."""
+"""Word to PDF by LibreOffice, when it is installed: a profile of its own for every conversion, and a time limit.
+
+LibreOffice takes a processor and some 300 MB, so a process has one at work at a time; others wait for it.
+"""
 
 import os
 import shutil
 import signal
 import subprocess
 import tempfile
+import threading
 from pathlib import Path
 from typing import Final
 
@@ -16,6 +20,8 @@ _FILTER: Final = (
     'pdf:writer_pdf_Export:{"UseTaggedPDF":{"type":"boolean","value":"true"},'
     '"ExportBookmarks":{"type":"boolean","value":"true"}}'
 )
+
+_at_work = threading.Lock()
 
 
 def program() -> str | None:
@@ -31,11 +37,21 @@ def available() -> bool:
 def to_pdf(docx: bytes, *, timeout: float = TIMEOUT_S) -> bytes | None:
     """The document as tagged PDF;
 
-    None when LibreOffice is not installed. Raises PdfError on failure or after `timeout` s.
+    None when LibreOffice is not installed. Raises PdfError on failure, after `timeout` s, or when another document
+    has kept it busy that long.
     """
     soffice = program()
     if soffice is None:
         return None
+    if not _at_work.acquire(timeout=timeout):
+        raise PdfError("LibreOffice var optaget af et andet dokument.")
+    try:
+        return _converted(soffice, docx, timeout)
+    finally:
+        _at_work.release()
+
+
+def _converted(soffice: str, docx: bytes, timeout: float) -> bytes:
     with tempfile.TemporaryDirectory(prefix="itstart-pdf-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         (folder / "dokument.docx").write_bytes(docx)
@@ -66,7 +82,7 @@ def _run(command: list[str], folder: Path, timeout: float) -> None:
     try:
         process.wait(timeout)
     except subprocess.TimeoutExpired:
-        raise PdfError(f"Omsætning til PDF tog mere end {timeout:g} sekunder.") from None
+        raise PdfError(f"LibreOffice blev ikke færdig inden for {timeout:g} sekunder.") from None
     finally:
         if process.poll() is None:
             # soffice starts a second process: end the whole group

@@ -19,6 +19,7 @@ from itstart.models.case import (
     SectionVersion,
 )
 from itstart.models.contract import Annex, Contract, ContractPriceLine, NegotiationPoint, Payment
+from itstart.models.conversion import Conversion, ConversionFile
 from itstart.models.customer import Customer
 from itstart.models.customer_link import CustomerLink
 from itstart.models.document import GeneratedDocument, UnneededDocument
@@ -98,6 +99,8 @@ __all__ = [
     "CodeAcceptance",
     "Contract",
     "ContractPriceLine",
+    "Conversion",
+    "ConversionFile",
     "Criterion",
     "CurrentSystem",
     "Customer",

@@ -17,7 +17,7 @@ from itstart.db import db
 from itstart.models import CustomerCase, CustomerLink, User
 from itstart.rules.customer_links import LinkAnswer, LinkPurpose, LinkState, expires, link_state
 from itstart.rules.findings import blockers, require
-from itstart.services import customer_letters, history, outbox
+from itstart.services import customer_letters, history, link_pages, outbox
 from itstart.services.answers import ensure_writable
 from itstart.services.customer_acts import (
     Answer,
@@ -131,7 +131,7 @@ def create(
     db.session.execute(select(CustomerCase.id).where(CustomerCase.id == case.id).with_for_update())
     _revoke(case, purpose, subject.code)
     token = secrets.token_urlsafe(24)
-    link = _keep(actor, subject, exhibit, to, purpose=purpose, token=token)
+    link = link_pages.prepared(_keep(actor, subject, exhibit, to, purpose=purpose, token=token))
     address = f"{base_url.rstrip('/')}/k/{token}"
     if to.send and to.email:
         customer_letters.write_invitation(link, exhibit, to, address)

@@ -47,3 +47,8 @@ def content(stored: StoredFile) -> bytes:
     if hashlib.sha256(found).hexdigest() != stored.sha256:
         raise RuntimeError(f"stored file {stored.id} has been changed")
     return found
+
+
+def content_of(number: int) -> bytes:
+    """The same by the file's id; NoResultFound when it is gone."""
+    return content(db.session.get_one(StoredFile, number))

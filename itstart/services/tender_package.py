@@ -150,7 +150,7 @@ def for_vendor(version: TenderVersion, vendor: Vendor) -> list[TenderFile]:
 
 def pack(version: TenderVersion) -> bytes:
     """Every file so far in a folder for all and one for each vendor, and a list of them; the same bytes every time."""
-    placed = [(f"{_folder(file)}/{safe(file.file.name)}", file) for file in version.files]
+    placed = [(f"{folder(file)}/{safe(file.file.name)}", file) for file in version.files]
     return _zip(_list_of(version, placed, _WARNING), placed)
 
 
@@ -165,7 +165,8 @@ _WARNING = (
 )
 
 
-def _folder(file: TenderFile) -> str:
+def folder(file: TenderFile) -> str:
+    """Whose folder in the package a file lies in."""
     return f"{file.vendor.code} {vendor_name(file.vendor)}" if file.vendor else TO_ALL
 
 

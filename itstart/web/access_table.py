@@ -141,6 +141,8 @@ TABLE: dict[str, Access] = {
     "customer_answers.open_link": Access.PUBLIC,
     "customer_answers.show": Access.PUBLIC,
     "customer_answers.document": Access.PUBLIC,
+    "customer_answers.picture": Access.PUBLIC,
+    "customer_answers.more_pages": Access.PUBLIC,
     "customer_answers.answer": Access.PUBLIC,
     "customer_answers.withdraw": Access.PUBLIC,
     "outbox.index": Access.LOGGED_IN,

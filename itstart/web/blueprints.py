@@ -11,8 +11,10 @@ from itstart.web import (
     cases,
     customer_answers,
     customer_links,
+    customer_pages,
     demo_scores,
     design,
+    document_files,
     document_versions,
     documents,
     health,
@@ -57,7 +59,7 @@ from itstart.web import (
 )
 
 # Pages that stand in a file of their own, on the blueprint of their noun: reading them is enough.
-ON_ANOTHERS_BLUEPRINT = (case_review, demo_scores, requirement_responses, sparring_more)
+ON_ANOTHERS_BLUEPRINT = (case_review, customer_pages, demo_scores, requirement_responses, sparring_more)
 
 BLUEPRINTS = (
     health.bp,
@@ -90,6 +92,7 @@ BLUEPRINTS = (
     score_sheet_answers.bp,
     documents.bp,
     document_versions.bp,
+    document_files.bp,
     vendors.bp,
     modules.bp,
     module_agreements.bp,

@@ -9,14 +9,14 @@ from markupsafe import Markup
 from itstart.documents import preview
 from itstart.models import CustomerLink, StoredFile
 from itstart.rules.customer_links import LinkAnswer, LinkState
-from itstart.services import customer_letters, customer_links, files, throttle
+from itstart.services import customer_letters, customer_links, files, link_pages, throttle
 from itstart.services.customer_acts import Exhibit
 from itstart.services.customer_links import LinkOver
 from itstart.services.documents import WORD
 from itstart.web import errors, form_age, uploads
 from itstart.web.customer_answer_forms import NoForm, YesForm, yes_form
 from itstart.web.form_age import Age
-from itstart.web.pages import go, page
+from itstart.web.pages import go, is_fragment_request, page
 
 bp = Blueprint("customer_answers", __name__)
 
@@ -30,7 +30,8 @@ _AGES = {
 }
 
 
-def _allowed(what: str, limit: throttle.Limit) -> bool:
+def allowed(what: str, limit: throttle.Limit) -> bool:
+    """Whether this network address may do so once more."""
     secret, address = str(current_app.secret_key), request.remote_addr or "-"
     return throttle.allow(secret, f"customer-link:{what}:{address}", limit)
 
@@ -38,13 +39,14 @@ def _allowed(what: str, limit: throttle.Limit) -> bool:
 @bp.get("/k/<token>")
 def open_link(token: str) -> ResponseReturnValue:
     """Take the secret out of the address; opening the link decides nothing (mail scanners do it)."""
-    if not _allowed("open", OPENED_PER_ADDRESS):
+    if not allowed("open", OPENED_PER_ADDRESS):
         return errors.show(429)
     session[_LINK] = customer_links.token_hash(token)
     return go(url_for(".show"))
 
 
-def _link() -> CustomerLink | None:
+def opened_link() -> CustomerLink | None:
+    """The link this browser has opened."""
     return customer_links.opened(str(session.get(_LINK, "")))
 
 
@@ -53,11 +55,12 @@ def _common(link: CustomerLink) -> dict[str, Any]:
     return {"link": link, "who": link.created_by, "phone": phone, "nav": [], "account": None}
 
 
-def _unknown() -> Response:
+def unknown() -> Response:
+    """There is no such link."""
     return page("customer_answers/unknown.html", status=404, nav=[], account=None)
 
 
-def _over(link: CustomerLink, *, changed: bool = False) -> Response:
+def over(link: CustomerLink, *, changed: bool = False) -> Response:
     """Why the link cannot be answered, and whom to call; a receipt when it has been."""
     state = customer_links.state(link)
     if state is LinkState.ANSWERED:
@@ -76,15 +79,24 @@ def _preview(file: StoredFile | None) -> Markup:
     return preview.to_html(files.content(file), key=file.sha256)
 
 
-def _page(
-    link: CustomerLink, exhibit: Exhibit, *, yes: YesForm | None = None, no: NoForm | None = None, status: int = 200
+def letter_page(
+    link: CustomerLink,
+    exhibit: Exhibit,
+    *,
+    yes: YesForm | None = None,
+    no: NoForm | None = None,
+    status: int = 200,
+    fragment: str = "",
 ) -> Response:
+    """What the link is about, and the forms with what was typed in them."""
     return page(
         "customer_answers/show.html",
+        fragment=fragment,
         status=status,
         **_common(link),
         exhibit=exhibit,
         preview=_preview(exhibit.file),
+        pages=link_pages.of(link),
         is_picture=bool(exhibit.file and exhibit.file.media_type.startswith("image/")),
         yes=yes or yes_form(exhibit),
         no=no or NoForm(prefix="no-"),
@@ -96,23 +108,25 @@ def _page(
 @bp.get("/svar")
 def show() -> ResponseReturnValue:
     """What the link is about, and the form; or why it cannot be answered."""
-    link = _link()
+    link = opened_link()
     if link is None:
-        return _unknown()
+        return unknown()
     if link.opened_at is None:
         hashed = link.token_hash
         customer_links.note_opened(hashed)
-        link = _link() or abort(404)
+        link = opened_link() or abort(404)
     try:
-        return _page(link, customer_links.look(link))
-    except LinkOver as over:
-        return _over(over.link, changed=over.changed)
+        return letter_page(link, customer_links.look(link), fragment="pages")
+    except LinkOver as error:
+        if is_fragment_request():
+            return go(url_for(".show"))
+        return over(error.link, changed=error.changed)
 
 
 @bp.get("/svar/dokument")
 def document() -> ResponseReturnValue:
     """The exact file the customer decides on; also afterwards, as long as the link is not withdrawn."""
-    link = _link()
+    link = opened_link()
     if link is None or link.file is None or customer_links.state(link) in {LinkState.REVOKED, LinkState.EXPIRED}:
         abort(404)
     return uploads.download_stored(link.file)
@@ -121,15 +135,15 @@ def document() -> ResponseReturnValue:
 @bp.post("/svar")
 def answer() -> ResponseReturnValue:
     """Decide, exactly once."""
-    if not _allowed("answer", ANSWERS_PER_ADDRESS):
+    if not allowed("answer", ANSWERS_PER_ADDRESS):
         return errors.show(429)
-    link = _link()
+    link = opened_link()
     if link is None:
-        return _unknown()
+        return unknown()
     try:
         return _answer(link, customer_links.look(link))
-    except LinkOver as over:
-        return _over(over.link, changed=over.changed)
+    except LinkOver as error:
+        return over(error.link, changed=error.changed)
 
 
 def _answer(link: CustomerLink, exhibit: Exhibit) -> ResponseReturnValue:
@@ -138,10 +152,10 @@ def _answer(link: CustomerLink, exhibit: Exhibit) -> ResponseReturnValue:
     shown: dict[str, Any] = {"no": form} if refuses else {"yes": form}
     age = form_age.check(link.content_hash, request.form.get(form_age.FIELD, ""))
     if not form.validate():
-        return _page(link, exhibit, status=422, **shown)
+        return letter_page(link, exhibit, status=422, **shown)
     if age is not Age.FINE:
         form.refuse("name", _AGES[age])
-        return _page(link, exhibit, status=422, **shown)
+        return letter_page(link, exhibit, status=422, **shown)
     decision = LinkAnswer.NO if refuses else LinkAnswer.YES
     customer_links.decide(link.token_hash, decision, form.answer(), address=request.remote_addr or "")
     return go(url_for(".show"))
@@ -150,11 +164,11 @@ def _answer(link: CustomerLink, exhibit: Exhibit) -> ResponseReturnValue:
 @bp.post("/svar/traek-tilbage")
 def withdraw() -> ResponseReturnValue:
     """Take a consent back."""
-    link = _link()
+    link = opened_link()
     if link is None:
-        return _unknown()
+        return unknown()
     try:
         customer_links.withdraw_answer(link.token_hash)
-    except LinkOver as over:
-        return _over(over.link)
+    except LinkOver as error:
+        return over(error.link)
     return go(url_for(".show"), message="Dit samtykke er trukket tilbage, og sagen er taget ned.")

@@ -6,7 +6,7 @@ from flask import Blueprint, Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from itstart import clock
-from itstart.documents import TemplateProblem
+from itstart.documents import TemplateProblem, pdf
 from itstart.documents.uploads import Rejected
 from itstart.models import CustomerCase
 from itstart.rules.findings import RuleViolation
@@ -81,6 +81,7 @@ def _index(case: CustomerCase, deliverable: Deliverable, status: int = 200, refu
         left_out=left_out,
         sides=document_view.comparable(case, deliverable),
         is_sent=document_versions.is_sent_tender(case, deliverable),
+        pdf_is_possible=pdf.available(),
         refusals=findings(case, refusals),
     )
 

@@ -4,6 +4,7 @@ from flask import Blueprint, Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from itstart import clock
+from itstart.documents import pdf
 from itstart.exchange import as_text
 from itstart.services import cases, document_choices, documents, files
 from itstart.services.document_changes import standings
@@ -44,6 +45,7 @@ def index(number: str) -> ResponseReturnValue:
         old=[panel["name"] for panel in panels if panel["changed"] and panel["changed"]["is_old"]],
         may_edit=case_view.may_edit(access.user(), case),
         templates=documents.template_labels(case),
+        pdf_is_possible=pdf.available(),
     )
 
 

@@ -66,6 +66,11 @@ def iso(value: date | None) -> str:
     return "" if value is None else value.isoformat()
 
 
+def file_size(value: int) -> str:
+    """3355443 -> "3,2 MB", 4300 -> "4 kB" """
+    return f"{number(round(value / 1_048_576, 1))} MB" if value >= 1_048_576 else f"{max(1, value // 1024)} kB"
+
+
 FILTERS: dict[str, Callable[..., str]] = {
     "kroner": kroner,
     "number": number,
@@ -76,6 +81,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "moment": moment,
     "clock_time": clock_time,
     "iso": iso,
+    "file_size": file_size,
     "browser": user_agents.told,
 }
 

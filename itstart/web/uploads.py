@@ -1,8 +1,9 @@
 """Files in and out: the one helper that takes an upload, and the one that answers with a download."""
 
+from collections.abc import Iterator, Sequence
 from io import BytesIO
 
-from flask import Flask, Response, flash, request, send_file
+from flask import Flask, Response, current_app, flash, request, send_file
 
 from itstart.config import UPLOAD_LIMIT
 from itstart.documents import RenderedDocument
@@ -69,6 +70,22 @@ def download_made(name: str, made: RenderedDocument) -> Response:
 def download_stored(stored: StoredFile) -> Response:
     """The same for a file in the database."""
     return download(stored.name, files.content(stored), stored.media_type)
+
+
+def download_pieces(name: str, parts: Sequence[StoredFile], media_type: str) -> Response:
+    """A download that is kept in pieces: one is read at a time, and no transaction waits for the network."""
+    app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
+    response = download(name, b"", media_type)
+    response.response = _read(app, [part.id for part in parts])
+    response.content_length = sum(part.size for part in parts)
+    return response
+
+
+def _read(app: Flask, numbers: Sequence[int]) -> Iterator[bytes]:
+    for number in numbers:
+        with app.app_context():
+            piece = files.content_of(number)
+        yield piece
 
 
 def show_picture(stored: StoredFile) -> Response:

@@ -10,11 +10,13 @@ from werkzeug.routing import Rule
 from itstart import clock
 from itstart.db import db
 from itstart.models import BidReceipt, CustomerCase, ModuleAddendum, TenderFile, User
+from itstart.rules.conversions import ConversionKind
 from itstart.rules.customer_links import LinkPurpose
 from itstart.rules.steps import StepKey
 from itstart.rules.tender_states import FileKind
 from itstart.rules.vendor_letters import LetterKind
-from itstart.services import documents, files, response_imports
+from itstart.services import conversions, documents, files, response_imports
+from itstart.services.conversions import Made
 from itstart.steps import LISTS, TASKS, RowList, find_deliverable, module_documents
 from itstart.steps.tender import response_form
 from itstart.web.access import CASE_ACCESS, Access
@@ -33,6 +35,7 @@ PARTS: dict[str, Any] = {
     "no": 1,
     "batch": 1,
     "file": 1,
+    "leaf": 1,
     "position": 1,
     "sheet_number": 1,
     "kind": LetterKind.AWARD.slug,
@@ -42,6 +45,7 @@ PARTS: dict[str, Any] = {
 }
 QUERIES: dict[str, dict[str, Any]] = {
     "customer_links.new": {"formaal": LinkPurpose.APPROVE_DOCUMENT.value, "om": "behovsbeskrivelse-1"},
+    **{f"document_files.{name}": {"version": 1} for name in ("pdf", "pdf_file", "pages", "picture")},
 }
 CODES = {
     "sparring": "SP-1",
@@ -77,9 +81,19 @@ def filled_case() -> tuple[CustomerCase, User]:
     story.picture_alt = "Maskinhallen"
     story.picture = files.store(helper, "billede.png", b"\x89PNG\r\n\x1a\n", "image/png")
     _send_tender(case, helper)
+    _make_files(case, helper)
     db.session.commit()
     make_link(helper, case, LinkPurpose.APPROVE_DOCUMENT, "behovsbeskrivelse-1")
     return case, helper
+
+
+def _make_files(case: CustomerCase, helper: User) -> None:
+    """A PDF, a drawn page and a zip that were asked for and made."""
+    version = documents.find_version(case, find_deliverable("behovsbeskrivelse"), 1)
+    conversions.ask(helper, case, ConversionKind.PAGES, version.file)
+    conversions.ask_archive(helper, case)
+    while job := conversions.claim():
+        conversions.finish(job, Made([("fil", "application/octet-stream", b"%PDF-1.7")], page_count=1))
 
 
 def _send_tender(case: CustomerCase, helper: User) -> None:

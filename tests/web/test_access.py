@@ -93,7 +93,8 @@ def test_staff_who_do_not_co_deliver_do_not_read_a_case(app: Flask, browser: Bro
 
     for name, method, path in _addresses(app, case):
         if name == endpoint:
-            assert browser.request(method, path).status_code == 404, path
+            data = {"csrf_token": browser.token()} if method == "POST" else None
+            assert browser.request(method, path, data).status_code == 404, path
 
 
 def test_only_these_pages_are_public() -> None:
@@ -112,6 +113,8 @@ def test_only_these_pages_are_public() -> None:
         "customer_answers.open_link",
         "customer_answers.show",
         "customer_answers.document",
+        "customer_answers.picture",
+        "customer_answers.more_pages",
         "customer_answers.answer",
         "customer_answers.withdraw",
         "score_sheet_answers.open_link",
