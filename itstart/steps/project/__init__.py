@@ -2,7 +2,7 @@
 
 from itstart.rules.steps import StepKey
 from itstart.steps.definition import Deliverable, Step
-from itstart.steps.project import documents_thread
+from itstart.steps.project import decision_memo, documents_thread
 from itstart.steps.project.documents import projektplan
 from itstart.steps.project.documents_contract import kontrakt
 from itstart.steps.project.tasks import TASKS
@@ -21,5 +21,6 @@ STEP = Step(
             template="roed_traad",
             annex=True,
         ),
+        Deliverable(decision_memo.KEY, decision_memo.NAME, StepKey.PROJECT, decision_memo.beslutningsnotat, annex=True),
     ),
 )
