@@ -1,5 +1,6 @@
 """All tables, by noun. Importing this package makes every table known to the metadata."""
 
+from itstart.models.acceptance import AcceptanceResult
 from itstart.models.bid import Bid, BidReceipt, PriceLine, RequirementResponse
 from itstart.models.bid_question import BidQuestion
 from itstart.models.case import (
@@ -27,6 +28,7 @@ from itstart.models.evaluation import (
 from itstart.models.files import MailFile, OutboxMail, StoredFile
 from itstart.models.helper import CodeAcceptance, Helper, HelperCategory, HelperIndustry, HelperRegion
 from itstart.models.impartiality import ImpartialityDeclaration, VendorRelation
+from itstart.models.meeting import CustomerQuestion, Meeting, MeetingAction
 from itstart.models.module import (
     DeliveryModule,
     ModuleAddendum,
@@ -67,6 +69,7 @@ from itstart.models.user import Attempt, FormKey, Invitation, User, UserSession
 from itstart.models.vendor_letter import VendorLetter
 
 __all__ = [
+    "AcceptanceResult",
     "Annex",
     "Attempt",
     "Benefit",
@@ -89,6 +92,7 @@ __all__ = [
     "Customer",
     "CustomerCase",
     "CustomerLink",
+    "CustomerQuestion",
     "CustomerTask",
     "DeliveryModule",
     "DemoConsensus",
@@ -107,6 +111,8 @@ __all__ = [
     "Lead",
     "LibraryRequirement",
     "MailFile",
+    "Meeting",
+    "MeetingAction",
     "Milestone",
     "ModuleAddendum",
     "ModuleLimit",

@@ -119,6 +119,9 @@ STEP_PAGES: dict[str, Access] = {
     "vendors.show": Access.HELPER,
     "vendors.offer": Access.CASE_WRITE,
     "vendors.fetch": Access.CASE_WRITE,
+    # the acceptance test of step 4
+    "acceptance_tests.blank": Access.CASE_READ,
+    "acceptance_tests.workbook": Access.CASE_READ,
     # the red thread
     "thread.show": Access.CASE_READ,
     "thread.one": Access.CASE_READ,

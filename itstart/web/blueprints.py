@@ -1,6 +1,7 @@
 """All the pages, one blueprint a noun."""
 
 from itstart.web import (
+    acceptance_tests,
     account,
     bid_questions,
     bid_receipts,
@@ -83,6 +84,7 @@ BLUEPRINTS = (
     score_sheets.bp,
     score_sheet_answers.bp,
     documents.bp,
+    acceptance_tests.bp,
     vendors.bp,
     modules.bp,
     module_agreements.bp,

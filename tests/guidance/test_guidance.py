@@ -26,7 +26,7 @@ TASKS = {
     ),
     "projekt": (
         "organisation", "milepaele", "egne-opgaver", "risici", "forhandling", "betalingsplan",
-        "kontraktvilkaar", "bilag", "underskrift",
+        "kontraktvilkaar", "bilag", "underskrift", "overtagelsesproeve",
     ),
 }  # fmt: skip
 ALL = [(step, task) for step, tasks in TASKS.items() for task in tasks]
