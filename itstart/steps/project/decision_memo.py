@@ -5,6 +5,7 @@ from datetime import date
 from itstart.documents import Missing, Rich
 from itstart.documents.danish import amount, date_long, kroner, number
 from itstart.models import CustomerCase
+from itstart.rules.business_case import business_case
 from itstart.rules.steps import StepKey
 from itstart.rules.tco import Tco
 from itstart.rules.terms import MilestoneStatus
@@ -137,10 +138,18 @@ def _gain(deal: Agreement) -> object:
     net = deal.benefit - deal.annual
     if deal.payback is None:
         return f"{text} Den dækker ikke den årlige pris, så andre grunde end økonomi må bære beslutningen."
-    return (
-        f"{text} Når den årlige pris er betalt, er der {kroner(net)} tilbage. Engangspris og egne timer er tjent hjem "
-        f"på {number(deal.payback, 1)} år."
-    )
+    paid = f"{text} Når den årlige pris er betalt, er der {kroner(net)} tilbage."
+    earned = f"Engangspris og egne timer er tjent hjem på {number(deal.payback, 1)} år."
+    return f"{paid} {earned} {_in_the_end(deal)}".strip()
+
+
+def _in_the_end(deal: Agreement) -> str:
+    """What is left when the last year is over."""
+    if deal.tco is None or deal.annual is None:
+        return ""
+    found = business_case(deal.tco, annual_benefit=deal.benefit, annual_price=deal.annual)
+    left = f"er der {kroner(found.balance)} tilbage" if found.balance >= 0 else f"mangler der {kroner(-found.balance)}"
+    return f"Over {len(found.years)} år {left}, når alt er betalt."
 
 
 def _impartial(case: CustomerCase) -> str:
