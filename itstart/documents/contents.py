@@ -231,4 +231,4 @@ def _is_entry(link: etree._Element) -> bool:
 def _marked(mark: etree._Element) -> Heading:
     """The heading that a bookmark stands in."""
     paragraph = next(mark.iterancestors(f"{W}p"))
-    return Heading(paragraph, 1, "", heading_text(paragraph), str(mark.get(f"{W}name")))
+    return Heading(paragraph, "", 1, "", heading_text(paragraph), str(mark.get(f"{W}name")))

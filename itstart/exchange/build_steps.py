@@ -7,6 +7,7 @@ from typing import Any
 from itstart.exchange.rows import Builder, fill
 from itstart.exchange.schema import CaseFile
 from itstart.exchange.schema.base import values
+from itstart.exchange.schema.meetings import MeetingPart
 from itstart.exchange.schema.needs import NeedsPart, RequirementPart
 from itstart.exchange.schema.programme import ImpartialityPart
 from itstart.exchange.schema.project import ContractPart, NegotiationPart, PlanPart
@@ -29,6 +30,7 @@ from itstart.rules.terms import ContractStatus
 
 def build(builder: Builder, file: CaseFile) -> None:
     """Everything the four steps hold, in the order in which one part points to another."""
+    _meetings(builder, file.meetings)
     _needs(builder, file.needs_description or NeedsPart(), file.requirements)
     fill(builder.case.needs_description, file.needs_description)
     fill(builder.case.tender, file.tender)
@@ -43,6 +45,21 @@ def build(builder: Builder, file: CaseFile) -> None:
     _impartiality(builder, file.impartiality)
     _plan(builder, file.project_plan or PlanPart())
     _contract(builder, file.contract or ContractPart(), file.negotiation)
+    builder.rows("customer_questions", file.customer_questions)
+    builder.rows(
+        "acceptance_results",
+        file.acceptance_results,
+        more=lambda p: {"requirement": builder.get("requirement", p.requirement_id)},
+    )
+
+
+def _meetings(builder: Builder, meetings: list[MeetingPart]) -> None:
+    for part, meeting in zip(meetings, builder.rows("meetings", meetings, kind="meeting"), strict=True):
+        builder.rows("meeting_actions", part.actions, more=partial(_of_meeting, meeting))
+
+
+def _of_meeting(meeting: Any, _: Any) -> dict[str, Any]:
+    return {"meeting": meeting}
 
 
 def _needs(builder: Builder, part: NeedsPart, requirements: list[RequirementPart]) -> None:
@@ -50,7 +67,9 @@ def _needs(builder: Builder, part: NeedsPart, requirements: list[RequirementPart
     builder.rows("stakeholders", part.stakeholders)
     builder.rows("current_systems", part.current_systems)
     builder.rows("processes", part.processes)
-    builder.rows("needs", part.needs, kind="need")
+    needs = builder.rows("needs", part.needs, kind="need")
+    for need, row in zip(part.needs, needs, strict=True):
+        row.meeting = builder.get("meeting", need.meeting_id)
     builder.rows("benefits", part.benefits)
     builder.case.barriers = [CaseBarrier(position=i, barrier=b) for i, b in enumerate(part.barriers, start=1)]
     for requirement, row in zip(

@@ -15,6 +15,7 @@ CRITERION = "evaluation.criteria[].id"
 SCENARIO = "tender.demo_scenarios[]"
 MILESTONE = "project_plan.milestones[].id"
 MODULE = "modules[].id"
+MEETING = "meetings[].id"
 STAFF = "staff.id"
 OTHER_STAFF = "other_staff[].id"
 
@@ -27,6 +28,7 @@ TARGETS: dict[str, tuple[tuple[str, ...], str]] = {
     "milestone": ((MILESTONE,), "milepæl"),
     "module": ((MODULE,), "modul"),
     "staff": ((STAFF, OTHER_STAFF), "IBIZ-medarbejder"),
+    "meeting": ((MEETING,), "møde"),
 }
 
 REFERENCES = (
@@ -60,6 +62,8 @@ REFERENCES = (
     ("evaluation.sensitivity.scenarios{}", "vendor"),
     ("contract.vendor_id", "vendor"),
     ("contract.payments[].milestone_id", "milestone"),
+    ("needs_description.needs[].meeting_id", "meeting"),
+    ("acceptance_results[].requirement_id", "requirement"),
 )
 
 UNIQUE = (
@@ -80,6 +84,9 @@ UNIQUE = (
     "project_plan.risks[].id",
     "contract.payments[].number",
     "contract.annexes[].number",
+    MEETING,
+    "customer_questions[].id",
+    "acceptance_results[].number",
     "steps[].number",
 )
 

@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from itstart import clock
 from itstart.data import places
 from itstart.db import db
-from itstart.exchange import computed, shape, write_steps
+from itstart.exchange import computed, shape, write_meetings, write_steps
 from itstart.exchange.plain import LEFT_OUT, all_written, is_fresh, none_if_empty, plain, written, yes_no
 from itstart.exchange.progress import current_step
 from itstart.exchange.schema import CaseFile, people, programme, tender
@@ -67,6 +67,7 @@ def plain_case(case: CustomerCase) -> Json:
         "other_staff": all_written(people.StaffPart, case.staff[1:]),
         "other_co_deliveries": [_co_delivery(row) for row in case.co_deliveries[1:]],
         "unneeded_documents": all_written(programme.UnneededDocumentPart, case.unneeded_documents),
+        **write_meetings.sections(case),
     }
     del held
     return {key: sections[key] for key in CaseFile.model_fields if sections[key] not in (None, [], {})}
@@ -74,7 +75,7 @@ def plain_case(case: CustomerCase) -> Json:
 
 def _fetch(case: CustomerCase) -> list[Any]:
     """Fetch what would otherwise be asked for row by row. Hold on to the list: the session itself forgets."""
-    held: list[Any] = [*case.needs, *case.requirements, *case.vendors]
+    held: list[Any] = [*case.meetings, *case.needs, *case.requirements, *case.vendors]
     held += db.session.scalars(
         select(Bid)
         .where(Bid.case_id == case.id)

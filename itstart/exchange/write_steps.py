@@ -22,7 +22,12 @@ def code(row: Any) -> str | None:
 
 def numbered(part: Any, rows: Iterable[Any]) -> list[Json]:
     """Rows known by a number in the file, whatever their code looks like."""
-    return [{**written(part, row), "number": number_in(row.code)} for row in rows]
+    return [numbered_row(part, row) for row in rows]
+
+
+def numbered_row(part: Any, row: Any, more: Json | None = None) -> Json:
+    """One of them; `more` as in written."""
+    return {**written(part, row, more), "number": number_in(row.code)}
 
 
 def needs_description(case: CustomerCase) -> Json | None:
@@ -32,7 +37,7 @@ def needs_description(case: CustomerCase) -> Json | None:
         "stakeholders": all_written(needs.StakeholderPart, case.stakeholders),
         "current_systems": all_written(needs.CurrentSystemPart, case.current_systems),
         "processes": all_written(needs.ProcessPart, case.processes),
-        "needs": all_written(needs.NeedPart, case.needs),
+        "needs": [written(needs.NeedPart, row, {"meeting_id": none_if_empty(code(row.meeting))}) for row in case.needs],
         "benefits": all_written(needs.BenefitPart, case.benefits),
         "barriers": [plain(row.barrier) for row in case.barriers],
     }

@@ -50,11 +50,12 @@ class Example:
 
 @dataclass(frozen=True)
 class Guidance:
-    """The advice for one task, sections in the order of `HEADINGS`."""
+    """The advice for one task, sections in the order of `HEADINGS`; `questions` are those to the customer."""
 
     title: str
     sections: tuple[Section, ...]
     example: Example | None
+    questions: tuple[str, ...] = ()
 
     def section(self, heading: str) -> Markup:
         """HTML of the section with this heading; KeyError if there is none."""
@@ -70,8 +71,11 @@ def load(step_slug: str, task_slug: str) -> Guidance:
     text_file = _file(step_slug, task_slug, ".md")
     if not text_file.is_file():
         raise GuidanceError(f"No guidance for {step_slug}/{task_slug}")
-    title, sections = _parse(text_file.read_text(encoding="utf-8"), text_file.name)
-    return Guidance(title, sections, _load_example(_file(step_slug, task_slug, ".toml")))
+    text = text_file.read_text(encoding="utf-8")
+    title, sections = _parse(text, text_file.name)
+    asked = text.partition("## Spørg kunden")[2].splitlines()
+    questions = tuple(line.removeprefix("- ").strip() for line in asked if line.startswith("- "))
+    return Guidance(title, sections, _load_example(_file(step_slug, task_slug, ".toml")), questions)
 
 
 def _file(step_slug: str, task_slug: str, suffix: str) -> Path:

@@ -1,5 +1,6 @@
 """All tables, by noun. Importing this package makes every table known to the metadata."""
 
+from itstart.models.acceptance import AcceptanceResult
 from itstart.models.activity import (
     Activity,
     ActivityMaterial,
@@ -36,6 +37,7 @@ from itstart.models.evaluation import (
 from itstart.models.files import MailFile, OutboxMail, StoredFile
 from itstart.models.helper import CodeAcceptance, Helper, HelperCategory, HelperIndustry, HelperRegion
 from itstart.models.impartiality import ImpartialityDeclaration, VendorRelation
+from itstart.models.meeting import CustomerQuestion, Meeting, MeetingAction
 from itstart.models.module import (
     DeliveryModule,
     ModuleAddendum,
@@ -77,6 +79,7 @@ from itstart.models.vendor_letter import VendorLetter
 from itstart.models.word_template import Letterhead, WordTemplateChoice, WordTemplateVersion
 
 __all__ = [
+    "AcceptanceResult",
     "Activity",
     "ActivityMaterial",
     "ActivityPlanLine",
@@ -106,6 +109,7 @@ __all__ = [
     "Customer",
     "CustomerCase",
     "CustomerLink",
+    "CustomerQuestion",
     "CustomerTask",
     "DeliveryModule",
     "DemoConsensus",
@@ -125,6 +129,8 @@ __all__ = [
     "Letterhead",
     "LibraryRequirement",
     "MailFile",
+    "Meeting",
+    "MeetingAction",
     "Milestone",
     "ModuleAddendum",
     "ModuleLimit",

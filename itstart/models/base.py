@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 def rows(target: str, key: str = "case_id", owner: str = "CustomerCase") -> Any:
     """A list of live rows in their order; deleted ones are kept out until they are restored or purged."""
-    back = {"case_id": "case", "bid_id": "bid", "reference_check_id": "reference_check"}[key]
+    back = {"case_id": "case", "bid_id": "bid", "reference_check_id": "reference_check", "meeting_id": "meeting"}[key]
     return relationship(
         target,
         primaryjoin=f"and_({owner}.id == foreign({target}.{key}), {target}.deleted_at.is_(None))",

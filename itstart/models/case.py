@@ -14,6 +14,7 @@ from itstart.rules.steps import StepKey
 from itstart.rules.terms import CaseStatus, Category, ReferralSource, StepStatus, YesNoUnknown
 
 if TYPE_CHECKING:
+    from itstart.models.acceptance import AcceptanceResult
     from itstart.models.bid import Bid, BidReceipt, PriceLine
     from itstart.models.contract import Annex, Contract, ContractPriceLine, NegotiationPoint, Payment
     from itstart.models.document import GeneratedDocument, UnneededDocument
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     )
     from itstart.models.helper import Helper
     from itstart.models.impartiality import ImpartialityDeclaration, VendorRelation
+    from itstart.models.meeting import CustomerQuestion, Meeting, MeetingAction
     from itstart.models.module import DeliveryModule
     from itstart.models.needs import (
         Benefit,
@@ -108,6 +110,9 @@ class CustomerCase(Model):
     vendor_relations: Mapped[list["VendorRelation"]] = rows("VendorRelation")
 
     needs_description: Mapped["NeedsDescription"] = relationship(back_populates="case", cascade="all, delete-orphan")
+    meetings: Mapped[list["Meeting"]] = rows("Meeting")
+    meeting_actions: Mapped[list["MeetingAction"]] = rows("MeetingAction")
+    customer_questions: Mapped[list["CustomerQuestion"]] = rows("CustomerQuestion")
     barriers: Mapped[list["CaseBarrier"]] = relationship(cascade="all, delete-orphan", order_by="CaseBarrier.position")
     objectives: Mapped[list["Objective"]] = rows("Objective")
     stakeholders: Mapped[list["Stakeholder"]] = rows("Stakeholder")
@@ -156,6 +161,7 @@ class CustomerCase(Model):
     payments: Mapped[list["Payment"]] = rows("Payment")
     annexes: Mapped[list["Annex"]] = rows("Annex")
     negotiation: Mapped[list["NegotiationPoint"]] = rows("NegotiationPoint")
+    acceptance_results: Mapped[list["AcceptanceResult"]] = rows("AcceptanceResult")
 
     modules: Mapped[list["DeliveryModule"]] = relationship(
         back_populates="case", cascade="all, delete-orphan", order_by="DeliveryModule.number"

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from itstart.db import Model
 from itstart.models.base import CaseRow, Section
+from itstart.models.meeting import Meeting
 from itstart.rules.library import Topic
 from itstart.rules.terms import Barrier, Fate, Priority, RequirementKind
 
@@ -102,6 +103,11 @@ class Need(CaseRow, Model):
 
     title: Mapped[str] = mapped_column(Text, default="")
     priority: Mapped[int] = mapped_column(default=2)
+    # The meeting it was said at, and the words of the notes.
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id", ondelete="SET NULL"), index=True)
+    meeting_words: Mapped[str] = mapped_column(Text, default="")
+
+    meeting: Mapped[Meeting | None] = relationship()
 
 
 class Requirement(CaseRow, Model):
@@ -159,10 +165,12 @@ class RequirementNeed(Model):
 
 
 class Benefit(CaseRow, Model):
-    """What the customer gains a year, in whole kroner."""
+    """What the customer gains a year, in whole kroner; of saved hours too, where that is what it is made of."""
 
     case_list = "benefits"
     __table_args__ = (UniqueConstraint("case_id", "code"),)
 
     text: Mapped[str] = mapped_column(Text, default="")
     annual_value_dkk: Mapped[int | None]
+    hours_saved: Mapped[Decimal | None]
+    hourly_rate_dkk: Mapped[int | None]

@@ -216,6 +216,15 @@ class MilestoneStatus(Term):
     DELAYED = "delayed", "Forsinket"
 
 
+class Outcome(Term):
+    """What a test showed: it works, or an error of class A, B or C (DOMAIN B7, 8.1)."""
+
+    PASSED = "passed", "Bestået"
+    A_ERROR = "a_error", "A-fejl"
+    B_ERROR = "b_error", "B-fejl"
+    C_ERROR = "c_error", "C-fejl"
+
+
 class PaymentStatus(Term):
     PLANNED = "planned", "Planlagt"
     INVOICED = "invoiced", "Faktureret"

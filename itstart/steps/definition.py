@@ -239,7 +239,8 @@ class Task:
 class Deliverable:
     """A Word document of a step: the template's name and the builder of its context.
 
-    An annex goes beside the step's own documents: to hand it over does not finish the step's work.
+    An annex goes beside the step's own documents: to hand it over does not finish the step's work. `beside` are
+    (label, endpoint) of other files of the same content.
     """
 
     key: str
@@ -248,6 +249,7 @@ class Deliverable:
     context: Callable[..., dict[str, object]]
     template: str = ""
     annex: bool = False
+    beside: tuple[tuple[str, str], ...] = ()
 
     @property
     def template_key(self) -> str:

@@ -72,6 +72,17 @@ def sentence(text: str) -> str:
     return text if not text or text[-1] in ".!?:" else f"{text}."
 
 
+def brief(text: str, most: int) -> str:
+    """The beginning of a text in at most so many characters: whole sentences, else whole words and an ellipsis."""
+    text = " ".join(text.split())
+    if len(text) <= most:
+        return text
+    head = text[: most - 1]
+    end = max(head.rfind(mark) for mark in (". ", "! ", "? ", ".** "))
+    kept = head[: end + 1] if end >= most // 3 else f"{head.rsplit(' ', 1)[0].rstrip(' ,;:')}…"
+    return f"{kept}**" if kept.count("**") % 2 else kept
+
+
 def issued(customer_case: CustomerCase, deliverable: str) -> list[GeneratedDocument]:
     """The handed-over versions of a document, oldest first."""
     return sorted((d for d in customer_case.documents if d.deliverable == deliverable), key=lambda d: d.version)

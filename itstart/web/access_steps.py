@@ -65,6 +65,11 @@ STEP_PAGES: dict[str, Access] = {
     "priority_matrix.save": Access.CASE_WRITE,
     "priority_matrix.save_row": Access.CASE_WRITE,
     "priority_matrix.accept": Access.CASE_WRITE,
+    # the meetings of step 1, and what was said at them
+    "meetings.show": Access.CASE_READ,
+    "meetings.word": Access.CASE_READ,
+    "meetings.make_needs": Access.CASE_WRITE,
+    "meetings.undo": Access.CASE_WRITE,
     # step 2: sending the tender, and what happens until the bids come
     "tender.check": Access.CASE_READ,
     "tender.send": Access.CASE_WRITE,
@@ -137,6 +142,10 @@ STEP_PAGES: dict[str, Access] = {
     "vendors.show": Access.HELPER,
     "vendors.offer": Access.CASE_WRITE,
     "vendors.fetch": Access.CASE_WRITE,
+    # the acceptance test of step 4
+    "business_cases.workbook": Access.CASE_READ,
+    "acceptance_tests.blank": Access.CASE_READ,
+    "acceptance_tests.workbook": Access.CASE_READ,
     # the red thread
     "thread.show": Access.CASE_READ,
     "thread.one": Access.CASE_READ,

@@ -1,11 +1,13 @@
 """All the pages, one blueprint a noun."""
 
 from itstart.web import (
+    acceptance_tests,
     account,
     activities,
     activity_plans,
     bid_questions,
     bid_receipts,
+    business_cases,
     case_review,
     case_states,
     cases,
@@ -23,6 +25,7 @@ from itstart.web import (
     impartiality,
     kodeks,
     letterheads,
+    meetings,
     module_agreements,
     module_answers,
     module_hours,
@@ -93,6 +96,9 @@ BLUEPRINTS = (
     documents.bp,
     document_versions.bp,
     document_files.bp,
+    acceptance_tests.bp,
+    business_cases.bp,
+    meetings.bp,
     vendors.bp,
     modules.bp,
     module_agreements.bp,

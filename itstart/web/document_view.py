@@ -133,6 +133,7 @@ def panel(shown: DocumentState, standing: Standing | None, left_out: UnneededDoc
         "key": shown.deliverable.key,
         "name": shown.deliverable.name,
         "template_key": shown.deliverable.template_key,
+        "beside": shown.deliverable.beside,
         "state": state(standing, left_out=left_out is not None),
         "latest": latest,
         "number": len(shown.versions),

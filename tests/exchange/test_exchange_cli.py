@@ -92,10 +92,15 @@ def test_documents_of_the_steps_that_have_begun(run: Run, tmp_path: Path, monkey
     result = run("case", "documents", "2026-0017", "--out", tmp_path / "alle")
     assert sorted(path.name for path in (tmp_path / "alle").iterdir()) == [
         "2026-0017 Behovsbeskrivelse.docx",
+        "2026-0017 Beslutningsnotat.docx",
         "2026-0017 Den røde tråd.docx",
+        "2026-0017 Gevinstberegning.docx",
+        "2026-0017 Interviewguide.docx",
         "2026-0017 Kontrakt.docx",
         "2026-0017 Leverandørvurdering.docx",
         "2026-0017 Projektplan.docx",
+        "2026-0017 Prøveskema.docx",
+        "2026-0017 Spørgsmål til kunden.docx",
         "2026-0017 Udbudsmateriale.docx",
     ]
     assert "Kontrakt: mangler pris på drift" in result.stderr
@@ -104,7 +109,11 @@ def test_documents_of_the_steps_that_have_begun(run: Run, tmp_path: Path, monkey
     (path := tmp_path / "small.json").write_text(json.dumps(small))
     run("case", "import", path)
     run("case", "documents", "2026-0018", "--out", tmp_path / "en")
-    assert [path.name for path in (tmp_path / "en").iterdir()] == ["2026-0018 Behovsbeskrivelse.docx"]
+    assert sorted(path.name for path in (tmp_path / "en").iterdir()) == [
+        "2026-0018 Behovsbeskrivelse.docx",
+        "2026-0018 Interviewguide.docx",
+        "2026-0018 Spørgsmål til kunden.docx",
+    ]
 
 
 # ---- the demo ----------------------------------------------------------------------------------------

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import Enum, String, Text
 
 from itstart import models
-from itstart.exchange.schema import base, needs, people, programme, project, selection, tender
+from itstart.exchange.schema import base, meetings, needs, people, programme, project, selection, tender
 
 KEPT_IN: list[tuple[type[base.Part], type[Any]]] = [
     (people.HelperPart, models.Helper),
@@ -47,6 +47,10 @@ KEPT_IN: list[tuple[type[base.Part], type[Any]]] = [
     (project.ContractLinePart, models.ContractPriceLine),
     (project.PaymentPart, models.Payment),
     (project.AnnexPart, models.Annex),
+    (meetings.MeetingPart, models.Meeting),
+    (meetings.MeetingActionPart, models.MeetingAction),
+    (meetings.CustomerQuestionPart, models.CustomerQuestion),
+    (meetings.AcceptanceResultPart, models.AcceptanceResult),
     (programme.ImpartialityPart, models.ImpartialityDeclaration),
     (programme.RelationPart, models.VendorRelation),
     (programme.ModulePart, models.DeliveryModule),

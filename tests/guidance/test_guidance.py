@@ -15,7 +15,7 @@ from itstart.rules import terms
 TASKS = {
     "behov": (
         "virksomheden", "processer", "systemer", "maal", "behov", "krav", "omfang", "oekonomi",
-        "barrierer",
+        "moeder", "afklares", "barrierer",
     ),
     "udbud": (
         "tidsplan", "kriterier", "leverandoerer", "spoergsmaal", "demomanuskript", "vilkaar", "send",
@@ -26,7 +26,7 @@ TASKS = {
     ),
     "projekt": (
         "organisation", "milepaele", "egne-opgaver", "risici", "forhandling", "betalingsplan",
-        "kontraktvilkaar", "bilag", "underskrift",
+        "kontraktvilkaar", "bilag", "underskrift", "overtagelsesproeve",
     ),
 }  # fmt: skip
 ALL = [(step, task) for step, tasks in TASKS.items() for task in tasks]
@@ -38,6 +38,7 @@ ROW_MODELS = {
     "needs": models.Need,
     "requirements": models.Requirement,
     "benefits": models.Benefit,
+    "customer_questions": models.CustomerQuestion,
     "criteria": models.Criterion,
     "questions": models.TenderQuestion,
     "demo_scenarios": models.DemoScenario,

@@ -6,6 +6,7 @@ from itstart.steps import TASKS
 from tests.journeys.live import ADMIN, APPLICANT, EXAMPLE_NUMBER, METTE, STAFF
 
 CASE = f"/sager/{EXAMPLE_NUMBER}"
+TENDER_CASE = "/sager/2026-0024"
 STORY = "/successager/fra-11-regneark-til-et-system"
 TASK_PAGES = [(f"opgave {key}", f"{CASE}/{key}", METTE) for key in TASKS]
 STEPS = ("behov", "udbud", "valg", "projekt")
@@ -58,6 +59,12 @@ PAGES = [
     ("den røde tråd", f"{CASE}/roed-traad", METTE),
     ("et behovs tråd", f"{CASE}/roed-traad/N-04", METTE),
     ("et kravs tråd", f"{CASE}/roed-traad/K-24", METTE),
+    ("et nyt prøveresultat", f"{CASE}/proeveresultater/ny?requirement_id=K-01", METTE),
+    ("møder med noter", f"{TENDER_CASE}/behov/moeder", METTE),
+    ("et møde", f"{TENDER_CASE}/behov/moeder/RF-1", METTE),
+    ("en ny aftale", f"{TENDER_CASE}/aftaler/ny?meeting_id=RF-1", METTE),
+    ("spørgsmål til kunden", f"{TENDER_CASE}/behov/afklares", METTE),
+    ("et åbent spørgsmål", f"{TENDER_CASE}/kundespoergsmaal/AF-2", METTE),
     ("leverandører", "/leverandoerer", METTE),
     ("ingen leverandører", "/leverandoerer", APPLICANT),
     ("en leverandør", "/leverandoerer/99000015", METTE),

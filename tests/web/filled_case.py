@@ -9,7 +9,7 @@ from werkzeug.routing import Rule
 
 from itstart import clock
 from itstart.db import db
-from itstart.models import BidReceipt, CustomerCase, ModuleAddendum, TenderFile, User
+from itstart.models import BidReceipt, CustomerCase, Meeting, ModuleAddendum, TenderFile, User
 from itstart.rules.conversions import ConversionKind
 from itstart.rules.customer_links import LinkPurpose
 from itstart.rules.steps import StepKey
@@ -55,6 +55,7 @@ CODES = {
     "thread": "K-15",
     "tender": "V-2",
     "bid_receipts": "MT-1",
+    "meetings": "RF-1",
 }
 
 
@@ -80,6 +81,7 @@ def filled_case() -> tuple[CustomerCase, User]:
     response_imports.upload(helper, case, "svar.xlsx", response_form.build(case, case.vendors[1]))
     story.picture_alt = "Maskinhallen"
     story.picture = files.store(helper, "billede.png", b"\x89PNG\r\n\x1a\n", "image/png")
+    case.meetings = [Meeting(code="RF-1", title="Opstart", notes="Lageret passer aldrig")]
     _send_tender(case, helper)
     _make_files(case, helper)
     db.session.commit()

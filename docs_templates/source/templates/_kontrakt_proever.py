@@ -1,6 +1,7 @@
 """The contract's annex 6: the tests, ready to be used as a test sheet."""
 
 from docs_templates.source.house_style import Column, Document, Para, each
+from docs_templates.source.templates._fejlklasser import error_classes
 
 
 def tests(d: Document) -> None:
@@ -11,25 +12,7 @@ def tests(d: Document) -> None:
         "har forinden skrevet, at løsningen er klar. Skriv resultatet i højre kolonne: sæt ring om Bestået eller om "
         "fejlklassen."
     )
-    d.caption("Fejlklasser")
-    d.table(
-        [Column(2.0, "Klasse"), Column(7.6, "Betyder"), Column(6.8, "Overtagelsesprøven")],
-        [
-            (
-                "**A-fejl**",
-                "Fejlen hindrer drift, truer data eller bryder loven, og der er ingen rimelig vej udenom.",
-                "Ikke bestået",
-            ),
-            (
-                "**B-fejl**",
-                "Fejlen generer drift væsentligt, men arbejdet kan udføres på en anden måde i en kort tid.",
-                "Højst {{ proeve.max_b }} er tilladt",
-            ),
-            ("**C-fejl**", "Alle andre fejl.", "Hindrer ikke; rettes efter aftale"),
-        ],
-        alt="Fejlklasserne A, B og C",
-        keep=True,
-    )
+    error_classes(d)
     _test_sheets(d)
 
 

@@ -1,6 +1,7 @@
 """The file as a whole: the layout of a case in and out."""
 
 from itstart.exchange.schema.base import Part, Rows, computed, nested
+from itstart.exchange.schema.meetings import AcceptanceResultPart, CustomerQuestionPart, MeetingPart
 from itstart.exchange.schema.needs import NeedsPart, RequirementPart
 from itstart.exchange.schema.people import (
     CasePart,
@@ -55,3 +56,6 @@ class CaseFile(Part):
     other_staff: Rows[StaffPart] = nested([])
     other_co_deliveries: Rows[CoDeliveryPart] = nested([])
     unneeded_documents: Rows[UnneededDocumentPart] = nested([])
+    meetings: Rows[MeetingPart] = nested([])
+    customer_questions: Rows[CustomerQuestionPart] = nested([])
+    acceptance_results: Rows[AcceptanceResultPart] = nested([])

@@ -9,6 +9,7 @@ from itstart.exchange.schema.base import (
     Count,
     Day,
     Flag,
+    Hours,
     Line,
     Line100,
     Number,
@@ -65,6 +66,8 @@ class NeedPart(Part):
     id: Code = kept(to="code")
     title: Text = ""
     priority: Annotated[int, Field(strict=True, ge=1, le=3)] = 2
+    meeting_id: Code | None = nested()
+    meeting_words: Text = kept("", extra=True)
 
 
 class BenefitPart(Part):
@@ -73,6 +76,8 @@ class BenefitPart(Part):
     id: Code = kept(to="code")
     text: Text = ""
     annual_value: Whole | None = kept(None, to="annual_value_dkk")
+    hours_saved: Hours | None = kept(None, extra=True)
+    hourly_rate: Count | None = kept(None, to="hourly_rate_dkk", extra=True)
 
 
 class NeedsPart(Part):

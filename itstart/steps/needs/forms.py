@@ -1,11 +1,11 @@
 """What step 1 asks: the forms of the single answers and of each list's rows (DOMAIN B3)."""
 
 from wtforms import RadioField, StringField
-from wtforms.validators import DataRequired
+from wtforms.validators import DataRequired, Length, Optional
 
-from itstart.forms import BaseForm, DateField, DecimalField, MoneyField, WholeNumberField
+from itstart.forms import BaseForm, DateField, DecimalField, HoursField, MoneyField, WholeNumberField
 from itstart.rules.terms import Barrier, Fate, Priority, RequirementKind
-from itstart.steps.fields import RefsField, TermField, TermsField, YesNoField, line, longtext, optional
+from itstart.steps.fields import RefField, RefsField, TermField, TermsField, YesNoField, line, longtext, optional
 
 
 class CompanyForm(BaseForm):
@@ -82,6 +82,35 @@ class EconomyForm(BaseForm):
 class BenefitForm(BaseForm):
     text = longtext("Gevinst", "Regn den ud: timer x uger x timeløn.", must="Skriv gevinsten.", rows=2)
     annual_value_dkk = MoneyField("Værdi om året", optional())
+    hours_saved = HoursField("Sparede timer om året", optional(), description="Når gevinsten er sparet tid.")
+    hourly_rate_dkk = MoneyField("Pris for en time", optional())
+
+
+class MeetingForm(BaseForm):
+    title = line("Møde", "Fx opstartsmøde.", must="Giv mødet et navn.")
+    held_on = DateField("Dato", optional())
+    hours = StringField("Tid", [Optional(), Length(max=40)], description="Fx 9.00-10.30.")
+    place = line("Sted")
+    participants = longtext("Deltagere", "Én på hver linje.", rows=3)
+    purpose = longtext("Formål", "Hvad skulle mødet afklare?", rows=2)
+    notes = longtext("Noter", "Én ting på hver linje. En linje kan bagefter gøres til et behov.", rows=10)
+
+
+class MeetingActionForm(BaseForm):
+    meeting_id = RefField("Aftalt på", "meetings", must="Vælg mødet.")
+    text = longtext("Hvad er aftalt?", must="Skriv, hvad der er aftalt.", rows=2)
+    owner = line("Hvem gør det?")
+    due_on = DateField("Senest", optional())
+    done_on = DateField("Gjort", optional())
+
+
+class CustomerQuestionForm(BaseForm):
+    text = longtext("Spørgsmål", "Ét ad gangen, så kunden kan svare kort.", must="Skriv spørgsmålet.", rows=2)
+    reason = longtext("Derfor spørger vi", "Hvad afhænger af svaret?", rows=2)
+    owner = line("Hvem skal svare?")
+    due_on = DateField("Svar senest", optional())
+    answer = longtext("Svar", rows=3)
+    answered_on = DateField("Svaret er fra", optional())
 
 
 class BarrierForm(BaseForm):

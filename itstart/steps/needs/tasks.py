@@ -1,5 +1,6 @@
 """The tasks of step 1, declared: what each asks, what it lacks, how its rows look."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from itstart.documents.danish import kroner, number
@@ -13,10 +14,12 @@ from itstart.models import (
     Objective,
     Stakeholder,
 )
+from itstart.rules.business_case import saved
 from itstart.rules.steps import StepKey
 from itstart.rules.terms import Barrier
-from itstart.steps.definition import FormSection, RowList, Task
+from itstart.steps.definition import FormSection, Gap, RowList, Task
 from itstart.steps.needs import forms, gaps
+from itstart.steps.needs.meetings import MEETING_TASKS
 from itstart.steps.needs.requirement_list import REQUIREMENTS, priorities, requirement_summary
 from itstart.steps.text import counted
 
@@ -110,12 +113,23 @@ NEEDS = RowList(
     digits=2,
     threaded=True,
     title_of=lambda row: row.title,
+    text_of=lambda row: "Sagt på et møde" if row.meeting_id else "",
     tag_of=lambda row: f"Prioritet {row.priority}",
     paste=("title", "priority"),
     paste_example="Efterkalkulation pr. ordre; 1",
     empty_title="Ingen behov endnu",
     empty_text="Begynd med det, kunden klager mest over.",
 )
+
+
+def _saved_hours(_case: CustomerCase, typed: Mapping[str, Any]) -> list[Gap]:
+    """What the hours are worth, where the value says something else."""
+    worth = saved(typed["hours_saved"], typed["hourly_rate_dkk"])
+    if worth is None or worth == typed["annual_value_dkk"]:
+        return []
+    return [Gap(f"Timerne giver {kroner(worth)} om året.", "annual_value_dkk", required=False)]
+
+
 BENEFITS = RowList(
     key="benefits",
     slug="gevinster",
@@ -128,6 +142,7 @@ BENEFITS = RowList(
     prefix="B-",
     title_of=lambda row: row.text,
     tag_of=lambda row: kroner(row.annual_value_dkk) + " om året" if row.annual_value_dkk else "",
+    advise=_saved_hours,
     paste=("text", "annual_value_dkk"),
     paste_example="Mindre indtastning: 12 timer/uge x 46 uger x 320 kr.; 176.640",
     empty_title="Ingen gevinster endnu",
@@ -234,6 +249,7 @@ TASKS = (
         summary=_budget,
         started=lambda case: case.needs_description.budget_one_off_dkk is not None or bool(case.benefits),
     ),
+    *MEETING_TASKS,
     Task(
         step=StepKey.NEEDS,
         slug="barrierer",

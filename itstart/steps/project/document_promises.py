@@ -1,6 +1,7 @@
 """Annexes 1, 5, 6 and 8 of the contract: each requirement with the vendor's answer as a promise (DOMAIN B7)."""
 
 import re
+from datetime import date
 
 from itstart.documents import Missing, PriorityMark
 from itstart.documents.danish import date_long, kroner
@@ -97,12 +98,18 @@ def _is_late(response: RequirementResponse | None) -> bool:
 def _deadline(code: str, deal: Agreement) -> object:
     """The date of a promise that comes later, or the mark that it has none; nothing for the others."""
     response, waiver = deal.responses.get(code), deal.waivers.get(code)
-    day = (response.promised_on if response else None) or (waiver.deadline_on if waiver else None)
+    day = deadline_on(code, deal)
     if day is not None:
         return f"Frist: {date_long(day)}."
     if _is_late(response) or waiver is not None:
         return Missing(f"frist for {code}")
     return ""
+
+
+def deadline_on(code: str, deal: Agreement) -> date | None:
+    """The day a requirement must be met when that is not the day of the acceptance test."""
+    response, waiver = deal.responses.get(code), deal.waivers.get(code)
+    return (response.promised_on if response else None) or (waiver.deadline_on if waiver else None)
 
 
 def deadlines(case: CustomerCase, deal: Agreement) -> list[Row]:
@@ -120,7 +127,7 @@ def deadlines(case: CustomerCase, deal: Agreement) -> list[Row]:
             why.append(
                 f"Dispensation fra {waiver.granted_by or 'Kunden'}, {date_long(waiver.granted_on) or 'uden dato'}."
             )
-        day = (response.promised_on if response else None) or (waiver.deadline_on if waiver else None)
+        day = deadline_on(requirement.code, deal)
         rows.append(
             {
                 "nr": requirement.code,

@@ -1,10 +1,13 @@
 """What step 4 asks: organisation, plan, prices, contract terms and signature (DOMAIN B6, B7)."""
 
+from typing import Any
+
 from wtforms import RadioField
 
 from itstart.forms import BaseForm, DateField, HoursField, MoneyField, PercentField, WholeNumberField
+from itstart.models.case import CustomerCase
 from itstart.rules.negotiation import Concern
-from itstart.rules.terms import Invoicing, MilestoneStatus, MilestoneType, PaymentStatus
+from itstart.rules.terms import Invoicing, MilestoneStatus, MilestoneType, Outcome, PaymentStatus, Priority
 from itstart.steps.fields import AmountOrTextField, RefField, TermField, line, longtext, optional, tick
 
 SCALE = [(1, "1"), (2, "2"), (3, "3"), (4, "4"), (5, "5")]
@@ -91,6 +94,21 @@ class TermsForm(BaseForm):
 class AnnexForm(BaseForm):
     title = line("Bilag", must="Skriv, hvad bilaget hedder.")
     source = line("Hvor kommer indholdet fra?")
+
+
+def _testable(case: CustomerCase) -> list[Any]:
+    """The requirements that can be tested: all but those that are not wanted now."""
+    return [row for row in case.requirements if row.priority is not Priority.WONT]
+
+
+class AcceptanceForm(BaseForm):
+    requirement_id = RefField(
+        "Krav", _testable, empty="En fejl uden for kravene", description="Prøves et krav igen, så tilføj en ny linje."
+    )
+    outcome = TermField("Resultat", Outcome, description="A hindrer drift, B generer væsentligt, C er alle andre fejl.")
+    note = longtext("Hvad skete der?", "Skriv, hvad I gjorde, og hvad I så.", rows=2)
+    tested_by = line("Prøvet af")
+    tested_on = DateField("Dato", optional())
 
 
 class SignatureForm(BaseForm):

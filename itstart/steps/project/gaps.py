@@ -47,6 +47,7 @@ def milestones(case: CustomerCase) -> list[Gap]:
             gaps.append(Gap(f"{stone.code} mangler, hvornår den er nået.", stone.code))
     found = [
         *plan.check_order(case.milestones),
+        *plan.check_status(case.milestones),
         *plan.check_days(case.milestones, danish_holidays()),
         *plan.check_fallback(case.milestones, case.project_plan.fallback_go_live_on),
     ]
@@ -109,7 +110,7 @@ def contract_facts(case: CustomerCase) -> rules.ContractFacts:
         decided_vendor_id=decided.code if decided else None,
         price_lines=[line.amount_dkk or 0 for line in case.price_lines],
         payments=_payment_facts(case),
-        promises=_promises(case, deal),
+        promises=promises(case, deal),
         annex_titles=[annex.title for annex in case.annexes],
         personal_data=bool(case.needs_description.personal_data),
         operational_test_on=_operational_test_on(deal),
@@ -117,7 +118,8 @@ def contract_facts(case: CustomerCase) -> rules.ContractFacts:
     )
 
 
-def _promises(case: CustomerCase, deal: Agreement) -> list[rules.Promise]:
+def promises(case: CustomerCase, deal: Agreement) -> list[rules.Promise]:
+    """What the chosen vendor has promised of each requirement, and by when."""
     deadlines = {code: waiver.deadline_on for code, waiver in deal.waivers.items()}
     return [
         rules.Promise(

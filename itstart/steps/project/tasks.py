@@ -11,7 +11,7 @@ from itstart.models import CustomerCase
 from itstart.rules.steps import StepKey
 from itstart.rules.terms import MilestoneStatus
 from itstart.steps.definition import FormSection, Notice, NoticeLink, Picture, RowList, Task
-from itstart.steps.project import forms, gaps, lists
+from itstart.steps.project import acceptance, forms, gaps, lists
 from itstart.steps.project.agreement import agreement
 from itstart.steps.text import counted
 
@@ -103,6 +103,7 @@ TASKS = (
         "Milepæle",
         lists.MILESTONES,
         gaps=gaps.milestones,
+        advice=acceptance.go_live_advice,
         summary=counted("milestones", "milepæl", "milepæle"),
         started=lambda case: bool(case.milestones),
         picture=_plan_picture,
@@ -164,5 +165,14 @@ TASKS = (
         gaps=gaps.signature,
         summary=lambda case: case.contract.status.label,
         started=lambda case: case.contract.ready_on is not None or case.contract.signed_on is not None,
+    ),
+    _task(
+        "overtagelsesproeve",
+        "Overtagelsesprøve",
+        acceptance.RESULTS,
+        summary=acceptance.summary,
+        started=lambda case: bool(case.acceptance_results),
+        notices=acceptance.notices,
+        advice=acceptance.go_live_advice,
     ),
 )
