@@ -10,7 +10,7 @@ from itstart.documents import package
 from itstart.documents.danish import date_long
 from itstart.documents.package import StoredPart
 
-CONTENTS_PAGE, CONTENTS_TEXT = "Indhold.html", "Indhold.txt"
+CONTENTS_PAGE, CONTENTS_TEXT = (f"Indhold.{ending}" for ending in ("html", "txt"))
 _LOOKS = (
     "body{font:16px/1.5 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1d2a2c}"
     "h1{font-size:1.7rem;margin:0}h2{font-size:1.2rem;margin:2rem 0 .5rem}"

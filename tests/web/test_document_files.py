@@ -85,7 +85,8 @@ def test_a_version_becomes_a_pdf_once(here: Browser, base: str, example: Example
     assert len(_rows()) == 1
     converter.convert_due()
     assert here.get(f"{base}/dokumenter/{KEY}/pdf/fil?version=1").status_code == 200
-    assert "PDF af Behovsbeskrivelse, version 1" in here.get(f"{base}/dokumenter").shown()
+    versions = here.get(f"{base}/dokumenter/{KEY}/versioner")
+    assert versions.one("a[aria-label='PDF af version 1']")["href"] == f"{base}/dokumenter/{KEY}/pdf?version=1"
 
 
 def test_what_failed_can_be_tried_again(here: Browser, base: str, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -16,7 +16,7 @@ def build() -> Document:
         alt="Hvem samtalen er med",
         label_cm=3.2,
     )
-    d.h3("Sig det her først")
+    d.h1("Sig det her først")
     d.bullets(
         "**Hvorfor vi er her:** Vi skal finde ud af, hvad virksomheden har brug for, før nogen taler om systemer.",
         "**Noterne:** Jeg skriver ned undervejs. Du får et referat og kan rette det. Noterne bruges i "
@@ -24,7 +24,7 @@ def build() -> Document:
         "**Navne:** Siger du noget, som ikke skal stå med dit navn, så sig det. Så gør det ikke det.",
         "**Uvildighed:** Jeg sælger ikke it og får ikke penge af dem, der gør.",
     )
-    d.h3("Sådan spørger du")
+    d.p("**Sådan spørger du**")
     d.bullets(
         "Bed om et eksempel fra i sidste uge, ikke om en mening.",
         "Spørg »hvor tit?« og »hvor længe?«, så der kommer tal på.",

@@ -27,7 +27,7 @@ def build() -> Document:
     )
     with d.when("dom.titel"):
         d.callout("Anbefaling", "Resultatet nu", "[[Stærk|{{ dom.titel }}]] {{ dom.tekst }}")
-    d.h3("Sådan gør I")
+    d.h1("Sådan gør I")
     d.bullets(
         "**Prøv med egne data** i et miljø, der svarer til det endelige. Leverandøren er til stede.",
         "**Tag ét krav ad gangen.** Gør det, der står, og se, om det sker.",
