@@ -6,7 +6,7 @@ list, and writes the package with fixed time stamps: the same template, context 
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -47,6 +47,15 @@ class RenderedDocument:
 
     content: bytes
     missing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RenderedText:
+    """The text of a document, as a tree that is not yet a file, with its gaps and the bytes of its template."""
+
+    root: etree._Element
+    missing: tuple[str, ...]
+    template: bytes
 
 
 class WordTemplate:
@@ -99,9 +108,7 @@ class WordTemplate:
         Raises TemplateProblem when the template and the context do not agree, or the result would not be a Word
         document.
         """
-        plain = admit(context)
-        assert isinstance(plain, dict)
-        rendering, texts = self._filled(plain)
+        rendering, texts = self._filled(context, self.plan.parts)
         root = self._parsed(texts.pop(DOCUMENT))
         finish_runs(root)
         finish_tables(root, column_loops=self.plan.column_loops)
@@ -112,13 +119,22 @@ class WordTemplate:
         content = contents.fill(root, self.plan, lambda tree: self._package(tree, rest), paginate=paginate)
         return RenderedDocument(content, tuple(rendering.gaps))
 
-    def _filled(self, plain: dict[str, object]) -> tuple[Rendering, dict[str, str]]:
+    def text(self, context: Mapping[str, object]) -> RenderedText:
+        """The document's text alone, to be looked at: no header, footer, contents list or file. Raises as `render`."""
+        rendering, texts = self._filled(context, [part for part in self.plan.parts if part.name == DOCUMENT])
+        root = self._parsed(texts[DOCUMENT])
+        finish_runs(root)
+        return RenderedText(root, tuple(rendering.gaps), self._blob)
+
+    def _filled(self, context: Mapping[str, object], parts: Sequence[TemplatePart]) -> tuple[Rendering, dict[str, str]]:
         """The rendered parts; again when the document lists its own gaps and the list was not complete."""
+        plain = admit(context)
+        assert isinstance(plain, dict)
         gaps: list[str] = []
         for _ in range(MAX_ROUNDS):
             rendering = Rendering(self.plan.styles, self.plan.paragraphs)
             values = {**plain, GAPS: gaps, RENDERING: rendering}
-            texts = {part.name: self._text(part, values, rendering) for part in self.plan.parts}
+            texts = {part.name: self._text(part, values, rendering) for part in parts}
             if not self.plan.lists_gaps or list(rendering.gaps) == gaps:
                 break
             gaps = list(rendering.gaps)

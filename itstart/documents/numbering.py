@@ -33,7 +33,7 @@ class Level:
 
 @dataclass
 class HeadingStyles:
-    """Outline level (from 1) by style id, and the list and level that number it."""
+    """Outline level (from 1) by style id, and the list and level that number a style, heading or not."""
 
     levels: dict[str, int] = field(default_factory=dict)
     lists: dict[str, tuple[str, int]] = field(default_factory=dict)
@@ -59,9 +59,9 @@ def heading_styles(plan: Plan) -> HeadingStyles:
         )
         if level.isdigit() and int(level) < 9:
             out.levels[sid] = int(level) + 1
-            number = val(style, "w:pPr/w:numPr/w:numId")
-            if number:
-                out.lists[sid] = number, int(val(style, "w:pPr/w:numPr/w:ilvl", "0"))
+        number = val(style, "w:pPr/w:numPr/w:numId")
+        if number:
+            out.lists[sid] = number, int(val(style, "w:pPr/w:numPr/w:ilvl", "0"))
     return out
 
 
@@ -96,7 +96,7 @@ def headings(root: etree._Element, styles: HeadingStyles, depth: int) -> Iterato
         if level is None:
             continue
         own = val(p, "w:pPr/w:numPr/w:numId")
-        label = "" if own == "0" else _label(styles, sid, counts)
+        label = "" if own == "0" else next_label(styles, *styles.lists.get(sid, ("", 0)), counts)
         text = " ".join(
             "".join(t.text or " " if t.tag == f"{W}t" else " " for t in p.iter(f"{W}t", f"{W}br", f"{W}tab")).split()
         )
@@ -105,8 +105,8 @@ def headings(root: etree._Element, styles: HeadingStyles, depth: int) -> Iterato
             found += 1
 
 
-def _label(styles: HeadingStyles, sid: str, counts: dict[str, list[int]]) -> str:
-    number, at = styles.lists.get(sid, ("", 0))
+def next_label(styles: HeadingStyles, number: str, at: int, counts: dict[str, list[int]]) -> str:
+    """The next number of a list at this level ("2.1"), and the list counted on; empty where there is no such list."""
     levels = styles.numbering.get(number, [])
     if at >= len(levels):
         return ""

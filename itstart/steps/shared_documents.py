@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from itstart.documents import DocumentProperties, Missing, RenderedDocument, WordTemplate
 from itstart.documents.danish import date_long
+from itstart.documents.marks import joined, source_of
 from itstart.models import CaseStep, CustomerCase, GeneratedDocument
 from itstart.rules.steps import StepKey
 from itstart.rules.words import search_text
@@ -21,7 +22,7 @@ _NUMBERS = ("ingen", "én", "to", "tre", "fire", "fem", "seks", "syv", "otte", "
 
 def given(text: str | None, what: str) -> Text:
     """The text, or the mark that says what is missing."""
-    return (text or "").strip() or Missing(what)
+    return (text or "").strip() or Missing(what, source_of(text))
 
 
 def shown(value: T | None, what: str, show: Callable[[T], str] = str) -> Text:
@@ -121,7 +122,9 @@ def contact(customer_case: CustomerCase) -> Text:
     """The customer's contact as "Birgit Nordvang, direktør og ejer"."""
     customer = customer_case.customer
     name, title = customer.contact_name.strip(), customer.contact_title.strip()
-    return ", ".join(part for part in (name, lower_first(title)) if part) if name else Missing("kundens kontaktperson")
+    if not name:
+        return Missing("kundens kontaktperson", source_of(customer.contact_name))
+    return joined(", ", (part for part in (name, lower_first(title)) if part))
 
 
 def _status(step: CaseStep) -> str:

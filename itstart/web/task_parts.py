@@ -13,6 +13,8 @@ from itstart.services import answers, contracts, rows
 from itstart.steps import STEPS, FormSection, Gap, RowList, Task, binding, find_step, next_task
 from itstart.steps.definition import Notice, NoticeLink, no_advice
 from itstart.steps.fields import RefsField
+from itstart.web import document_panes
+from itstart.web.document_panes import Where
 from itstart.web.filters import clock_time
 
 MANY = 300
@@ -36,6 +38,10 @@ class Shown:
     conflict: dict[str, Any] | None = None
     paste_errors: list[str] = field(default_factory=list)
     paste_text: str = ""
+
+    def where(self) -> Where:
+        """The place in the case that a preview is seen from."""
+        return Where(self.case, self.task, self.about, self.open_list, self.open_code)
 
     def url(self, **extra: Any) -> str:
         """The address of the page as it stands, with other choices."""
@@ -271,7 +277,7 @@ def _link_url(shown: Shown, link: NoticeLink) -> str:
 def context(shown: Shown) -> dict[str, Any]:
     """Everything the template needs."""
     task, case = shown.task, shown.case
-    tab = request.args.get("hjaelp", "vejledning")
+    tab = document_panes.chosen_tab()
     made = parts(shown)
     # Reading a very long list through costs more than the page itself: then only who asks gets the answer.
     long = any(part["page"].total > MANY for part in made if part["kind"] == "list")
@@ -287,6 +293,7 @@ def context(shown: Shown) -> dict[str, Any]:
         "choices": scope_choices(task, case),
         "guide": guidance.load(task.step.slug, task.slug),
         "tab": tab,
+        "pane": document_panes.pane(shown.where()) if tab == document_panes.TAB else None,
         "gaps": gap_links(shown, found),
         "notices": notices(shown),
         "required": sum(gap.required for gap in found),

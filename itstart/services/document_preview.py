@@ -1,0 +1,70 @@
+"""A document as it would be now, to be read beside the form: the same template and data as the Word file."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from itstart import clock
+from itstart.documents.html import Links, Place, Section, sections
+from itstart.models import CustomerCase
+from itstart.services.documents import template_of
+from itstart.steps import DELIVERABLES, Deliverable, Task, gap_places, sources
+from itstart.steps.sources import Source
+from itstart.steps.uses import DOCUMENTS_OF
+
+Address = Callable[[Source], Place | None]
+
+
+@dataclass(frozen=True)
+class Preview:
+    """A document, or the part of it where one task's answers stand; `sources` are those a section's numbers mean."""
+
+    deliverable: Deliverable
+    sections: list[Section]
+    missing: tuple[str, ...]
+    sources: list[Source]
+
+
+@dataclass(frozen=True)
+class Use:
+    """A section of a document in which a field's answer stands."""
+
+    deliverable: Deliverable
+    number: str
+    title: str
+    source: Source
+
+
+def preview(case: CustomerCase, deliverable: Deliverable, address: Address, *, task: Task | None = None) -> Preview:
+    """The document of today's data; with `task` the sections where its answers stand. `address` says where a value is
+    written."""
+    with sources.marked(case) as marks:
+        text = template_of(case, deliverable).text(deliverable.context(case, today=clock.today()))
+    known: list[Source] = marks.sources
+
+    def of_gap(what: str, source: int | None) -> Place | None:
+        found = gap_places.place_of(what, None if source is None else known[source])
+        return address(found) if found else None
+
+    wanted = None if task is None else {n for n, source in enumerate(known) if source.task == task.key}
+    links = Links(lambda source: address(known[source]), of_gap)
+    return Preview(deliverable, sections(text, marks, links, wanted), text.missing, known)
+
+
+def documents_of(task: Task) -> list[Deliverable]:
+    """The documents that the task's answers stand in, those of its own step first."""
+    found = [DELIVERABLES[key] for key in DOCUMENTS_OF.get(task.key, ())]
+    return sorted(found, key=lambda deliverable: deliverable.step is not task.step)
+
+
+def uses(case: CustomerCase, task: Task) -> list[Use]:
+    """Where the task's answers stand, field by field and document by document; each field once in a section."""
+    found: dict[tuple[str, str, str, str], Use] = {}
+    for deliverable in documents_of(task):
+        shown = preview(case, deliverable, lambda _source: None, task=task)
+        for section in shown.sections:
+            for number in sorted(section.sources):
+                source = shown.sources[number]
+                key = (source.part, source.field, deliverable.key, section.anchor)
+                if source.task == task.key and source.field and section.level:
+                    found.setdefault(key, Use(deliverable, section.number, section.title, source))
+    return list(found.values())
