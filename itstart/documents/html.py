@@ -53,10 +53,14 @@ class Links:
 
 @dataclass
 class Section:
-    """A heading and what stands under it until the next; the level is 0 before the first heading."""
+    """A heading and what stands under it until the next; the level is 0 before the first heading.
+
+    `within` is the heading's number, or that of the numbered heading above it.
+    """
 
     level: int = 0
     number: str = ""
+    within: str = ""
     title: str = ""
     heading: str = ""
     anchor: str = ""
@@ -128,6 +132,7 @@ class _Walk:
         self._counts: dict[str, list[int]] = {}
         self._anchors: set[str] = set()
         self._begun = 0
+        self._last_number = ""
         self._here = False
         self._now = Section()
 
@@ -151,7 +156,9 @@ class _Walk:
         self._begun += 1
         for block in group:
             if block.tag == _P:
-                self._label(block, val(block, "w:pPr/w:pStyle"))
+                style = val(block, "w:pPr/w:pStyle")
+                number = self._label(block, style)[1]
+                self._last_number = number if number and self.look.styles.levels.get(style) else self._last_number
 
     def section(self, group: list[etree._Element]) -> Section:
         """A heading and what stands under it."""
@@ -185,7 +192,8 @@ class _Walk:
             return form, f"<li>{inner}</li>"
         if level is None:
             return form, _paragraph(name, _numbered(number, inner))
-        self._now.level, self._now.number, self._now.title = level, number, words
+        self._last_number = number or self._last_number
+        self._now.level, self._now.number, self._now.title, self._now.within = level, number, words, self._last_number
         self._now.heading = _numbered(number, inner)
         return form, ""
 
@@ -267,19 +275,22 @@ class _Walk:
 
     def _within(self, cell: etree._Element) -> tuple[str, str]:
         """(what stands in a cell, the class of its paragraphs)."""
-        parts: list[str] = []
-        classes = ""
+        parts: list[tuple[str, str]] = []
         for block in _blocks(cell):
             if block.tag == _TBL:
-                parts.append(self._table(block))
+                parts.append((self._table(block), ""))
                 continue
             style = val(block, "w:pPr/w:pStyle")
             inner = self._linked(pieces(block, self.look.names, self.marks))
             form, number = self._label(block, style) if inner else ("", "")
             if inner:
-                classes = classes or _CLASSES.get(self.look.names.get(style, ""), "")
-                parts.append(f"• {inner}" if form == _BULLET else _numbered(number, inner))
-        return "<br>".join(parts), classes
+                parts.append((f"• {inner}" if form == _BULLET else _numbered(number, inner), self._class(style)))
+        if len(parts) == 1:
+            return parts[0]
+        return "".join(f'<span class="line {look}">{inner}</span>' for inner, look in parts), ""
+
+    def _class(self, style: str) -> str:
+        return _CLASSES.get(self.look.names.get(style, ""), "")
 
 
 def _numbered(number: str, inner: str) -> str:

@@ -1,5 +1,6 @@
 """The words of a paragraph: stretches of text, each with how it is set and the source it comes from."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,6 +18,8 @@ _R, _PROPS = f"{W}r", f"{W}rPr"
 _ABOUT: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _SIGNS: Final = {f"{W}br": "\n", f"{W}cr": "\n", f"{W}tab": " ", f"{W}noBreakHyphen": "\u2011"}
 _WRAPS: Final = {"stærk": "strong", "strong": "strong", "advarsel": "strong", "svag": "small", "em": "em"}
+_NBSP: Final = "\u00a0"
+_CODE: Final = re.compile(r"\b[A-Z]{1,3}-\d+\b")
 _LABELS: Final = ("mærke ", "boksetiket ")
 
 
@@ -31,9 +34,9 @@ class Piece:
     @property
     def html(self) -> str:
         """The escaped text in the tag of its kind."""
-        text = str(escape(self.text)).replace("\n", "<br>")
+        text = _CODE.sub(r'<span class="nowrap">\g<0></span>', str(escape(self.text))).replace("\n", "<br>")
         if self.kind.startswith(_LABELS):
-            return f'<span class="label">{text.strip()}</span>'
+            return f'<span class="label">{text.strip(_NBSP)}</span>'
         tag = "mark" if self.kind == GAP else _WRAPS.get(self.kind, "")
         return f"<{tag}>{text}</{tag}>" if tag else text
 

@@ -16,21 +16,23 @@ Address = Callable[[Source], Place | None]
 
 @dataclass(frozen=True)
 class Preview:
-    """A document, or the part of it where one task's answers stand; `sources` are those a section's numbers mean."""
+    """A document, or the part of it where one task's answers stand; `sources` are those a section's numbers mean.
+
+    `gaps` are in reading order, each with the place where it is filled.
+    """
 
     deliverable: Deliverable
     sections: list[Section]
-    missing: tuple[str, ...]
+    gaps: list[tuple[str, Place | None]]
     sources: list[Source]
 
 
 @dataclass(frozen=True)
 class Use:
-    """A section of a document in which a field's answer stands."""
+    """A section of a document in which a field's answer stands: "6.3", "Bilag A", or its heading."""
 
     deliverable: Deliverable
-    number: str
-    title: str
+    section: str
     source: Source
 
 
@@ -41,13 +43,18 @@ def preview(case: CustomerCase, deliverable: Deliverable, address: Address, *, t
         text = template_of(case, deliverable).text(deliverable.context(case, today=clock.today()))
     known: list[Source] = marks.sources
 
+    places: dict[str, Place | None] = {}
+
     def of_gap(what: str, source: int | None) -> Place | None:
         found = gap_places.place_of(what, None if source is None else known[source])
-        return address(found) if found else None
+        place = address(found) if found else None
+        places.setdefault(what, place)
+        return place
 
     wanted = None if task is None else {n for n, source in enumerate(known) if source.task == task.key}
     links = Links(lambda source: address(known[source]), of_gap)
-    return Preview(deliverable, sections(text, marks, links, wanted), text.missing, known)
+    made = sections(text, marks, links, wanted)
+    return Preview(deliverable, made, [(gap, places.get(gap)) for gap in text.missing], known)
 
 
 def documents_of(task: Task) -> list[Deliverable]:
@@ -58,13 +65,14 @@ def documents_of(task: Task) -> list[Deliverable]:
 
 def uses(case: CustomerCase, task: Task) -> list[Use]:
     """Where the task's answers stand, field by field and document by document; each field once in a section."""
-    found: dict[tuple[str, str, str, str], Use] = {}
+    found: dict[tuple[str, ...], Use] = {}
     for deliverable in documents_of(task):
         shown = preview(case, deliverable, lambda _source: None, task=task)
         for section in shown.sections:
             for number in sorted(section.sources):
                 source = shown.sources[number]
-                key = (source.part, source.field, deliverable.key, section.anchor)
-                if source.task == task.key and source.field and section.level:
-                    found.setdefault(key, Use(deliverable, section.number, section.title, source))
+                name = section.within or section.title
+                if source.task == task.key and source.field and name:
+                    key = (source.part, source.field, deliverable.key, name)
+                    found.setdefault(key, Use(deliverable, name, source))
     return list(found.values())

@@ -7,7 +7,7 @@ from typing import TypeVar
 
 from itstart.documents import DocumentProperties, Missing, RenderedDocument, WordTemplate
 from itstart.documents.danish import date_long
-from itstart.documents.marks import joined, source_of
+from itstart.documents.marks import joined, like, source_of
 from itstart.models import CaseStep, CustomerCase, GeneratedDocument
 from itstart.rules.steps import StepKey
 from itstart.rules.words import search_text
@@ -37,7 +37,8 @@ def real_name(name: str) -> str:
 
 def short_name(name: str) -> str:
     """What people call the firm: "Nordvang Maskinfabrik A/S (fiktiv)" is "Nordvang Maskinfabrik"."""
-    return _COMPANY_FORM.sub("", real_name(name))
+    name = real_name(name)
+    return like(name, _COMPANY_FORM.sub("", name))
 
 
 def plain_name(name: str) -> str:

@@ -49,6 +49,12 @@ def chosen(task: Task) -> Deliverable | None:
     return next((deliverable for deliverable in found if deliverable.key == key), found[0] if found else None)
 
 
+def paper_url(where: Where) -> str:
+    """The address of the whole document; empty when the task's answers stand in none."""
+    deliverable = chosen(where.task)
+    return url_for("document_preview.show", number=where.case.number, key=deliverable.key) if deliverable else ""
+
+
 def pane(where: Where) -> dict[str, Any] | None:
     """What the tab shows: the part of the document where the task's answers stand; None when they stand in none."""
     deliverable = chosen(where.task)
@@ -63,7 +69,7 @@ def pane(where: Where) -> dict[str, Any] | None:
         "choices": [(one.name, None, url, one.key == deliverable.key) for one, url in found],
         "html": assembled(shown.sections, PANE_HEADING),
         "url": url_for("document_preview.part", **at, dokument=deliverable.key, raekke=row),
-        "full": url_for("document_preview.show", number=where.case.number, key=deliverable.key),
+        "full": paper_url(where),
         "uses": url_for("document_preview.uses", number=where.case.number, task=where.task),
     }
 

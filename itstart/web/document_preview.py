@@ -34,7 +34,7 @@ def show(number: str, key: str) -> ResponseReturnValue:
         deliverable=shown.deliverable,
         html=assembled(shown.sections, document_panes.PAGE_HEADING),
         headings=[section for section in shown.sections if section.level in (1, 2)],
-        missing=shown.missing,
+        gaps=shown.gaps,
     )
 
 
@@ -59,15 +59,19 @@ def part(number: str, task: Task) -> ResponseReturnValue:
 def uses(number: str, task: Task) -> ResponseReturnValue:
     """Where each answer of the task stands, in every document."""
     case = cases.find_readable(access.user(), number)
-    found: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    found: dict[tuple[str, str], dict[str, list[tuple[str, str]]]] = {}
     for use in document_preview.uses(case, task):
         url = url_for(".show", number=number, key=use.deliverable.key, _anchor=f"vis-{use.source.control}")
-        words = f"{use.deliverable.name} {use.number or use.title}"
-        found.setdefault(use.source.part, {}).setdefault(use.source.field, []).append((words, url))
+        documents = found.setdefault((use.source.part, use.source.field), {})
+        documents.setdefault(use.deliverable.name, []).append((use.section, url))
     groups = []
     for each in task.parts:
         name = each.key if isinstance(each, FormSection) else each.slug
         blank = each.form()
-        fields = [(blank[field].label.text, places) for field, places in found.get(name, {}).items()]
+        fields = [
+            (field.label.text, field.short_name, found[name, field.short_name])
+            for field in blank
+            if (name, field.short_name) in found
+        ]
         groups.append((each.title, fields))
     return page("documents/uses.html", fragment="uses", case=case, task=task, groups=groups)

@@ -293,6 +293,7 @@ def context(shown: Shown) -> dict[str, Any]:
         "choices": scope_choices(task, case),
         "guide": guidance.load(task.step.slug, task.slug),
         "tab": tab,
+        "paper": document_panes.paper_url(shown.where()),
         "pane": document_panes.pane(shown.where()) if tab == document_panes.TAB else None,
         "gaps": gap_links(shown, found),
         "notices": notices(shown),
