@@ -122,9 +122,7 @@ class WordTemplate:
     def text(self, context: Mapping[str, object]) -> RenderedText:
         """The document's text alone, to be looked at: no header, footer, contents list or file. Raises as `render`."""
         rendering, texts = self._filled(context, [part for part in self.plan.parts if part.name == DOCUMENT])
-        root = self._parsed(texts[DOCUMENT])
-        finish_runs(root)
-        return RenderedText(root, tuple(rendering.gaps), self._blob)
+        return RenderedText(self._parsed(texts[DOCUMENT]), tuple(rendering.gaps), self._blob)
 
     def _filled(self, context: Mapping[str, object], parts: Sequence[TemplatePart]) -> tuple[Rendering, dict[str, str]]:
         """The rendered parts; again when the document lists its own gaps and the list was not complete."""

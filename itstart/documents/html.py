@@ -8,20 +8,22 @@ read by preview.py.
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
+from html import escape
 from itertools import groupby
 from typing import Final
 
 from lxml import etree
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from itstart.documents.engine import RenderedText
-from itstart.documents.html_pieces import GAP, Piece, pieces
+from itstart.documents.html_pieces import GAP, Piece, pieces, style_of
 from itstart.documents.marks import Marks
 from itstart.documents.numbering import HeadingStyles, heading_styles, next_label, val
 from itstart.documents.plan import W, plan_of
 
 _P, _T, _TBL, _TR, _TC = (f"{W}{name}" for name in ("p", "t", "tbl", "tr", "tc"))
 _BEFORE, _AFTER = "[mangler: ", "]"
+_HOLDERS: Final = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "smartTag"))
 _BULLET: Final = "bullet"
 _CLASSES: Final = {
     "tabeltal": "num", "tabelhoved tal": "num", "tabelmidt": "mid", "tabelhoved midt": "mid", "tabelgruppe": "strong",
@@ -120,7 +122,7 @@ def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
     for child in parent:
         if child.tag in (_P, _TBL):
             yield child
-        else:
+        elif child.tag in _HOLDERS:
             yield from _blocks(child)
 
 
@@ -149,14 +151,14 @@ class _Walk:
             yield group
 
     def _level(self, p: etree._Element) -> int | None:
-        return self.look.styles.levels.get(val(p, "w:pPr/w:pStyle"))
+        return self.look.styles.levels.get(style_of(p))
 
     def count(self, group: list[etree._Element]) -> None:
         """Pass a group over; its numbers count all the same."""
         self._begun += 1
         for block in group:
             if block.tag == _P:
-                style = val(block, "w:pPr/w:pStyle")
+                style = style_of(block)
                 number = self._label(block, style)[1]
                 self._last_number = number if number and self.look.styles.levels.get(style) else self._last_number
 
@@ -180,7 +182,7 @@ class _Walk:
 
     def _block(self, p: etree._Element) -> tuple[str, str]:
         """(the form of its list, the HTML) of a paragraph of the body; a heading is kept in the section instead."""
-        style = val(p, "w:pPr/w:pStyle")
+        style = style_of(p)
         name, level = self.look.names.get(style, ""), self.look.styles.levels.get(style)
         form, number = self._label(p, style)
         found = pieces(p, self.look.names, self.marks)
@@ -200,7 +202,7 @@ class _Walk:
     def _label(self, p: etree._Element, style: str) -> tuple[str, str]:
         """(the form of the paragraph's list, its number as printed); both are empty outside lists."""
         number, at = self.look.styles.lists.get(style, ("", 0))
-        own = val(p, "w:pPr/w:numPr/w:numId")
+        own = val(p, "w:pPr/w:numPr/w:numId") if len(p) and len(p[0]) > 1 else ""
         if own:
             number, at = own, int(val(p, "w:pPr/w:numPr/w:ilvl", "0"))
         levels = self.look.styles.numbering.get(number, [])
@@ -280,7 +282,7 @@ class _Walk:
             if block.tag == _TBL:
                 parts.append((self._table(block), ""))
                 continue
-            style = val(block, "w:pPr/w:pStyle")
+            style = style_of(block)
             inner = self._linked(pieces(block, self.look.names, self.marks))
             form, number = self._label(block, style) if inner else ("", "")
             if inner:

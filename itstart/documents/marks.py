@@ -43,6 +43,9 @@ class Marks:
 
     def pieces(self, text: str, source: int | None = None) -> Iterator[tuple[int | None, str]]:
         """(the source after it, text) of every stretch; it begins inside `source`, and the marks are gone."""
+        if _OPEN not in text and _CLOSE not in text:
+            yield source, text
+            return
         at = 0
         for found in self._mark.finditer(text):
             yield source, text[at : found.start()]

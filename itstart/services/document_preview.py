@@ -7,7 +7,7 @@ from itstart import clock
 from itstart.documents.html import Links, Place, Section, sections
 from itstart.models import CustomerCase
 from itstart.services.documents import template_of
-from itstart.steps import DELIVERABLES, Deliverable, Task, gap_places, sources
+from itstart.steps import DELIVERABLES, TASKS, Deliverable, Task, gap_places, sources
 from itstart.steps.sources import Source
 from itstart.steps.uses import DOCUMENTS_OF
 
@@ -39,7 +39,8 @@ class Use:
 def preview(case: CustomerCase, deliverable: Deliverable, address: Address, *, task: Task | None = None) -> Preview:
     """The document of today's data; with `task` the sections where its answers stand. `address` says where a value is
     written."""
-    with sources.marked(case) as marks:
+    written_in = [TASKS[key] for key, documents in DOCUMENTS_OF.items() if deliverable.key in documents]
+    with sources.marked(case, written_in) as marks:
         text = template_of(case, deliverable).text(deliverable.context(case, today=clock.today()))
     known: list[Source] = marks.sources
 

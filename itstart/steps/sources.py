@@ -14,7 +14,6 @@ from typing import Any, Final
 from itstart.documents import marks
 from itstart.forms import BaseForm
 from itstart.models.case import CustomerCase
-from itstart.steps import TASKS
 from itstart.steps.definition import FormSection, RowList, Task
 from itstart.steps.fields import RefField, RefsField
 
@@ -53,12 +52,12 @@ def field_names(form: type[BaseForm]) -> tuple[str, ...]:
 
 
 @contextmanager
-def marked(case: CustomerCase) -> Iterator[marks.Marks]:
-    """The case with marked values; `sources` of the result say what each number stands for."""
+def marked(case: CustomerCase, tasks: Iterable[Task]) -> Iterator[marks.Marks]:
+    """The case with marked values in the answers of these tasks; `sources` of the result say what a number means."""
     made = marks.Marks()
     stored: list[tuple[dict[str, Any], str, Any]] = []
     try:
-        for row, source in written(case):
+        for row, source in written(case, tasks):
             _mark(row, source, made, stored)
         with marks.reading(made):
             yield made
@@ -81,12 +80,12 @@ def _mark(row: Any, source: Source, made: marks.Marks, stored: list[tuple[dict[s
     values[name] = with_source
 
 
-def written(case: CustomerCase) -> Iterator[tuple[Any, Source]]:
-    """(row, source) of every field of the case that a page writes in."""
+def written(case: CustomerCase, tasks: Iterable[Task]) -> Iterator[tuple[Any, Source]]:
+    """(row, source) of every field of the customer, the case and these tasks."""
     for name in _CUSTOMER_FIELDS:
         yield case.customer, Source(CUSTOMER, field=name)
     yield case, Source(FACTS, field="title")
-    for task in TASKS.values():
+    for task in tasks:
         if task.is_shut(case):
             continue
         for part in task.parts:
