@@ -289,10 +289,14 @@ class _Walk:
                 parts.append((f"• {inner}" if form == _BULLET else _numbered(number, inner), self._class(style)))
         if len(parts) == 1:
             return parts[0]
-        return "".join(f'<span class="line {look}">{inner}</span>' for inner, look in parts), ""
+        return "".join(f'<span class="{f"line {look}".strip()}">{inner}</span>' for inner, look in parts), ""
 
     def _class(self, style: str) -> str:
         return _CLASSES.get(self.look.names.get(style, ""), "")
+
+
+def _line(inner: str, look: str) -> str:
+    return f'<span class="line {look}">{inner}</span>' if look else f'<span class="line">{inner}</span>'
 
 
 def _numbered(number: str, inner: str) -> str:

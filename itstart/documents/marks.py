@@ -202,11 +202,11 @@ def like(value: object, text: str) -> str:
 
 
 def printed(text: str) -> str:
-    """The text as it goes into a document: with its marks while `reading`."""
+    """The text as it goes into a document: with its marks while `reading`; an empty one stays empty."""
     if type(text) is not MarkedText:
         return text
     marks = _reading.get()
-    return text.bare if marks is None else marks.around(text.source, text.bare)
+    return text.bare if marks is None or not text else marks.around(text.source, text.bare)
 
 
 def around(source: int | None, text: str) -> str:

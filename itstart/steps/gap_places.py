@@ -116,6 +116,9 @@ def words_of(gap: str) -> str:
     return _NAMED.sub(" ", gap).strip()
 
 
+_BY_WORDS: Final = {words_of(gap): place for gap, place in PLACES.items()}
+
+
 def place_of(gap: str, source: Source | None) -> Source | None:
     """Where the gap is filled: by the source it came with, made exact by its words, else by its words alone."""
     words = words_of(gap)
@@ -123,9 +126,9 @@ def place_of(gap: str, source: Source | None) -> Source | None:
         return Source(IMPARTIALITY)
     if source is not None and source.code and has_field(source, ROW_FIELDS.get(words, "")):
         return Source(source.task, source.part, ROW_FIELDS[words], source.code, source.about)
-    if words not in PLACES or (source is not None and source.field):
+    if words not in _BY_WORDS or (source is not None and source.field):
         return source
-    task, _, rest = PLACES[words].partition(" ")
+    task, _, rest = _BY_WORDS[words].partition(" ")
     part, _, field = rest.rpartition(".")
     return Source(task, part, field)
 

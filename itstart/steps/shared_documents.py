@@ -71,7 +71,7 @@ def with_article(title: str) -> str:
 def sentence(text: str) -> str:
     """The text with a full stop when it has no end of its own."""
     text = text.strip()
-    return text if not text or text[-1] in ".!?:" else f"{text}."
+    return text if not text or text[-1] in ".!?:" else text + "."
 
 
 def issued(customer_case: CustomerCase, deliverable: str) -> list[GeneratedDocument]:

@@ -17,6 +17,7 @@ DOCUMENTS_OF: Final[dict[str, tuple[str, ...]]] = {
     ),
     "behov/omfang": ("behovsbeskrivelse", "udbudsmateriale", "projektplan", "kontrakt"),
     "behov/oekonomi": ("behovsbeskrivelse", "projektplan"),
+    "behov/barrierer": ("behovsbeskrivelse",),
     "udbud/tidsplan": ("behovsbeskrivelse", "udbudsmateriale", "leverandoervurdering"),
     "udbud/kriterier": ("udbudsmateriale", "leverandoervurdering"),
     "udbud/leverandoerer": ("leverandoervurdering", "projektplan", "kontrakt"),
