@@ -5,7 +5,9 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from flask import request, session, url_for
+from markupsafe import Markup
 
+from itstart.documents import DocumentError
 from itstart.documents.html import Place, assembled
 from itstart.models import CustomerCase
 from itstart.services import document_preview
@@ -62,12 +64,17 @@ def pane(where: Where) -> dict[str, Any] | None:
         return None
     at: dict[str, Any] = {"number": where.case.number, "task": where.task, "om": where.about or None}
     row = f"{where.open_list}/{where.open_code}" if where.open_code else None
-    shown = document_preview.preview(where.case, deliverable, addresses(where), task=where.task)
+    try:
+        shown = document_preview.preview(where.case, deliverable, addresses(where), task=where.task)
+        html, problem = assembled(shown.sections, PANE_HEADING), ""
+    except DocumentError as error:  # a template that fails must not take the form with it
+        html, problem = Markup(), str(error)
     found = [(one, url_for("tasks.show", **at, hjaelp=TAB, dokument=one.key)) for one in documents_of(where.task)]
     return {
         "deliverable": deliverable,
         "choices": [(one.name, None, url, one.key == deliverable.key) for one, url in found],
-        "html": assembled(shown.sections, PANE_HEADING),
+        "html": html,
+        "problem": problem,
         "url": url_for("document_preview.part", **at, dokument=deliverable.key, raekke=row),
         "full": paper_url(where),
         "uses": url_for("document_preview.uses", number=where.case.number, task=where.task),

@@ -1,6 +1,6 @@
 """Every page there is, as (name, address, who looks); the example case fills those about a case."""
 
-from itstart.steps import TASKS
+from itstart.steps import DELIVERABLES, TASKS
 from tests.journeys.live import ADMIN, APPLICANT, EXAMPLE_NUMBER, METTE, STAFF
 
 CASE = f"/sager/{EXAMPLE_NUMBER}"
@@ -60,6 +60,12 @@ PAGES = [
     ("hent leverandører", f"{CASE}/leverandoerregister", METTE),
     ("dokumenter", f"{CASE}/dokumenter", METTE),
     ("udlever", f"{CASE}/dokumenter/behovsbeskrivelse/udlever", METTE),
+    *[(f"{key}, som det er nu", f"{CASE}/dokumenter/{key}/vis", METTE) for key in DELIVERABLES],
+    ("en ny sags dokument", "/sager/2026-0024/dokumenter/kontrakt/vis", METTE),
+    ("dokumentet ved formularen", f"{CASE}/behov/omfang?hjaelp=dokument", METTE),
+    ("dokumentet ved en åben række", f"{CASE}/krav/K-08?hjaelp=dokument", METTE),
+    ("en anden opgaves dokument", f"{CASE}/projekt/betalingsplan?hjaelp=dokument&dokument=kontrakt", METTE),
+    ("hvor svarene bruges", f"{CASE}/projekt/milepaele/brugt", METTE),
     ("links til kunden", f"{CASE}/kundelinks", METTE),
     ("udbakke", "/udbakke", METTE),
     ("kodeks", "/kodeks/accept", METTE),
