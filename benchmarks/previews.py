@@ -18,7 +18,7 @@ from benchmarks import data
 from benchmarks.measure import Clock, table
 from itstart.db import db
 from itstart.documents import preview as mammoth_preview
-from itstart.documents.html import assembled
+from itstart.documents.html_sections import assembled
 from itstart.models import CustomerCase
 from itstart.services import document_preview, documents
 from itstart.steps import DELIVERABLES, TASKS, Deliverable, Task

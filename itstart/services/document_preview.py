@@ -4,7 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from itstart import clock
-from itstart.documents.html import Links, Place, Section, sections
+from itstart.documents.html import sections
+from itstart.documents.html_sections import Links, Place, Section
 from itstart.models import CustomerCase
 from itstart.services.documents import template_of
 from itstart.steps import DELIVERABLES, TASKS, Deliverable, Task, gap_places, sources

@@ -8,7 +8,7 @@ from flask import request, session, url_for
 from markupsafe import Markup
 
 from itstart.documents import DocumentError
-from itstart.documents.html import Place, assembled
+from itstart.documents.html_sections import Place, assembled
 from itstart.models import CustomerCase
 from itstart.services import document_preview
 from itstart.services.document_preview import documents_of
@@ -49,6 +49,11 @@ def chosen(task: Task) -> Deliverable | None:
     found = documents_of(task)
     key = request.args.get(TAB) or session.get(_KEY, "")
     return next((deliverable for deliverable in found if deliverable.key == key), found[0] if found else None)
+
+
+def context(where: Where, tab: str) -> dict[str, Any]:
+    """What a task's page knows of the document: its address, and its part when that is the tab."""
+    return {"paper": paper_url(where), "pane": pane(where) if tab == TAB else None}
 
 
 def paper_url(where: Where) -> str:

@@ -5,7 +5,7 @@ from typing import Any
 from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
-from itstart.documents.html import assembled
+from itstart.documents.html_sections import assembled
 from itstart.services import cases, document_preview
 from itstart.steps import Deliverable, FormSection, Task, find_deliverable
 from itstart.web import access, document_panes

@@ -39,10 +39,6 @@ class Shown:
     paste_errors: list[str] = field(default_factory=list)
     paste_text: str = ""
 
-    def where(self) -> Where:
-        """The place in the case that a preview is seen from."""
-        return Where(self.case, self.task, self.about, self.open_list, self.open_code)
-
     def url(self, **extra: Any) -> str:
         """The address of the page as it stands, with other choices."""
         chosen = {"om": self.about or None, "side": self.page if self.page > 1 else None, "retur": self.back or None}
@@ -282,7 +278,6 @@ def context(shown: Shown) -> dict[str, Any]:
     # Reading a very long list through costs more than the page itself: then only who asks gets the answer.
     long = any(part["page"].total > MANY for part in made if part["kind"] == "list")
     found = gaps(shown) if tab == "mangler" or not long else []
-    finished = any(mark.task == task.key for mark in case.finished_tasks)
     return {
         "shown": shown,
         "case": case,
@@ -293,12 +288,11 @@ def context(shown: Shown) -> dict[str, Any]:
         "choices": scope_choices(task, case),
         "guide": guidance.load(task.step.slug, task.slug),
         "tab": tab,
-        "paper": document_panes.paper_url(shown.where()),
-        "pane": document_panes.pane(shown.where()) if tab == document_panes.TAB else None,
+        **document_panes.context(Where(case, task, shown.about, shown.open_list, shown.open_code), tab),
         "gaps": gap_links(shown, found),
         "notices": notices(shown),
         "required": sum(gap.required for gap in found),
-        "finished": finished,
+        "finished": any(mark.task == task.key for mark in case.finished_tasks),
         "may_edit": policies.may_edit_case(shown.user, case) and case.abandoned_on is None,
         "following": next_task(task),
         "fetch": contracts.FETCHES[task.key][0] if task.key in contracts.FETCHES else "",

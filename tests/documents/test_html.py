@@ -5,7 +5,8 @@ from bs4 import BeautifulSoup
 from lxml import etree
 
 from itstart.documents.engine import RenderedText, WordTemplate
-from itstart.documents.html import Links, Place, Section, assembled, sections
+from itstart.documents.html import sections
+from itstart.documents.html_sections import Links, Place, Section, assembled
 from itstart.documents.marks import Marks, marked, printed, reading
 from itstart.documents.plan import NS
 

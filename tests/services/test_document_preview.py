@@ -8,7 +8,7 @@ from docx import Document
 from flask import Flask
 
 from itstart.db import db
-from itstart.documents.html import Place, assembled
+from itstart.documents.html_sections import Place, assembled
 from itstart.documents.marks import source_of
 from itstart.models import CustomerCase, User
 from itstart.services import document_preview, documents

@@ -11,7 +11,8 @@ import pytest
 from flask import Flask
 
 from itstart import clock
-from itstart.documents.html import Links, sections
+from itstart.documents.html import sections
+from itstart.documents.html_sections import Links
 from itstart.models import CustomerCase
 from itstart.steps import DELIVERABLES, TASKS, FormSection, gap_places, sources
 from itstart.steps.sources import CUSTOMER, Source
