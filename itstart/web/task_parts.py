@@ -10,7 +10,7 @@ from itstart import guidance, policies
 from itstart.forms import BaseForm
 from itstart.models import CustomerCase, User
 from itstart.services import answers, contracts, rows
-from itstart.steps import STEPS, FormSection, Gap, RowList, Task, binding, find_step, next_task
+from itstart.steps import FormSection, Gap, RowList, Task, binding, find_step, next_task
 from itstart.steps.definition import Notice, NoticeLink, no_advice
 from itstart.steps.fields import RefsField
 from itstart.web import document_panes
@@ -274,6 +274,7 @@ def context(shown: Shown) -> dict[str, Any]:
     """Everything the template needs."""
     task, case = shown.task, shown.case
     tab = document_panes.chosen_tab()
+    beside = document_panes.context(Where(case, task, shown.about, shown.open_list, shown.open_code), tab)
     made = parts(shown)
     # Reading a very long list through costs more than the page itself: then only who asks gets the answer.
     long = any(part["page"].total > MANY for part in made if part["kind"] == "list")
@@ -283,12 +284,11 @@ def context(shown: Shown) -> dict[str, Any]:
         "case": case,
         "task": task,
         "step": find_step(task.step),
-        "steps": STEPS,
         "parts": made,
         "choices": scope_choices(task, case),
         "guide": guidance.load(task.step.slug, task.slug),
         "tab": tab,
-        **document_panes.context(Where(case, task, shown.about, shown.open_list, shown.open_code), tab),
+        **beside,
         "gaps": gap_links(shown, found),
         "notices": notices(shown),
         "required": sum(gap.required for gap in found),
