@@ -38,6 +38,9 @@ PAGES: dict[str, tuple[str, dict[str, object]]] = {
     "Resultat og følsomhed": (TASKS["valg/resultat"].endpoint, {}),
     "Gennemse skridt 3": ("cases.review", {"step": StepKey.SELECTION}),
     "Priser og betalingsplan": ("tasks.show", {"task": "projekt/betalingsplan"}),
+    "Behovsbeskrivelsen, som den er nu": ("document_preview.show", {"key": "behovsbeskrivelse"}),
+    # Last: the tab stays open on the pages after it.
+    "Krav, dokumentet ved siden af": ("tasks.show", {"task": "behov/krav", "hjaelp": "dokument"}),
 }
 
 

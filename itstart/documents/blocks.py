@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Final
 
+from itstart.documents.marks import like
 from itstart.documents.text import clean
 from itstart.documents.values import Rendering, XmlValue
 
@@ -15,7 +16,7 @@ _STYLE = re.compile(r'<w:pStyle w:val="[^"]*"/>')
 def rich_runs(text: str, rendering: Rendering) -> str:
     """Runs of `text`, with `**words**` in bold."""
     pieces = enumerate(_BOLD.split(text))
-    return "".join(rendering.run(piece, bold=bool(k % 2)) for k, piece in pieces if piece)
+    return "".join(rendering.run(like(text, piece), bold=bool(k % 2)) for k, piece in pieces if piece)
 
 
 def styled(properties: str, style_id: str) -> str:
@@ -113,7 +114,7 @@ class Paragraphs(XmlValue):
         out: list[str] = []
         for bullet, text in split_blocks(self.text):
             props = styled(properties, rendering.styles.id("List Bullet")) if bullet else body
-            out.append(f"<w:p>{props}{rich_runs(text, rendering)}</w:p>")
+            out.append(f"<w:p>{props}{rich_runs(like(self.text, text), rendering)}</w:p>")
         return "".join(out)
 
 

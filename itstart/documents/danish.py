@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
+from itstart.documents.marks import keeps
+
 LOCALE = "da_DK"
 NBSP = "\u00a0"
 DENMARK = ZoneInfo("Europe/Copenhagen")
@@ -29,37 +31,44 @@ def _fixed(value: Decimal, decimals: int) -> str:
     return format_decimal(value, format=pattern, locale=LOCALE)
 
 
+@keeps
 def fixed(value: Number | None, decimals: int) -> str:
     """`1365358.5, 1` -> "1.365.358,5": always that many decimals."""
     return "" if value is None else _fixed(_rounded(value, decimals), decimals)
 
 
+@keeps
 def number(value: Number | None, decimals: int = 2) -> str:
     """`9.50` -> "9,5": at most that many decimals, none that are zero."""
     text = fixed(value, decimals)
     return text.rstrip("0").removesuffix(",") if "," in text else text
 
 
+@keeps
 def amount(value: Number | None) -> str:
     """Whole kroner without the unit: "1.365.358"."""
     return fixed(value, 0)
 
 
+@keeps
 def kroner(value: Number | None) -> str:
     """Whole kroner: "1.365.358 kr."."""
     return "" if value is None else f"{fixed(value, 0)}{NBSP}kr."
 
 
+@keeps
 def percent(value: Number | None) -> str:
     """A percentage (2 means 2 %): "2 %", "12,5 %"."""
     return "" if value is None else f"{number(value)}{NBSP}%"
 
 
+@keeps
 def score(value: Number | None) -> str:
     """Points with one decimal: "91,9"."""
     return fixed(value, 1)
 
 
+@keeps
 def hours(value: Number | None) -> str:
     """Hours with at most two decimals: "9,5"."""
     return number(value, 2)
@@ -79,26 +88,31 @@ def _date(value: date, pattern: str) -> str:
     return format_date(value, pattern, locale=LOCALE)
 
 
+@keeps
 def date_long(value: date | None) -> str:
     """ "19. juni 2026"."""
     return "" if value is None else _date(_day(value), "d. MMMM y")
 
 
+@keeps
 def date_short(value: date | None) -> str:
     """ "19.06.2026"."""
     return "" if value is None else _date(_day(value), "dd.MM.y")
 
 
+@keeps
 def date_day(value: date | None) -> str:
     """Day and month in short: "27. feb."."""
     return "" if value is None else _date(_day(value), "d. MMM")
 
 
+@keeps
 def clock(value: datetime | None) -> str:
     """ "14.32"."""
     return "" if value is None else f"{local(value):%H.%M}"
 
 
+@keeps
 def datetime_at(value: datetime | None) -> str:
     """ "19. juni 2026 kl. 14.32"."""
     return "" if value is None else f"{date_long(value)} kl.{NBSP}{clock(value)}"

@@ -6,7 +6,7 @@ list, and writes the package with fixed time stamps: the same template, context 
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -42,6 +42,19 @@ class RenderedDocument:
     content: bytes
     missing: tuple[str, ...]
     template_sha256: str = ""
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class RenderedText:
+    """The text of a document, as a tree that is not yet a file, with its gaps and the bytes of its template.
+
+    `notice` says in Danish why that template is not the one asked for.
+    """
+
+    root: etree._Element
+    missing: tuple[str, ...]
+    template: bytes
     notice: str = ""
 
 
@@ -100,9 +113,7 @@ class WordTemplate:
         Raises TemplateProblem when the template and the context do not agree, or the result would not be a Word
         document.
         """
-        plain = admit(context)
-        assert isinstance(plain, dict)
-        rendering, texts = self._filled(plain)
+        rendering, texts = self._filled(context, self.plan.parts)
         root = self._parsed(texts.pop(DOCUMENT))
         finish_runs(root)
         finish_tables(root, column_loops=self.plan.column_loops)
@@ -113,13 +124,20 @@ class WordTemplate:
         content = contents.fill(root, self.plan, lambda tree: self._package(tree, rest), paginate=paginate)
         return RenderedDocument(content, tuple(rendering.gaps), self.sha256)
 
-    def _filled(self, plain: dict[str, object]) -> tuple[Rendering, dict[str, str]]:
+    def text(self, context: Mapping[str, object]) -> RenderedText:
+        """The document's text alone, to be looked at: no header, footer, contents list or file. Raises as `render`."""
+        rendering, texts = self._filled(context, [part for part in self.plan.parts if part.name == DOCUMENT])
+        return RenderedText(self._parsed(texts[DOCUMENT]), tuple(rendering.gaps), self._blob)
+
+    def _filled(self, context: Mapping[str, object], parts: Sequence[TemplatePart]) -> tuple[Rendering, dict[str, str]]:
         """The rendered parts; again when the document lists its own gaps and the list was not complete."""
+        plain = admit(context)
+        assert isinstance(plain, dict)
         gaps: list[str] = []
         for _ in range(MAX_ROUNDS):
             rendering = Rendering(self.plan.styles, self.plan.paragraphs)
             values = {**plain, GAPS: gaps, RENDERING: rendering}
-            texts = {part.name: self._text(part, values, rendering) for part in self.plan.parts}
+            texts = {part.name: self._text(part, values, rendering) for part in parts}
             if not self.plan.lists_gaps or list(rendering.gaps) == gaps:
                 break
             gaps = list(rendering.gaps)

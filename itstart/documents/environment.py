@@ -17,7 +17,7 @@ from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
-from itstart.documents import danish
+from itstart.documents import danish, marks
 from itstart.documents.allowed import check
 from itstart.documents.blocks import Paragraphs
 from itstart.documents.text import inline
@@ -115,7 +115,7 @@ def finalize(context: Context, value: object) -> Markup:
         return _safe(value.inline(_rendering(context)))
     if isinstance(value, Undefined):
         return Markup.escape(str(value))
-    return _safe(inline(as_text(value)))
+    return _safe(inline(marks.printed(as_text(value))))
 
 
 @pass_context

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from itstart.documents import marks
 from itstart.documents.text import clean
 from itstart.documents.values import Rendering, XmlValue
 
@@ -9,13 +10,15 @@ from itstart.documents.values import Rendering, XmlValue
 class Missing(XmlValue):
     """`Missing("pris på en fejlordre")`:
 
-    False and empty in a template, printed as marked text, and collected when printed.
+    False and empty in a template, printed as marked text, and collected when printed. `source` is the number of the
+    source of the empty value, or of the row that `what` names.
     """
 
-    __slots__ = ("what",)
+    __slots__ = ("source", "what")
 
-    def __init__(self, what: str) -> None:
-        self.what = clean(what)
+    def __init__(self, what: str, source: int | None = None) -> None:
+        self.what = clean(marks.plain(what))
+        self.source = marks.first(what) if source is None else source
 
     def __bool__(self) -> bool:
         return False
@@ -41,4 +44,4 @@ class Missing(XmlValue):
     def runs(self, rendering: Rendering) -> str:
         """The marked text; the gap is noted in reading order, once."""
         rendering.gaps.setdefault(self.what)
-        return rendering.run(str(self), "Mangler")
+        return rendering.run(marks.around(self.source, str(self)), "Mangler")

@@ -34,7 +34,7 @@ class Level:
 
 @dataclass
 class HeadingStyles:
-    """Outline level (from 1) and name in small letters by style id, and the list and level that number it."""
+    """Outline level (from 1) and name in small letters by style id, and the list and level that number a style."""
 
     levels: dict[str, int] = field(default_factory=dict)
     names: dict[str, str] = field(default_factory=dict)
@@ -61,9 +61,9 @@ def heading_styles(plan: Plan) -> HeadingStyles:
         )
         if level.isdigit() and int(level) < 9:
             out.levels[sid], out.names[sid] = int(level) + 1, name
-            number = val(style, "w:pPr/w:numPr/w:numId")
-            if number:
-                out.lists[sid] = number, int(val(style, "w:pPr/w:numPr/w:ilvl", "0"))
+        number = val(style, "w:pPr/w:numPr/w:numId")
+        if number:
+            out.lists[sid] = number, int(val(style, "w:pPr/w:numPr/w:ilvl", "0"))
     return out
 
 
@@ -98,7 +98,7 @@ def headings(root: etree._Element, styles: HeadingStyles, depth: int) -> Iterato
         if level is None:
             continue
         own = val(p, "w:pPr/w:numPr/w:numId")
-        label = "" if own == "0" else _label(styles, sid, counts)
+        label = "" if own == "0" else next_label(styles, *styles.lists.get(sid, ("", 0)), counts)
         text = heading_text(p)
         if text and level <= depth:
             yield Heading(p, sid, level, label, text, f"_Toc{90000000 + found}")
@@ -111,8 +111,8 @@ def heading_text(p: etree._Element) -> str:
     return " ".join("".join(words).split())
 
 
-def _label(styles: HeadingStyles, sid: str, counts: dict[str, list[int]]) -> str:
-    number, at = styles.lists.get(sid, ("", 0))
+def next_label(styles: HeadingStyles, number: str, at: int, counts: dict[str, list[int]]) -> str:
+    """The next number of a list at this level ("2.1"), and the list counted on; empty where there is no such list."""
     levels = styles.numbering.get(number, [])
     if at >= len(levels):
         return ""

@@ -12,7 +12,7 @@ from threading import BoundedSemaphore
 from typing import Any, Final
 
 from itstart.documents import contents, template_words
-from itstart.documents.engine import RenderedDocument, WordTemplate
+from itstart.documents.engine import RenderedDocument, RenderedText, WordTemplate
 from itstart.documents.errors import TemplateBusy, TemplateProblem
 from itstart.documents.properties import DocumentProperties
 from itstart.documents.template_check import Sample, TemplateFinding
@@ -66,6 +66,13 @@ class OutsideTemplate(WordTemplate):
             words = f"{self.name}, kunne ikke bruges, så dokumentet er lavet i den officielle skabelon. {problem}"
             return replace(made, notice=words)
         return replace(made, content=contents.paginated(made.content)) if paginate else made
+
+    def text(self, context: Mapping[str, object]) -> RenderedText:
+        """The text in the template that would take its place: what is from outside is not opened to be looked at."""
+        if self._fallback is None:
+            raise TemplateProblem("Dokumentet kan kun ses som Word, fordi skabelonen er jeres egen.")
+        notice = "Her ser du svarene i den officielle skabelon. Hent Word-filen for at se jeres egen."
+        return replace(self._fallback.text(context), notice=notice)
 
     def _made(self, plain: dict[str, object], properties: DocumentProperties) -> RenderedDocument:
         given = job(b64encode(self._blob).decode(), properties, [Sample("", plain)], examine=False)

@@ -4,6 +4,8 @@ import re
 
 from markupsafe import escape
 
+from itstart.documents.marks import like
+
 # Not XML 1.0, plus BEL and FF, which docxtpl would turn into paragraphs and page breaks.
 _FORBIDDEN = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 _LINE_ENDS = re.compile("\r\n?|[\u0085\u2028\u2029]")
@@ -18,7 +20,7 @@ def clean(text: str) -> str:
     """Text with one kind of line end and nothing that XML cannot hold. Idempotent."""
     if text.isprintable():  # most texts: nothing to do
         return text
-    return _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text))
+    return like(text, _FORBIDDEN.sub("", _LINE_ENDS.sub("\n", text)))
 
 
 def typographic(text: str) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Self
 
+from itstart.documents import marks
 from itstart.documents.errors import ContextError, TemplateProblem
 from itstart.documents.text import inline, xml
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from itstart.documents.native_charts import NativeChart
     from itstart.documents.pictures import Picture
 
-PLAIN = frozenset({str, int, float, bool, type(None), Decimal, date, datetime})
+PLAIN = frozenset({str, int, float, bool, type(None), Decimal, date, datetime, *marks.MARKED})
 MAX_DEPTH = 12
 DOCUMENT_PART = "word/document.xml"
 
@@ -65,7 +66,8 @@ class Rendering:
         if bold:
             props += "<w:b/>"
         props = f"<w:rPr>{props}</w:rPr>" if props else ""
-        return f'<w:r w:rsidRPr="{VALUE_RUN}">{props}<w:t xml:space="preserve">{inline(text)}</w:t></w:r>'
+        words = inline(marks.printed(text))
+        return f'<w:r w:rsidRPr="{VALUE_RUN}">{props}<w:t xml:space="preserve">{words}</w:t></w:r>'
 
 
 class XmlValue:
@@ -118,6 +120,8 @@ def admit(value: object, path: str = "", depth: int = 0) -> object:
 def _key(key: object, path: str) -> str:
     if type(key) is str:
         return key
+    if isinstance(key, marks.MarkedText):
+        return key.bare
     if isinstance(key, StrEnum):
         return str(key)
     raise ContextError(f"{path or 'konteksten'}: navnet {key!r} er ikke tekst.")

@@ -7,6 +7,7 @@ from typing import TypeVar
 
 from itstart.documents import DocumentProperties, Missing, Picture, RenderedDocument, WordTemplate
 from itstart.documents.danish import date_long
+from itstart.documents.marks import joined, like, source_of
 from itstart.models import CaseStep, CustomerCase, GeneratedDocument, Helper
 from itstart.rules.steps import StepKey
 from itstart.rules.words import search_text
@@ -21,7 +22,7 @@ _NUMBERS = ("ingen", "én", "to", "tre", "fire", "fem", "seks", "syv", "otte", "
 
 def given(text: str | None, what: str) -> Text:
     """The text, or the mark that says what is missing."""
-    return (text or "").strip() or Missing(what)
+    return (text or "").strip() or Missing(what, source_of(text))
 
 
 def shown(value: T | None, what: str, show: Callable[[T], str] = str) -> Text:
@@ -36,7 +37,8 @@ def real_name(name: str) -> str:
 
 def short_name(name: str) -> str:
     """What people call the firm: "Nordvang Maskinfabrik A/S (fiktiv)" is "Nordvang Maskinfabrik"."""
-    return _COMPANY_FORM.sub("", real_name(name))
+    name = real_name(name)
+    return like(name, _COMPANY_FORM.sub("", name))
 
 
 def plain_name(name: str) -> str:
@@ -69,7 +71,7 @@ def with_article(title: str) -> str:
 def sentence(text: str) -> str:
     """The text with a full stop when it has no end of its own."""
     text = text.strip()
-    return text if not text or text[-1] in ".!?:" else f"{text}."
+    return text if not text or text[-1] in ".!?:" else text + "."
 
 
 def brief(text: str, most: int) -> str:
@@ -143,7 +145,9 @@ def contact(customer_case: CustomerCase) -> Text:
     """The customer's contact as "Birgit Nordvang, direktør og ejer"."""
     customer = customer_case.customer
     name, title = customer.contact_name.strip(), customer.contact_title.strip()
-    return ", ".join(part for part in (name, lower_first(title)) if part) if name else Missing("kundens kontaktperson")
+    if not name:
+        return Missing("kundens kontaktperson", source_of(customer.contact_name))
+    return joined(", ", (part for part in (name, lower_first(title)) if part))
 
 
 def _status(step: CaseStep) -> str:

@@ -10,9 +10,11 @@ from itstart import guidance, policies
 from itstart.forms import BaseForm
 from itstart.models import CustomerCase, User
 from itstart.services import answers, contracts, rows
-from itstart.steps import STEPS, FormSection, Gap, RowList, Task, binding, find_step, next_task
+from itstart.steps import FormSection, Gap, RowList, Task, binding, find_step, next_task
 from itstart.steps.definition import Notice, NoticeLink, no_advice
 from itstart.steps.fields import RefsField
+from itstart.web import document_panes
+from itstart.web.document_panes import Where
 from itstart.web.filters import clock_time
 
 MANY = 300
@@ -271,26 +273,26 @@ def _link_url(shown: Shown, link: NoticeLink) -> str:
 def context(shown: Shown) -> dict[str, Any]:
     """Everything the template needs."""
     task, case = shown.task, shown.case
-    tab = request.args.get("hjaelp", "vejledning")
+    tab = document_panes.chosen_tab()
+    beside = document_panes.context(Where(case, task, shown.about, shown.open_list, shown.open_code), tab)
     made = parts(shown)
     # Reading a very long list through costs more than the page itself: then only who asks gets the answer.
     long = any(part["page"].total > MANY for part in made if part["kind"] == "list")
     found = gaps(shown) if tab == "mangler" or not long else []
-    finished = any(mark.task == task.key for mark in case.finished_tasks)
     return {
         "shown": shown,
         "case": case,
         "task": task,
         "step": find_step(task.step),
-        "steps": STEPS,
         "parts": made,
         "choices": scope_choices(task, case),
         "guide": guidance.load(task.step.slug, task.slug),
         "tab": tab,
+        **beside,
         "gaps": gap_links(shown, found),
         "notices": notices(shown),
         "required": sum(gap.required for gap in found),
-        "finished": finished,
+        "finished": any(mark.task == task.key for mark in case.finished_tasks),
         "may_edit": policies.may_edit_case(shown.user, case) and case.abandoned_on is None,
         "following": next_task(task),
         "fetch": contracts.FETCHES[task.key][0] if task.key in contracts.FETCHES else "",

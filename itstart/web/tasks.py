@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, abort, redirect, render_template, request, url_for
+from flask import Blueprint, Response, abort, make_response, redirect, render_template, request, url_for
 from flask.typing import ResponseReturnValue
 
 from itstart.forms import BaseForm
@@ -137,9 +137,12 @@ def autosave(number: str, task: Task) -> ResponseReturnValue:
     return autosave_answer("saved", form_id, 200, at=clock_time(saved.at), version=saved.version)
 
 
-def autosave_answer(kind: str, form_id: str, status: int, **context: Any) -> tuple[str, int]:
-    """The few lines an autosave answers with."""
-    return render_template("tasks/autosave.html", kind=kind, id=form_id, **context), status
+def autosave_answer(kind: str, form_id: str, status: int, **context: Any) -> Response:
+    """The few lines an autosave answers with; what shows the stored data hears that there are new."""
+    response = make_response(render_template("tasks/autosave.html", kind=kind, id=form_id, **context), status)
+    if kind == "saved":
+        response.headers["HX-Trigger"] = "saved"
+    return response
 
 
 @bp.post("/sager/<number>/<task:task>/faerdig")

@@ -2,7 +2,7 @@
 
 from itstart import clock
 from itstart.exchange import demo_activities
-from itstart.steps import TASKS
+from itstart.steps import DELIVERABLES, TASKS
 from tests.journeys.live import ADMIN, APPLICANT, EXAMPLE_NUMBER, METTE, STAFF
 
 CASE = f"/sager/{EXAMPLE_NUMBER}"
@@ -85,6 +85,12 @@ PAGES = [
     ("pdf, før den er lavet", f"{CASE}/dokumenter/behovsbeskrivelse/pdf", METTE),
     ("sider, før de er tegnet", f"{CASE}/dokumenter/behovsbeskrivelse/sider", METTE),
     ("zip af sagen", f"{CASE}/zip", METTE),
+    *[(f"{key}, som det er nu", f"{CASE}/dokumenter/{key}/vis", METTE) for key in DELIVERABLES],
+    ("en ny sags dokument", "/sager/2026-0024/dokumenter/kontrakt/vis", METTE),
+    ("dokumentet ved formularen", f"{CASE}/behov/omfang?hjaelp=dokument", METTE),
+    ("dokumentet ved en åben række", f"{CASE}/krav/K-08?hjaelp=dokument", METTE),
+    ("en anden opgaves dokument", f"{CASE}/projekt/betalingsplan?hjaelp=dokument&dokument=kontrakt", METTE),
+    ("hvor svarene bruges", f"{CASE}/projekt/milepaele/brugt", METTE),
     ("links til kunden", f"{CASE}/kundelinks", METTE),
     ("udbakke", "/udbakke", METTE),
     ("kodeks", "/kodeks/accept", METTE),

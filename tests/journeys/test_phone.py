@@ -30,7 +30,8 @@ def phone(visit: Visit) -> Visitor:
       f"{CASE}/valg/spoerg-leverandoeren", f"{CASE}/valg/breve", f"{CASE}/valg/breve/afslag/V-1",
       f"{CASE}/valg/resultat/billede", f"{CASE}/valg/demo/pointark", f"{CASE}/valg/referencer/samtaleark?om=V-2",
       f"{CASE}/valg/demo?om=V-2", f"{CASE}/projekt/milepaele", f"{CASE}/behov/gennemse", f"{CASE}/dokumenter",
-      f"{CASE}/dokumenter/kontrakt/versioner", f"{CASE}/dokumenter/kontrakt/versioner/sammenlign"],
+      f"{CASE}/dokumenter/kontrakt/versioner", f"{CASE}/dokumenter/kontrakt/versioner/sammenlign",
+      f"{CASE}/behov/krav?hjaelp=dokument", f"{CASE}/dokumenter/kontrakt/vis"],
 )  # fmt: skip
 def test_a_page_fits_and_can_be_hit(phone: Visitor, path: str) -> None:
     phone.go(path)

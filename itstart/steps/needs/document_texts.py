@@ -91,7 +91,7 @@ def _first_sentences(text: str, limit: int) -> str:
     for piece in text.replace("! ", "!|").replace("? ", "?|").replace(". ", ".|").split("|"):
         if len(kept) + len(piece) > limit:
             break
-        kept = f"{kept} {piece}".strip()
+        kept = (kept + " " + piece).strip()
     return sentence(kept)
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from itstart.documents import Missing
 from itstart.documents.danish import amount, date_long, hours, kroner
+from itstart.documents.marks import joined
 from itstart.models import CustomerCase, NeedsDescription, Stakeholder
 from itstart.rules.steps import StepKey
 from itstart.rules.terms import Barrier, Priority
@@ -202,5 +203,5 @@ def _person(person: Stakeholder) -> dict[str, Text]:
         "navn": given(person.name, "navn på en deltager"),
         "rolle": person.role,
         "fokus": person.interest,
-        "hvem": ", ".join(part for part in (person.name, lower_first(person.role)) if part.strip()),
+        "hvem": joined(", ", (part for part in (person.name, lower_first(person.role)) if part.strip())),
     }

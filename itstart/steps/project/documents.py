@@ -4,6 +4,7 @@ from datetime import date
 
 from itstart.documents import Missing, Paragraphs, Styled
 from itstart.documents.danish import amount, date_long, date_short, kroner, number
+from itstart.documents.marks import joined
 from itstart.models.case import CustomerCase
 from itstart.models.needs import Requirement
 from itstart.rules.plan import HIGH_RISK
@@ -164,7 +165,7 @@ def _project(case: CustomerCase) -> dict[str, object]:
     return {
         "leder_kunde": given(plan.project_manager_customer, "kundens projektleder"),
         "leder_leverandoer": given(plan.project_manager_vendor, "leverandørens projektleder"),
-        "styregruppe": given(", ".join(s.name for s in case.steering_group if s.name), "styregruppe"),
+        "styregruppe": given(joined(", ", (s.name for s in case.steering_group if s.name)), "styregruppe"),
         "moeder": given(sentence(plan.meeting_rhythm), "mødeplan"),
         "timer": rows.task_hours(case),
         "reserve": shown(plan.fallback_go_live_on, "reservedato for idriftsættelse", date_long),

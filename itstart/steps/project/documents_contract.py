@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from itstart.documents import Missing
 from itstart.documents.danish import amount, date_long, kroner, percent
+from itstart.documents.marks import joined
 from itstart.models.case import CustomerCase
 from itstart.models.contract import Contract
 from itstart.rules.steps import StepKey
@@ -144,7 +145,7 @@ def _project(case: CustomerCase) -> dict[str, object]:
     return {
         "leder_kunde": given(plan.project_manager_customer, "kundens projektleder"),
         "leder_leverandoer": given(plan.project_manager_vendor, "leverandørens projektleder"),
-        "styregruppe": ", ".join(s.name for s in case.steering_group if s.name),
+        "styregruppe": joined(", ", (s.name for s in case.steering_group if s.name)),
         "moeder": plan.meeting_rhythm.strip().rstrip("."),
         "timer": rows.task_hours(case),
         "reserve": date_long(plan.fallback_go_live_on),

@@ -4,6 +4,7 @@ from decimal import Decimal
 
 from itstart.documents import PriorityMark, Styled
 from itstart.documents.danish import amount, date_long, fixed, kroner, number, percent, score
+from itstart.documents.marks import joined
 from itstart.models.bid import RequirementResponse
 from itstart.models.case import CustomerCase
 from itstart.models.tender import Criterion
@@ -141,7 +142,7 @@ def references(case: CustomerCase, found: Assessment, names: Names) -> list[Row]
     checks = [c for c in case.reference_checks if c.vendor is None or c.vendor.deleted_at is None]
     for check in sorted(checks, key=lambda c: order.get(c.vendor.code if c.vendor else "", len(order))):
         marks = [a.score for a in check.answers if a.score is not None]
-        who = ", ".join(p for p in (real_name(check.reference_company), lower_first(check.contact)) if p)
+        who = joined(", ", (p for p in (real_name(check.reference_company), lower_first(check.contact)) if p))
         picked = " Kunden valgte selv referencen." if check.chosen_by_customer else ""
         rows.append(
             {

@@ -2,6 +2,7 @@
 
 from itstart.documents import Missing, Paragraphs, Rich
 from itstart.documents.danish import date_long, score
+from itstart.documents.marks import joined
 from itstart.models.case import CustomerCase
 from itstart.steps.selection import remarks, wording
 from itstart.steps.selection.assessment import AssessedBid, Assessment
@@ -36,7 +37,8 @@ def people(names: list[str]) -> list[str]:
 def texts(case: CustomerCase, found: Assessment, chosen: AssessedBid | None, names: Names) -> dict[str, object]:
     own = case.evaluation
     from_data = wording.counterarguments(case, found, chosen, names) if chosen else ""
-    against = " ".join(t for t in (own.counterarguments.strip() or from_data, _relation_note(case, chosen, names)) if t)
+    told = (own.counterarguments.strip() or from_data, _relation_note(case, chosen, names))
+    against = joined(" ", (text for text in told if text))
     opened = wording.lines(own.open_points)
     invited = sum(1 for v in case.vendors if v.invited)
     bids = sum(1 for b in case.bids if b.received_at or b.price_lines or b.responses)

@@ -1,0 +1,40 @@
+"""Which documents a task's answers stand in: what the preview beside the task may show, and in which order.
+
+A test marks every field of the worked example and holds this table to what is found. A task without a line is used by
+the rules alone, or has pages of its own.
+"""
+
+from typing import Final
+
+DOCUMENTS_OF: Final[dict[str, tuple[str, ...]]] = {
+    "behov/virksomheden": ("behovsbeskrivelse", "udbudsmateriale", "projektplan"),
+    "behov/processer": ("behovsbeskrivelse", "udbudsmateriale"),
+    "behov/systemer": ("behovsbeskrivelse", "udbudsmateriale", "projektplan", "kontrakt"),
+    "behov/maal": ("behovsbeskrivelse", "udbudsmateriale", "projektplan", "kontrakt"),
+    "behov/behov": ("behovsbeskrivelse", "udbudsmateriale", "roed-traad"),
+    "behov/krav": (
+        *("behovsbeskrivelse", "udbudsmateriale", "leverandoervurdering", "projektplan", "kontrakt", "roed-traad"),
+    ),
+    "behov/omfang": ("behovsbeskrivelse", "udbudsmateriale", "projektplan", "kontrakt"),
+    "behov/oekonomi": ("behovsbeskrivelse", "projektplan"),
+    "behov/barrierer": ("behovsbeskrivelse",),
+    "udbud/tidsplan": ("behovsbeskrivelse", "udbudsmateriale", "leverandoervurdering"),
+    "udbud/kriterier": ("udbudsmateriale", "leverandoervurdering"),
+    "udbud/leverandoerer": ("leverandoervurdering", "projektplan", "kontrakt"),
+    "udbud/spoergsmaal": ("udbudsmateriale",),
+    "udbud/demomanuskript": ("udbudsmateriale", "leverandoervurdering"),
+    "udbud/vilkaar": ("udbudsmateriale",),
+    "valg/tilbud": ("leverandoervurdering", "projektplan", "kontrakt"),
+    "valg/referencer": ("leverandoervurdering",),
+    "valg/dispensationer": ("leverandoervurdering",),
+    "valg/beslutning": ("leverandoervurdering",),
+    "projekt/organisation": ("projektplan", "kontrakt"),
+    "projekt/milepaele": ("projektplan", "kontrakt", "roed-traad"),
+    "projekt/egne-opgaver": ("projektplan", "kontrakt"),
+    "projekt/risici": ("behovsbeskrivelse", "leverandoervurdering", "projektplan"),
+    "projekt/forhandling": ("leverandoervurdering", "projektplan", "kontrakt", "roed-traad"),
+    "projekt/betalingsplan": ("projektplan", "kontrakt"),
+    "projekt/kontraktvilkaar": ("projektplan", "kontrakt"),
+    "projekt/bilag": ("kontrakt",),
+    "projekt/underskrift": ("kontrakt",),
+}
