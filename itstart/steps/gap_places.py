@@ -105,6 +105,16 @@ PLACES: Final = {
     "garanti i måneder": "projekt/kontraktvilkaar vilkaar.warranty_months",
     "loft over ansvaret": "projekt/kontraktvilkaar vilkaar.liability_cap_dkk",
     "lovvalg": "projekt/kontraktvilkaar vilkaar.law",
+    "frist for": "projekt/egne-opgaver",
+    "beløb for": "projekt/betalingsplan",
+    "hvad der skal købes": "oplysninger title",
+    "priser og gevinster, der kan regnes på": "behov/oekonomi",
+    "gevinster i kroner": "behov/oekonomi",
+    "hvordan det går i dag": "behov/virksomheden virksomheden.current_situation",
+    "tilbud, der er vurderet": "valg/resultat",
+    "priser i tilbuddene": "valg/tilbud",
+    "begrundelse for beslutningen": "valg/beslutning beslutning.decision_reason",
+    "datoer for det videre forløb": "projekt/milepaele",
     "opsigelsesvarsel i måneder": "projekt/kontraktvilkaar vilkaar.notice_months",
 }
 IMPARTIALITY: Final = "uvildighed"

@@ -76,13 +76,13 @@ def sentence(text: str) -> str:
 
 def brief(text: str, most: int) -> str:
     """The beginning of a text in at most so many characters: whole sentences, else whole words and an ellipsis."""
-    text = " ".join(text.split())
+    text = like(text, " ".join(text.split()))
     if len(text) <= most:
         return text
     head = text[: most - 1]
     end = max(head.rfind(mark) for mark in (". ", "! ", "? ", ".** "))
     kept = head[: end + 1] if end >= most // 3 else f"{head.rsplit(' ', 1)[0].rstrip(' ,;:')}…"
-    return f"{kept}**" if kept.count("**") % 2 else kept
+    return like(text, f"{kept}**" if kept.count("**") % 2 else kept)
 
 
 def issued(customer_case: CustomerCase, deliverable: str) -> list[GeneratedDocument]:
