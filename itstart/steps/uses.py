@@ -55,6 +55,7 @@ DOCUMENTS_OF: Final[dict[str, tuple[str, ...]]] = {
         "projektplan",
         "gevinstberegning",
     ),
+    "behov/afklares": ("spoergsmaal-til-kunden",),
     "behov/barrierer": ("behovsbeskrivelse",),
     "udbud/tidsplan": (
         "behovsbeskrivelse",
@@ -130,4 +131,5 @@ DOCUMENTS_OF: Final[dict[str, tuple[str, ...]]] = {
     ),
     "projekt/bilag": ("kontrakt",),
     "projekt/underskrift": ("kontrakt",),
+    "projekt/overtagelsesproeve": ("proeveskema",),
 }

@@ -12,9 +12,11 @@ import pytest
 from flask import Flask
 
 from itstart import clock
+from itstart.db import db
 from itstart.documents.html import sections
 from itstart.documents.html_sections import Links
-from itstart.models import CustomerCase
+from itstart.models import AcceptanceResult, CustomerCase, CustomerQuestion
+from itstart.rules.acceptance import Outcome
 from itstart.steps import DELIVERABLES, TASKS, FormSection, gap_places, sources
 from itstart.steps.sources import CUSTOMER, FACTS, Source
 from itstart.steps.uses import DOCUMENTS_OF
@@ -55,7 +57,7 @@ FIELDS = {
     "behov/oekonomi gevinster": "text:BPG annual_value_dkk:BPG hours_saved:- hourly_rate_dkk:-",
     "behov/moeder moeder-liste": "title:- held_on:- hours:- place:- participants:- purpose:- notes:-",
     "behov/moeder aftaler": "meeting_id:- text:- owner:- due_on:- done_on:-",
-    "behov/afklares kundespoergsmaal": "text:- reason:- owner:- due_on:- answer:- answered_on:-",
+    "behov/afklares kundespoergsmaal": "text:S reason:- owner:- due_on:- answer:S answered_on:-",
     "behov/barrierer barrierer": "barriers:- barriers_note:B",
     "behov/barrierer sammenfatning": "summary:B recommendation:B",
     "udbud/tidsplan tidsplan": (
@@ -111,7 +113,7 @@ FIELDS = {
         "lawyer_reviewed_on:K ready_on:- signed_on:K signed_for_customer:- signed_for_vendor:K declined_on:- "
         "declined_reason:-"
     ),
-    "projekt/overtagelsesproeve proeveresultater": "requirement_id:- outcome:- note:- tested_by:- tested_on:-",
+    "projekt/overtagelsesproeve proeveresultater": "requirement_id:- outcome:- note:T tested_by:- tested_on:-",
 }
 
 
@@ -128,6 +130,11 @@ def _found(case: CustomerCase) -> Iterator[tuple[str, Source]]:
 @pytest.fixture
 def filled(app: Flask) -> CustomerCase:
     case = import_example()[0]
+    case.customer_questions.append(CustomerQuestion(code="1", position=1))
+    case.acceptance_results.append(
+        AcceptanceResult(code="1", position=1, requirement=case.requirements[0], outcome=Outcome.PASSED)
+    )
+    db.session.flush()
     fill(case)
     return case
 
