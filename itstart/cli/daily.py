@@ -6,17 +6,20 @@ import click
 
 from itstart import clock
 from itstart.db import db
-from itstart.services import installation, link_proofs, sparring_queue, success_cases
+from itstart.services import installation, lead_clock, link_proofs, sparring_queue, success_cases
+from itstart.services.lead_clock import Ticked
 from itstart.sqlite import writing
 
 
 @dataclass(frozen=True)
 class Done:
-    """How many questions were reminded of, stories lost their persons, and answers lost their network address."""
+    """How many questions were reminded of, stories lost their persons, answers lost their network address, and
+    what was done with leads."""
 
     reminded: int
     forgotten: int
     addresses: int
+    leads: Ticked
 
 
 def run() -> Done:
@@ -41,7 +44,13 @@ def run_if_due() -> Done | None:
 
 
 def _work() -> Done:
-    done = Done(sparring_queue.remind(clock.today()), success_cases.forget_withdrawn(), link_proofs.forget_addresses())
+    today = clock.today()
+    done = Done(
+        sparring_queue.remind(today),
+        success_cases.forget_withdrawn(),
+        link_proofs.forget_addresses(),
+        lead_clock.tick(today),
+    )
     db.session.commit()
     return done
 
@@ -52,7 +61,9 @@ def daily() -> None:
     done = run()
     click.echo(
         f"Påmindelser om sparring: {done.reminded}. Successager uden personer: {done.forgotten}. "
-        f"Svar uden netadresse: {done.addresses}."
+        f"Svar uden netadresse: {done.addresses}. Påmindelser om henvendelser: {done.leads.reminded}. "
+        f"Tilbudte henvendelser tilbage i køen: {done.leads.returned}. "
+        f"Lukkede henvendelser uden personer: {done.leads.forgotten}."
     )
 
 

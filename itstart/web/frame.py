@@ -15,6 +15,7 @@ from itstart.services import installation
 PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Mine sager", "cases.index", frozenset({Role.HELPER})),
     ("Sager", "cases.index", frozenset({Role.STAFF, Role.ADMIN})),
+    ("Henvendelser", "leads.index", frozenset(Role)),
     ("Leverandører", "vendors.index", frozenset({Role.HELPER})),
     ("Sparring", "sparring.queue", frozenset(Role)),
     ("God praksis", "sparring.practices", frozenset({Role.HELPER})),
@@ -22,6 +23,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Successager", "stories.queue", frozenset({Role.STAFF, Role.ADMIN})),
     ("Rapporter", "reports.index", frozenset({Role.STAFF, Role.ADMIN})),
     ("Udbakke", "outbox.index", frozenset({Role.HELPER, Role.ADMIN})),
+    ("Partnere", "partners.index", frozenset({Role.STAFF, Role.ADMIN})),
     ("Firmaer", "helpers.index", frozenset({Role.STAFF, Role.ADMIN})),
     ("Brugere", "users.index", frozenset({Role.ADMIN})),
     ("Komponenter", "design.index", frozenset({Role.STAFF, Role.ADMIN})),
@@ -44,8 +46,12 @@ def _account(person: User) -> dict[str, Any]:
         "initials": person.initials,
         "password_url": url_for("account.password"),
         "logout_url": url_for("account.log_out"),
-        "links": [("Min konto", url_for("account.show"))],
+        "links": [("Min konto", url_for("account.show")), *_profile(person)],
     }
+
+
+def _profile(person: User) -> list[tuple[str, str]]:
+    return [("Firmaets profil", url_for("profiles.show"))] if person.role is Role.HELPER else []
 
 
 def context(app: Flask) -> dict[str, Any]:

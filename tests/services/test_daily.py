@@ -15,10 +15,13 @@ from itstart.models import CustomerLink, OutboxMail, SparringRequest
 from itstart.models.installation import Installation
 from itstart.rules.terms import SuccessCaseStatus
 from itstart.services import installation, sparring_queue
+from itstart.services.lead_clock import Ticked
 from tests.factories.accounts import make_staff
 from tests.factories.sparring import make_question
 from tests.factories.stories import make_story
 from tests.links.things import agreement_link, decide
+
+NO_LEADS = Ticked(0, 0, 0)
 
 
 def test_it_reminds_and_forgets_and_may_run_twice(app: Flask) -> None:
@@ -66,7 +69,7 @@ def test_several_workers_do_it_once_per_day(app: Flask) -> None:
     before = _mails()
     with ThreadPoolExecutor(4) as workers:
         found = list(workers.map(one, range(8)))
-    assert sorted(found, key=str) == [Done(1, 0, 0), *[None] * 7]
+    assert sorted(found, key=str) == [Done(1, 0, 0, NO_LEADS), *[None] * 7]
     assert _mails() > before
 
 
@@ -75,10 +78,10 @@ def test_the_day_is_the_danish_one(app: Flask, monkeypatch: pytest.MonkeyPatch) 
     db.session.commit()
     hour = {"now": datetime(2026, 6, 1, 21, 59, tzinfo=UTC)}
     monkeypatch.setattr(clock, "now", lambda: hour["now"])
-    assert run_if_due() == Done(0, 0, 0)
+    assert run_if_due() == Done(0, 0, 0, NO_LEADS)
     assert run_if_due() is None
     hour["now"] = datetime(2026, 6, 1, 22, 0, tzinfo=UTC)
-    assert run_if_due() == Done(0, 0, 0)
+    assert run_if_due() == Done(0, 0, 0, NO_LEADS)
     assert db.session.get_one(Installation, 1).daily_on == date(2026, 6, 2)
 
 
