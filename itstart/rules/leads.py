@@ -5,10 +5,9 @@ first, and among equals the one who has waited longest for a lead.
 """
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from types import MappingProxyType
 
 from itstart.rules.profiles import CompetenceLevel
 from itstart.rules.terms import Category, QualificationStatus
@@ -18,7 +17,6 @@ from itstart.rules.workdays import danish_date
 CASES_PER_ADVISER = 3
 MAX_CO_DELIVERIES = 2
 _SHORTEST_INDUSTRY = 4
-_NO_LEVELS: Mapping[Category, CompetenceLevel] = MappingProxyType({})
 # Who may deliver together with IBIZ-Center before the firm is qualified (S43, D6).
 _WITH_STAFF = frozenset(
     {
@@ -74,7 +72,7 @@ class Candidate:
     available_from: date | None = None
     home: str = ""
     covers: Collection[str] = frozenset()
-    levels: Mapping[Category, CompetenceLevel] = _NO_LEVELS
+    levels: Mapping[Category, CompetenceLevel] = field(default_factory=dict)
     industries: Collection[str] = ()
     advisers: int = 1
     open_cases: int = 0

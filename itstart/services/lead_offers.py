@@ -29,12 +29,12 @@ def offer(actor: User, lead: Lead, cvr: str, *, co_deliverer: User | None = None
     helper = db.session.scalars(select(Helper).where(Helper.cvr == cvr)).one()
     require(_offer_findings(lead, helper, co_deliverer))
     made = LeadOffer(
-        lead=lead,
         helper=helper,
         offered_on=clock.today(),
         offered_by=actor,
         co_deliverer=None if _is_qualified(lead, helper) else co_deliverer,
     )
+    lead.offers.append(made)
     lead.offered_to_helper_on = made.offered_on
     leads.move(lead, states.after(Event.OFFER, lead.status))
     db.session.flush()
