@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from typing import Any
@@ -81,11 +81,15 @@ def queue(user: User, part: Part) -> list[Line]:
 
 
 def of_firm(user: User) -> list[Line]:
-    """What the user's firm is offered, has taken or has written down itself, the newest first."""
-    return _lines(policies.leads_visible_to(user).order_by(Lead.number.desc()))
+    """What the user's firm is offered, has taken or has written down itself, the newest first.
+
+    Nothing is said of other firms, nor who the customer is before the firm has said yes.
+    """
+    lines = _lines(policies.leads_visible_to(user).order_by(Lead.number.desc()), helper_id=user.helper_id)
+    return [replace(line, company="") if line.status is LeadStatus.OFFERED else line for line in lines]
 
 
-def _lines(query: Select[Any]) -> list[Line]:
+def _lines(query: Select[Any], *, helper_id: int | None = None) -> list[Line]:
     joined = (
         query.outerjoin(CustomerCase, CustomerCase.id == Lead.case_id)
         .outerjoin(Customer, Customer.id == CustomerCase.customer_id)
@@ -94,11 +98,11 @@ def _lines(query: Select[Any]) -> list[Line]:
         .limit(MOST)
     )
     found = list(db.session.execute(joined))
-    offers = _offers([row[0].id for row in found])
+    offers = _offers([row[0].id for row in found], helper_id)
     return [_line(*row, offers[row[0].id]) for row in found]
 
 
-def _offers(lead_ids: Sequence[int]) -> dict[int, list[tuple[LeadOffer, str]]]:
+def _offers(lead_ids: Sequence[int], helper_id: int | None) -> dict[int, list[tuple[LeadOffer, str]]]:
     query = (
         select(LeadOffer, Helper.company)
         .join(Helper, Helper.id == LeadOffer.helper_id)
@@ -107,7 +111,7 @@ def _offers(lead_ids: Sequence[int]) -> dict[int, list[tuple[LeadOffer, str]]]:
     )
     grouped: dict[int, list[tuple[LeadOffer, str]]] = defaultdict(list)
     for offer, company in db.session.execute(query):
-        if offer.is_open or offer.accepted_on:
+        if (offer.is_open or offer.accepted_on) and helper_id in {None, offer.helper_id}:
             grouped[offer.lead_id].append((offer, company))
     return grouped
 

@@ -63,6 +63,8 @@ def _edit_page(form: LeadForm, lead: Lead | None, status: int = 200) -> Response
 @bp.get("/henvendelser/ny")
 def new() -> ResponseReturnValue:
     """The form for a customer."""
+    person = access.user()
+    policies.ensure(policies.may_keep_leads(person) or policies.may_open_case(person))
     return _edit_page(_form(), None)
 
 
@@ -89,7 +91,10 @@ def edit(lead_number: int) -> ResponseReturnValue:
     """The same form with what is known."""
     lead = leads.find(access.user(), lead_number)
     policies.ensure(lead_view.may(access.user(), lead)["edit"])
-    return _edit_page(_form(obj=lead, data={"partner": str(lead.partner.number) if lead.partner else ""}), lead)
+    form = _form(obj=lead)
+    if "partner" in form:
+        form.partner.data = str(lead.partner.number) if lead.partner else ""
+    return _edit_page(form, lead)
 
 
 @bp.post(f"{ROOT}/ret")

@@ -1,15 +1,20 @@
 """Leads on screen: the queue, a lead with its matches, the firm's answer, and the way into the case (D5)."""
 
+from dataclasses import replace
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
 from itstart import clock
 from itstart.db import db
 from itstart.models import Lead, Partner
-from itstart.rules.lead_states import Origin
+from itstart.rules.lead_states import Origin, answer_by
 from itstart.rules.partners import PartnerType
-from itstart.rules.terms import LeadStatus
+from itstart.rules.terms import LeadStatus, QualificationStatus
 from itstart.services import lead_offers, partners
+from itstart.steps.calendar import danish_holidays
+from itstart.web.filters import day
 from tests.browser import Browser
 from tests.factories import make_admin, make_helper, make_staff
 from tests.factories.leads import fitting_firm, make_lead, own_lead, person_of
@@ -114,12 +119,12 @@ def test_the_queue_shows_each_part(browser: Browser, make: object) -> None:
         make_lead(status, company=f"Kunde {status.value}")
     browser.log_in(make())  # type: ignore[operator]
 
-    for address, status in (
+    for address, part in (
         ("", "new"), ("?vis=praekvalificerede", "prequalified"), ("?vis=tilbudte", "offered"),
         ("?vis=modtagne", "accepted"), ("?vis=sager", "converted"), ("?vis=lukkede", "closed"), ("?vis=x", "new"),
     ):  # fmt: skip
         shown = browser.get(f"/henvendelser{address}", fragment=True).html.get_text(" ")
-        assert f"Kunde {status}" in shown
+        assert f"Kunde {part}" in shown
         assert shown.count("Kunde ") == 1
 
 
@@ -147,8 +152,6 @@ def test_staff_prequalify_offer_and_see_why(browser: Browser) -> None:
 
 
 def test_a_setting_lets_three_firms_think_at_once(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    from dataclasses import replace
-
     settings = replace(browser.app.config["SETTINGS"], lead_offers=3)
     monkeypatch.setitem(browser.app.config, "SETTINGS", settings)
     staff = make_staff()
@@ -232,6 +235,30 @@ def test_what_the_lead_came_from_stands_on_the_case_for_staff_too(browser: Brows
     assert f"Blevet til sag {number}" in browser.get(f"/henvendelser/{lead.number}").shown()
 
 
+def test_the_partner_stays_when_a_lead_is_corrected(browser: Browser) -> None:
+    staff = make_staff()
+    partners.create(staff, {"name": "Erhvervshus Midt", "kind": PartnerType.BUSINESS_HOUSE, "cvr": ""})
+    browser.log_in(staff)
+    browser.post("/henvendelser/ny", {**FORM, "partner": "1"})
+
+    assert browser.get("/henvendelser/1/ret").one("#partner option[selected]").get_text() == "Erhvervshus Midt"
+    browser.post("/henvendelser/1/ret", {**FORM, "partner": ""})
+    assert (lead_of(1).partner, lead_of(1).origin) == (None, Origin.STAFF)
+
+
+def test_each_firm_sees_its_own_last_day_and_no_other_firm(browser: Browser) -> None:
+    staff, first, second = make_staff(), fitting_firm("Ada ApS"), fitting_firm("Bo ApS")
+    lead = make_lead(LeadStatus.OFFERED, firm=first, staff=staff)
+    lead.offers[0].offered_on -= timedelta(days=3)
+    lead_offers.offer(staff, lead, second.cvr, most=2)
+    browser.log_in(person_of(second))
+
+    last = answer_by(clock.today(), danish_holidays())
+    assert f"Svar senest {day(last)}" in browser.get("/henvendelser").shown()
+    assert "Ada ApS" not in browser.get("/henvendelser").text
+    assert "Ada ApS" not in browser.get(f"/henvendelser/{lead.number}").text
+
+
 def test_a_lead_is_closed_with_a_reason(browser: Browser) -> None:
     helper = make_helper()
     lead = own_lead(helper)
@@ -246,8 +273,6 @@ def test_a_lead_is_closed_with_a_reason(browser: Browser) -> None:
 
 
 def test_who_joins_in_is_chosen_with_the_firm(browser: Browser) -> None:
-    from itstart.rules.terms import QualificationStatus
-
     staff = make_staff(name="Lise Ravnholt")
     firm = fitting_firm("Ny ApS", qualification_status=QualificationStatus.CODE_ACCEPTED)
     lead = make_lead(staff=staff)
