@@ -278,7 +278,7 @@ def test_who_joins_in_is_chosen_with_the_firm(browser: Browser) -> None:
     lead = make_lead(staff=staff)
     browser.log_in(staff)
     here = f"/henvendelser/{lead.number}"
-    assert "Ny ApS" not in [tag.get_text() for tag in browser.get(here).html.select("#match li a")]
+    assert "Ny ApS" not in [tag.get_text() for tag in browser.get(here).html.select("#match ol li a")]
     assert browser.get(f"{here}?samlever=1").html.select(f"#joins-{firm.cvr}")
 
     assert browser.post(f"{here}/tilbyd?samlever=1", {"cvr": firm.cvr}).status_code == 409
