@@ -29,7 +29,8 @@ def phone(visit: Visit) -> Visitor:
      f"{CASE}/valg/krav-for-krav", f"{CASE}/valg/krav-for-krav?skriv=1", f"{CASE}/valg/resultat",
       f"{CASE}/valg/spoerg-leverandoeren", f"{CASE}/valg/breve", f"{CASE}/valg/breve/afslag/V-1",
       f"{CASE}/valg/resultat/billede", f"{CASE}/valg/demo/pointark", f"{CASE}/valg/referencer/samtaleark?om=V-2",
-      f"{CASE}/valg/demo?om=V-2", f"{CASE}/projekt/milepaele", f"{CASE}/behov/gennemse", f"{CASE}/dokumenter"],
+      f"{CASE}/valg/demo?om=V-2", f"{CASE}/projekt/milepaele", f"{CASE}/behov/gennemse", f"{CASE}/dokumenter",
+      "/henvendelser", "/henvendelser/7", "/henvendelser/ny", "/profil"],
 )  # fmt: skip
 def test_a_page_fits_and_can_be_hit(phone: Visitor, path: str) -> None:
     phone.go(path)
