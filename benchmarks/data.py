@@ -76,7 +76,8 @@ def application() -> Iterator[Flask]:
             db.engine.dispose()
 
 
-def _bulk(model: type[Model], rows: list[dict[str, Any]]) -> None:
+def bulk(model: type[Model], rows: list[dict[str, Any]]) -> None:
+    """Insert the rows in batches."""
     for start in range(0, len(rows), BATCH):
         db.session.execute(insert(model), rows[start : start + BATCH])
 
@@ -106,9 +107,9 @@ def fill_cases(count: int) -> Accounts:
         db.session.add(helper)
         db.session.flush()
         accounts = add_people(helper.id)
-        _bulk(Customer, [_customer(number, helper.id) for number in range(1, count + 1)])
-        _bulk(CustomerCase, [_case(number, helper.id) for number in range(1, count + 1)])
-        _bulk(CaseStep, [step for number in range(1, count + 1) for step in _steps(number)])
+        bulk(Customer, [_customer(number, helper.id) for number in range(1, count + 1)])
+        bulk(CustomerCase, [_case(number, helper.id) for number in range(1, count + 1)])
+        bulk(CaseStep, [step for number in range(1, count + 1) for step in _steps(number)])
         db.session.commit()
         db.session.execute(db.text("ANALYZE"))
         db.session.commit()
@@ -208,13 +209,13 @@ def _resize(case: CustomerCase, wanted: int) -> None:
     first = (db.session.scalar(select(func.max(Requirement.id))) or 0) + 1
     needs = [need.id for need in case.needs]
     ids = {number: first + place for place, number in enumerate(extra)}
-    _bulk(Requirement, [{"id": ids[number], **_requirement(case.id, number)} for number in extra])
-    _bulk(
+    bulk(Requirement, [{"id": ids[number], **_requirement(case.id, number)} for number in extra])
+    bulk(
         RequirementNeed,
         [{"requirement_id": ids[number], "need_id": needs[number % len(needs)]} for number in extra],
     )
     bids = [bid.id for bid in case.bids if bid.responses]
-    _bulk(RequirementResponse, [_response(bid, number, ids[number]) for bid in bids for number in extra])
+    bulk(RequirementResponse, [_response(bid, number, ids[number]) for bid in bids for number in extra])
 
 
 def _spoken_of(case: CustomerCase) -> Counter[int]:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from functools import partial
 
-from benchmarks import data
+from benchmarks import data, lead_data
 from benchmarks.measure import Clock, Sample, address, counted, logged_in, look, table
 from itstart.rules.steps import StepKey
 from itstart.steps import TASKS
@@ -42,6 +42,13 @@ PAGES: dict[str, tuple[str, dict[str, object]]] = {
     # Last: the tab stays open on the pages after it.
     "Krav, dokumentet ved siden af": ("tasks.show", {"task": "behov/krav", "hjaelp": "dokument"}),
 }
+# IBIZ-Center's pages about firms, leads and partners.
+CENTER: dict[str, tuple[str, dict[str, object]]] = {
+    "Henvendelser": ("leads.index", {}),
+    "En henvendelse med forslag": ("leads.show", {"lead_number": lead_data.LEAD}),
+    "Partnere": ("partners.index", {}),
+    "Firmaer": ("helpers.index", {}),
+}
 
 
 Visit = Callable[[Sample, Clock], None]
@@ -68,6 +75,17 @@ def _page_visits(requirements: int, open_things: ExitStack) -> dict[str, Visit]:
     return {
         name: partial(look, client, address(app, endpoint, number=number, **values), queries)
         for name, (endpoint, values) in PAGES.items()
+    }
+
+
+def _center_visits(helpers: int, open_things: ExitStack) -> dict[str, Visit]:
+    """A visit to IBIZ-Center's pages, with this many firms, leads and partners."""
+    app = open_things.enter_context(data.application())
+    client = logged_in(app, lead_data.fill_leads(helpers).staff)
+    queries = open_things.enter_context(counted())
+    return {
+        name: partial(look, client, address(app, endpoint, **values), queries)
+        for name, (endpoint, values) in CENTER.items()
     }
 
 
@@ -122,6 +140,7 @@ def main(arguments: Sequence[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m benchmarks.pages", description=__doc__)
     parser.add_argument("--cases", type=_sizes, default=[10, 1_000, 100_000], help="10,1000,100000")
     parser.add_argument("--requirements", type=_sizes, default=[30, 300, 3_000], help="30,300,3000")
+    parser.add_argument("--helpers", type=_sizes, default=[10, 100, 500], help="10,100,500")
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--cpu", action="store_true", help="processor time, for a machine with other work to do")
     options = parser.parse_args(list(arguments))
@@ -129,8 +148,10 @@ def main(arguments: Sequence[str]) -> int:
     lists = measure(_list_visits, options.cases, options.rounds, now)
     print(report("List of cases", "cases", lists), end="\n\n", flush=True)
     pages = measure(_page_visits, options.requirements, options.rounds, now)
-    print(report("Pages of a case", "requirements", pages))
-    if found := growing({**lists, **pages}):
+    print(report("Pages of a case", "requirements", pages), end="\n\n", flush=True)
+    center = measure(_center_visits, options.helpers, options.rounds, now)
+    print(report("Pages of IBIZ-Center", "firms", center))
+    if found := growing({**lists, **pages, **center}):
         print(f"\nMore queries where there is more: {', '.join(found)}", file=sys.stderr)
         return 1
     return 0

@@ -7,14 +7,14 @@ is, but not its content, unless they co-deliver it. Administrators look after pe
 from collections.abc import Iterable
 from datetime import date
 
-from sqlalchemy import Select, event, false, select
+from sqlalchemy import Select, event, false, or_, select
 from sqlalchemy.orm import ORMExecuteState, with_loader_criteria
 
 from itstart.db import db
 from itstart.models.bid import Bid, PriceLine, RequirementResponse
 from itstart.models.case import CustomerCase
 from itstart.models.helper import Helper
-from itstart.models.programme import CaseStaff, CoDelivery
+from itstart.models.programme import CaseStaff, CoDelivery, Lead, LeadOffer
 from itstart.models.sparring import SparringGrant
 from itstart.models.success_case import SuccessCase
 from itstart.models.tender import Tender
@@ -179,6 +179,53 @@ def may_manage_helpers(user: User) -> bool:
 def may_see_helper(user: User, helper: Helper) -> bool:
     """A firm's own people and IBIZ-Center see its facts."""
     return is_staff(user) or user.helper_id == helper.id
+
+
+def may_edit_profile(user: User, helper: Helper) -> bool:
+    """The firm's own people write its profile, as long as the firm works with IBIZ-Center."""
+    return _works_in_firm(user) and user.helper_id == helper.id and helper.ended_on is None
+
+
+# ---- leads and partners ------------------------------------------------------------------------------
+
+
+def leads_visible_to(user: User) -> Select[Lead]:
+    """IBIZ-Center sees every lead; a firm its own, those it is offered, and those it took (D9).
+
+    What a firm said no to, or let lie, it sees no longer.
+    """
+    if is_staff(user):
+        return select(Lead)
+    if not _works_in_firm(user):
+        return select(Lead).where(false())
+    offered = select(LeadOffer.lead_id).where(
+        LeadOffer.helper_id == user.helper_id,
+        LeadOffer.declined_on.is_(None),
+        LeadOffer.expired_on.is_(None),
+        LeadOffer.withdrawn_on.is_(None),
+    )
+    own_cases = select(CustomerCase.id).where(CustomerCase.helper_id == user.helper_id)
+    return select(Lead).where(
+        or_(Lead.owner_helper_id == user.helper_id, Lead.id.in_(offered), Lead.case_id.in_(own_cases))
+    )
+
+
+def may_see_contact(user: User, lead: Lead) -> bool:
+    """Who the customer's person is, a firm learns when it has said yes; until then it sees the need and the place."""
+    if is_staff(user) or (_works_in_firm(user) and lead.owner_helper_id == user.helper_id):
+        return True
+    taken = any(offer.helper_id == user.helper_id and offer.accepted_on for offer in lead.offers)
+    return _works_in_firm(user) and (taken or (lead.case is not None and _owns(user, lead.case)))
+
+
+def may_keep_leads(user: User) -> bool:
+    """IBIZ-Center passes customers on to the helpers (S35)."""
+    return is_staff(user) and user.deactivated_at is None
+
+
+def may_keep_partners(user: User) -> bool:
+    """The register of partners is IBIZ-Center's own (S39)."""
+    return is_staff(user) and user.deactivated_at is None
 
 
 def may_edit_library(user: User) -> bool:

@@ -55,7 +55,16 @@ def test_production_refuses(change: dict[str, str], name: str) -> None:
     assert found[0].startswith(name)
 
 
-@pytest.mark.parametrize("values", [{"ITSTART_ENV": "prod"}, {"ITSTART_DEMO": "måske"}, {"ITSTART_SMTP_PORT": "x"}])
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"ITSTART_ENV": "prod"},
+        {"ITSTART_DEMO": "måske"},
+        {"ITSTART_SMTP_PORT": "x"},
+        {"ITSTART_LEAD_OFFERS": "0"},
+        {"ITSTART_LEAD_OFFERS": "4"},
+    ],
+)
 def test_what_cannot_be_read_is_named(values: dict[str, str]) -> None:
     with pytest.raises(config.BadConfiguration, match=next(iter(values))):
         config.read(values)

@@ -7,7 +7,16 @@ import click
 
 from itstart import clock
 from itstart.db import db
-from itstart.services import activities, conversions, installation, link_proofs, sparring_queue, success_cases
+from itstart.services import (
+    activities,
+    conversions,
+    installation,
+    lead_clock,
+    leads,
+    link_proofs,
+    sparring_queue,
+    success_cases,
+)
 from itstart.sqlite import writing
 
 # What is done, in words, and the work: it takes the day and returns how many. More to do is one more line.
@@ -16,6 +25,9 @@ WORKS: tuple[tuple[str, Callable[[date], int]], ...] = (
     ("Successager uden personer", lambda _today: success_cases.forget_withdrawn()),
     ("Svar uden netadresse", lambda _today: link_proofs.forget_addresses()),
     ("Glemte PDF'er og zip-filer", lambda _today: conversions.forget_old()),
+    ("Tilbudte henvendelser tilbage i køen", lead_clock.return_old_offers),
+    ("Påmindelser om henvendelser", lead_clock.remind),
+    ("Lukkede henvendelser uden personer", leads.forget_persons),
     ("Aktiviteter mindet om", activities.remind),
 )
 

@@ -6,7 +6,7 @@ Hovedstaden and Region Sjælland become Region Østdanmark on 1 January 2027.
 
 import csv
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -79,6 +79,12 @@ def region_on(code: str, day: date) -> str:
     """Name of the region a kommune belongs to on a day. KeyError for an unknown code."""
     place = _by_code()[code]
     return place.region if day < REGIONS_CHANGE_ON else place.region_from_2027
+
+
+def municipalities_of(regions: Iterable[str]) -> set[str]:
+    """The codes of the kommuner in these regions, whether a region has its name from before or after 2027."""
+    wanted = set(regions)
+    return {place.code for place in municipalities() if place.region in wanted or place.region_from_2027 in wanted}
 
 
 @cache

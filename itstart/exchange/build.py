@@ -35,7 +35,7 @@ from itstart.models import (
     User,
 )
 from itstart.rules.steps import by_number
-from itstart.services import cases
+from itstart.services import cases, leads
 
 
 def helper_of(part: HelperPart) -> Helper:
@@ -98,7 +98,8 @@ def _programme(builder: Builder, file: CaseFile) -> None:
     case.modules = [_module(part, builder.day) for part in file.modules]
     modules = {module.code: module for module in case.modules}
     if file.lead:
-        case.leads = [Lead(prequalified_by=staff.get(file.lead.prequalified_by or ""), **values(file.lead))]
+        known = staff.get(file.lead.prequalified_by or "")
+        case.leads = [Lead(number=leads.next_number(), prequalified_by=known, **values(file.lead))]
     deliveries = ([file.co_delivery] if file.co_delivery else []) + file.other_co_deliveries
     case.co_deliveries = [_co_delivery(part, staff, modules) for part in deliveries]
     case.sparring = [_sparring(part, staff, modules) for part in file.sparring]

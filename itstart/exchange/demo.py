@@ -1,9 +1,10 @@
-"""What a demo starts with: people of every role, three firms and four cases. Filling it twice changes nothing."""
+"""What a demo starts with: people of every role, twelve firms and four cases. Filling it twice changes nothing."""
 
 import json
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from sqlalchemy import select
 from itstart import clock
 from itstart.data import code_of_conduct
 from itstart.db import db
-from itstart.exchange import build, demo_activities
+from itstart.exchange import build, demo_activities, demo_programme
 from itstart.exchange.read import import_case
 from itstart.exchange.schema.people import HelperPart
 from itstart.models import CodeAcceptance, CustomerCase, Helper, User
@@ -58,7 +59,7 @@ _WHO = {
 
 
 def log_ins() -> list[tuple[str, str, str]]:
-    """(who, e-mail, password) of every demo account."""
+    """(who, e-mail, password) of the demo accounts one begins with; the other firms' people have the same password."""
     return [(who, email, PASSWORD) for email, who in _WHO.items()]
 
 
@@ -67,13 +68,14 @@ def fill() -> None:
     files = [json.loads(_EXAMPLE.read_text("utf-8")), *_moved(clock.today())]
     for part in _firms(files):
         _accept_code(build.helper_of(part))
-    for person in _PEOPLE:
+    for person in (*_PEOPLE, *demo_programme.people()):
         _person(*person)
     db.session.flush()
     for file in files:
         number = file["case"]["id"]
         if db.session.scalar(select(CustomerCase.id).where(CustomerCase.number == number)) is None:
             story_publishing.open_published(import_case(file, actor=_owner(file["helper"]["cvr"])).case)
+    demo_programme.fill()
     demo_activities.fill()
 
 
@@ -81,6 +83,7 @@ def _firms(files: list[dict[str, Any]]) -> Iterator[HelperPart]:
     parts = {file["helper"]["cvr"]: file["helper"] for file in files}
     for firm in (*parts.values(), _APPLICANT):
         yield HelperPart.model_validate(firm)
+    yield from demo_programme.firms()
 
 
 def _accept_code(helper: Helper) -> None:
@@ -94,13 +97,19 @@ def _accept_code(helper: Helper) -> None:
     )
 
 
+@cache
+def _password_hash() -> str:
+    """Hashed once: hashing is slow on purpose, and everybody in a demo has the same password."""
+    return passwords.hash_password(PASSWORD)
+
+
 def _person(name: str, title: str, email: str, role: Role, cvr: str) -> None:
     if db.session.scalar(select(User.id).where(User.email == email)) is not None:
         return
     helper = db.session.scalar(select(Helper).where(Helper.cvr == cvr)) if cvr else None
     now = clock.now()
     user = User(name=name, title=title, email=email, role=role, helper=helper, created_at=now)
-    user.password_hash = passwords.hash_password(PASSWORD)
+    user.password_hash = _password_hash()
     user.password_changed_at = now
     db.session.add(user)
 

@@ -35,7 +35,15 @@ from itstart.models.evaluation import (
     WeightChange,
 )
 from itstart.models.files import MailFile, OutboxMail, StoredFile
-from itstart.models.helper import CodeAcceptance, Helper, HelperCategory, HelperIndustry, HelperRegion
+from itstart.models.helper import (
+    CodeAcceptance,
+    Helper,
+    HelperCategory,
+    HelperIndustry,
+    HelperMunicipality,
+    HelperPicture,
+    HelperRegion,
+)
 from itstart.models.impartiality import ImpartialityDeclaration, VendorRelation
 from itstart.models.meeting import CustomerQuestion, Meeting, MeetingAction
 from itstart.models.module import (
@@ -58,8 +66,9 @@ from itstart.models.needs import (
     RequirementNeed,
     Stakeholder,
 )
+from itstart.models.partner import Outreach, Partner
 from itstart.models.plan import CustomerTask, Milestone, ProjectPlan, Risk, SteeringMember
-from itstart.models.programme import CaseStaff, CoDelivery, CoDeliveryModule, Lead
+from itstart.models.programme import CaseStaff, CoDelivery, CoDeliveryModule, Lead, LeadOffer
 from itstart.models.requirement_library import LibraryRequirement, RequirementBatch
 from itstart.models.response_import import ResponseImport
 from itstart.models.score_sheet import ScoreSheet, ScoreSheetNote, ScoreSheetPoint
@@ -122,10 +131,13 @@ __all__ = [
     "Helper",
     "HelperCategory",
     "HelperIndustry",
+    "HelperMunicipality",
+    "HelperPicture",
     "HelperRegion",
     "ImpartialityDeclaration",
     "Invitation",
     "Lead",
+    "LeadOffer",
     "Letterhead",
     "LibraryRequirement",
     "MailFile",
@@ -141,6 +153,8 @@ __all__ = [
     "NegotiationPoint",
     "Objective",
     "OutboxMail",
+    "Outreach",
+    "Partner",
     "Payment",
     "PriceLine",
     "ProgrammeGoal",

@@ -167,7 +167,7 @@ class CustomerCase(Model):
         back_populates="case", cascade="all, delete-orphan", order_by="DeliveryModule.number"
     )
     staff: Mapped[list["CaseStaff"]] = relationship(cascade="all, delete-orphan", order_by="CaseStaff.id")
-    leads: Mapped[list["Lead"]] = relationship(cascade="all, delete-orphan", order_by="Lead.id")
+    leads: Mapped[list["Lead"]] = relationship(back_populates="case", cascade="all, delete-orphan", order_by="Lead.id")
     co_deliveries: Mapped[list["CoDelivery"]] = relationship(cascade="all, delete-orphan", order_by="CoDelivery.number")
     sparring: Mapped[list["SparringRequest"]] = relationship(
         back_populates="case", cascade="all, delete-orphan", order_by="SparringRequest.id"

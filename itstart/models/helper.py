@@ -7,9 +7,11 @@ from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstrai
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from itstart.db import Model
+from itstart.rules.profiles import CompetenceLevel
 from itstart.rules.terms import Category, QualificationPath, QualificationStatus
 
 if TYPE_CHECKING:
+    from itstart.models.files import StoredFile
     from itstart.models.user import User
     from itstart.models.word_template import Letterhead
 
@@ -32,12 +34,24 @@ class Helper(Model):
     co_deliveries: Mapped[int] = mapped_column(default=0)
     resources: Mapped[str] = mapped_column(Text, default="")
     profile_public: Mapped[bool] = mapped_column(default=False)
+    description: Mapped[str] = mapped_column(Text, default="")
+    other_competences: Mapped[str] = mapped_column(Text, default="")
+    languages: Mapped[str] = mapped_column(String(200), default="")
+    advisers: Mapped[int | None]
+    hours_per_month: Mapped[int | None]
+    available_from: Mapped[date | None]
+    no_new_cases_until: Mapped[date | None]
+    profile_reviewed_on: Mapped[date | None]
+    profile_version: Mapped[int] = mapped_column(default=1)
     ended_on: Mapped[date | None]
     created_at: Mapped[datetime]
 
     users: Mapped[list["User"]] = relationship(back_populates="helper")
     regions: Mapped[list["HelperRegion"]] = relationship(
         cascade="all, delete-orphan", order_by="HelperRegion.position", lazy="selectin"
+    )
+    municipalities: Mapped[list["HelperMunicipality"]] = relationship(
+        cascade="all, delete-orphan", order_by="HelperMunicipality.code", lazy="select"
     )
     categories: Mapped[list["HelperCategory"]] = relationship(
         cascade="all, delete-orphan", order_by="HelperCategory.position", lazy="selectin"
@@ -49,6 +63,7 @@ class Helper(Model):
         back_populates="helper", cascade="all, delete-orphan", lazy="selectin"
     )
     letterhead: Mapped["Letterhead | None"] = relationship(cascade="all, delete-orphan")
+    picture: Mapped["HelperPicture | None"] = relationship(cascade="all, delete-orphan")
 
     def has_accepted(self, version: str) -> bool:
         """True when somebody of the firm has accepted this version of the kodeks (S32)."""
@@ -56,7 +71,7 @@ class Helper(Model):
 
 
 class HelperRegion(Model):
-    """A region the firm covers (S71), by its name on the day it was written."""
+    """A region the firm covers as a whole (S71), by its name on the day it was written."""
 
     __table_args__ = (UniqueConstraint("helper_id", "name"),)
 
@@ -66,8 +81,18 @@ class HelperRegion(Model):
     name: Mapped[str] = mapped_column(String(60))
 
 
+class HelperMunicipality(Model):
+    """A kommune the firm covers beside its whole regions (S71)."""
+
+    __table_args__ = (UniqueConstraint("helper_id", "code"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    helper_id: Mapped[int] = mapped_column(ForeignKey("helper.id", ondelete="CASCADE"))
+    code: Mapped[str] = mapped_column(String(4), index=True)
+
+
 class HelperCategory(Model):
-    """A field of business IT the firm knows (S71)."""
+    """A field of business IT the firm knows, and how well (S71)."""
 
     __table_args__ = (UniqueConstraint("helper_id", "category"),)
 
@@ -75,6 +100,7 @@ class HelperCategory(Model):
     helper_id: Mapped[int] = mapped_column(ForeignKey("helper.id", ondelete="CASCADE"))
     position: Mapped[int]
     category: Mapped[Category]
+    level: Mapped[CompetenceLevel] = mapped_column(default=CompetenceLevel.SKILLED)
 
 
 class HelperIndustry(Model):
@@ -86,6 +112,17 @@ class HelperIndustry(Model):
     helper_id: Mapped[int] = mapped_column(ForeignKey("helper.id", ondelete="CASCADE"))
     position: Mapped[int]
     name: Mapped[str] = mapped_column(String(100))
+
+
+class HelperPicture(Model):
+    """The one picture on a firm's profile, and what it shows."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    helper_id: Mapped[int] = mapped_column(ForeignKey("helper.id", ondelete="CASCADE"), unique=True)
+    file_id: Mapped[int] = mapped_column(ForeignKey("stored_file.id"), index=True)
+    alt: Mapped[str] = mapped_column(String(200))
+
+    file: Mapped["StoredFile"] = relationship(lazy="joined", innerjoin=True)
 
 
 class CodeAcceptance(Model):

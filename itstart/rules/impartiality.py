@@ -73,6 +73,17 @@ def check_invite(
     return found
 
 
+def check_partner(vendor: str, kind: str) -> list[Finding]:
+    """A vendor that IBIZ-Center works with is not kept out, but the customer is told (S28, S31)."""
+    return [
+        advice(
+            f"{vendor} er partner hos IBIZ-Center ({kind.lower()}). Fortæl kunden det, "
+            "og behandl leverandøren som alle andre.",
+            where="partner",
+        )
+    ]
+
+
 def check_scoring(
     declaration: DeclarationFacts, *, related_vendors: Collection[str], bidders: Collection[str]
 ) -> list[Finding]:

@@ -10,6 +10,7 @@ from itstart import clock, policies
 from itstart.data import places
 from itstart.db import db
 from itstart.models import (
+    CaseStaff,
     CaseStep,
     Contract,
     Customer,
@@ -160,6 +161,18 @@ def change_waiting(actor: User, case: CustomerCase, values: Mapping[str, Any]) -
 def _waiting_text(case: CustomerCase) -> str:
     said = f"noterede, at sagen venter på {case.waiting_on}" if case.waiting_on else "noterede, at sagen ikke venter"
     return f"{said}. Næste handling: {case.next_action}" if case.next_action else said
+
+
+def staff_of(case: CustomerCase, user: User) -> CaseStaff:
+    """The case's own mark for somebody at IBIZ-Center, S-1."""
+    found = next((one for one in case.staff if one.user_id == user.id), None)
+    if found is None:
+        numbers = [int(tail) for one in case.staff if (tail := one.code.rpartition("-")[2]).isdigit()]
+        code = f"S-{max(numbers, default=0) + 1}"
+        found = CaseStaff(code=code, user_id=user.id, name=user.name, title=user.title, email=user.email)
+        case.staff.append(found)
+        db.session.flush()
+    return found
 
 
 def customer_advice(customer: Customer) -> list[Finding]:

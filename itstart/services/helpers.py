@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from sqlalchemy import func, select
+from sqlalchemy.orm import lazyload
 
 from itstart import clock, policies
 from itstart.db import db
@@ -33,6 +34,7 @@ def all_firms(actor: User) -> Sequence[tuple[Helper, int]]:
     query = (
         select(Helper, func.coalesce(people.c.people, 0))
         .outerjoin(people, people.c.helper_id == Helper.id)
+        .options(lazyload("*"))  # the list shows nothing of the profiles
         .order_by(Helper.company)
     )
     return [(helper, number) for helper, number in db.session.execute(query)]

@@ -13,7 +13,7 @@ from itstart.models import CustomerCase, ImpartialityDeclaration, RowCounter, Us
 from itstart.rules.findings import Finding, require
 from itstart.rules.impartiality import Ties, check_vendor
 from itstart.rules.terms import RelationKind
-from itstart.services import history
+from itstart.services import history, partners
 from itstart.services.answers import ensure_writable
 from itstart.steps.shared_documents import short_name
 
@@ -28,18 +28,22 @@ class Declared:
 
 
 def findings(case: CustomerCase) -> list[Finding]:
-    """What the declaration says about inviting vendors."""
+    """What the declaration says about inviting vendors, and which of them are IBIZ-Center's partners."""
     declaration = case.impartiality
     if declaration.declared_on is None:
-        return []
+        return partners.findings(case)
     named = [
         (row.kind, row.vendor) for row in case.vendor_relations if row.vendor and row.kind is not RelationKind.OTHER
     ]
     general = check_vendor(declaration, Ties(named_here={kind for kind, _ in named}))
-    return general + [
-        Finding(f"{short_name(vendor.name)} kan ikke inviteres. {kind.label}.", where="vendor")
-        for kind, vendor in named
-    ]
+    return (
+        general
+        + [
+            Finding(f"{short_name(vendor.name)} kan ikke inviteres. {kind.label}.", where="vendor")
+            for kind, vendor in named
+        ]
+        + partners.findings(case)
+    )
 
 
 def declare(actor: User, case: CustomerCase, declared: Declared) -> None:

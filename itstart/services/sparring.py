@@ -9,7 +9,6 @@ from sqlalchemy import select
 from itstart import clock, policies
 from itstart.db import db
 from itstart.models import (
-    CaseStaff,
     CustomerCase,
     SparringGrant,
     SparringLook,
@@ -21,7 +20,7 @@ from itstart.rules import sparring as rules
 from itstart.rules.findings import Finding, require
 from itstart.rules.sparring import Event, Share, Urgency, Who
 from itstart.rules.terms import Role, SparringStatus
-from itstart.services import history, outbox, sparring_places
+from itstart.services import cases, history, outbox, sparring_places
 from itstart.services.answers import ensure_writable
 
 
@@ -198,7 +197,7 @@ def _extend(request: SparringRequest, until: date) -> None:
 def answer(actor: User, request: SparringRequest, text: str) -> None:
     """An answer in the thread; staff may look on for 14 days after it."""
     _as_center(actor, request, Event.ANSWER)
-    request.answered_by = _case_staff(request.case, actor)
+    request.answered_by = cases.staff_of(request.case, actor)
     request.answered_on, request.answer = clock.today(), text
     _say(request, actor, "answered", text)
     _extend(request, rules.grant_until(clock.today(), clock.today()))
@@ -212,18 +211,6 @@ def ask_back(actor: User, request: SparringRequest, text: str) -> None:
     _say(request, actor, "asked_back", text)
     _mail(actor, request, request.asked_by, "spørgsmål", text)
     history.record(actor, request.case, "sparring", f"spurgte tilbage om {request.code}")
-
-
-def _case_staff(case: CustomerCase, user: User) -> CaseStaff:
-    """The case's own mark for somebody at IBIZ-Center, S-1."""
-    found = next((one for one in case.staff if one.user_id == user.id), None)
-    if found is None:
-        numbers = [int(tail) for one in case.staff if (tail := one.code.rpartition("-")[2]).isdigit()]
-        code = f"S-{max(numbers, default=0) + 1}"
-        found = CaseStaff(code=code, user_id=user.id, name=user.name, title=user.title, email=user.email)
-        case.staff.append(found)
-        db.session.flush()
-    return found
 
 
 def _mail(actor: User, request: SparringRequest, to: User | None, what: str, text: str) -> None:

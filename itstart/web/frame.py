@@ -15,6 +15,7 @@ from itstart.services import installation
 PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Mine sager", "cases.index", frozenset({Role.HELPER})),
     ("Sager", "cases.index", frozenset({Role.STAFF, Role.ADMIN})),
+    ("Henvendelser", "leads.index", frozenset(Role)),
     ("Leverandører", "vendors.index", frozenset({Role.HELPER})),
     ("Sparring", "sparring.queue", frozenset(Role)),
     ("God praksis", "sparring.practices", frozenset({Role.HELPER})),
@@ -24,7 +25,13 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Successager", "stories.queue", frozenset({Role.STAFF, Role.ADMIN})),
     ("Rapporter", "reports.index", frozenset({Role.STAFF, Role.ADMIN})),
     ("Udbakke", "outbox.index", frozenset({Role.HELPER, Role.ADMIN})),
+    ("Partnere", "partners.index", frozenset({Role.STAFF, Role.ADMIN})),
     ("Firmaer", "helpers.index", frozenset({Role.STAFF, Role.ADMIN})),
+)
+# What is needed now and then stands under one's own name: the bar has no room for everything.
+UNDER_THE_NAME: tuple[tuple[str, str, frozenset[Role]], ...] = (
+    ("Min konto", "account.show", frozenset(Role)),
+    ("Firmaets profil", "profiles.show", frozenset({Role.HELPER})),
     ("Brugere", "users.index", frozenset({Role.ADMIN})),
     ("Komponenter", "design.index", frozenset({Role.STAFF, Role.ADMIN})),
 )
@@ -39,14 +46,22 @@ def _nav(app: Flask, person: User) -> list[tuple[str, str, bool]]:
     ]
 
 
-def _account(person: User) -> dict[str, Any]:
+def _links(app: Flask, person: User) -> list[tuple[str, str]]:
+    return [
+        (label, url_for(endpoint))
+        for label, endpoint, roles in UNDER_THE_NAME
+        if person.role in roles and endpoint in app.view_functions
+    ]
+
+
+def _account(app: Flask, person: User) -> dict[str, Any]:
     return {
         "name": person.name,
         "firm": person.helper.company if person.helper else "IBIZ-Center",
         "initials": person.initials,
         "password_url": url_for("account.password"),
         "logout_url": url_for("account.log_out"),
-        "links": [("Min konto", url_for("account.show"))],
+        "links": _links(app, person),
     }
 
 
@@ -57,7 +72,7 @@ def context(app: Flask) -> dict[str, Any]:
         return values
     values["demo"] = installation.is_demo()
     if current_user and current_user.is_authenticated:
-        values |= {"nav": _nav(app, current_user), "account": _account(current_user)}
+        values |= {"nav": _nav(app, current_user), "account": _account(app, current_user)}
     return values
 
 

@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired
 from itstart.data import places
 from itstart.forms import BaseForm, CvrField, DateField, EmailField, PhoneField
 from itstart.services import accounts, helpers
-from itstart.web import access, form_keys
+from itstart.web import access, form_keys, profiles
 from itstart.web.pages import go, page
 
 bp = Blueprint("helpers", __name__)
@@ -81,13 +81,20 @@ def create() -> ResponseReturnValue:
 
 
 @bp.get("/firmaer/<cvr>")
+def show(cvr: str) -> ResponseReturnValue:
+    """The firm and its profile, as IBIZ-Center reads it."""
+    firm = helpers.get(access.user(), cvr)
+    return page("helpers/show.html", firm=firm, **profiles.shown(firm))
+
+
+@bp.get("/firmaer/<cvr>/ret")
 def edit(cvr: str) -> ResponseReturnValue:
     """The same form with the firm's facts."""
     firm = helpers.get(access.user(), cvr)
     return page("helpers/edit.html", form=_form(obj=firm), firm=firm)
 
 
-@bp.post("/firmaer/<cvr>")
+@bp.post("/firmaer/<cvr>/ret")
 def change(cvr: str) -> ResponseReturnValue:
     """Keep the corrections."""
     firm = helpers.get(access.user(), cvr)
@@ -99,4 +106,4 @@ def change(cvr: str) -> ResponseReturnValue:
     except accounts.Refused as refusal:
         form.refuse(refusal.field, str(refusal))
         return page("helpers/edit.html", status=422, form=form, firm=firm)
-    return go(url_for(".index"), message="Gemt.")
+    return go(url_for(".show", cvr=firm.cvr), message="Gemt.")

@@ -16,6 +16,7 @@ UPLOAD_ENDPOINTS: frozenset[str] = frozenset(
     {
         "success_cases.consent",
         "success_cases.save_picture",
+        "profiles.save_picture",
         "module_agreements.sign",
         "module_agreements.sign_addendum",
         "module_answers.deliver",

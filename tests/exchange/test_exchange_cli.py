@@ -8,13 +8,15 @@ from click.testing import Result
 from flask import Flask
 from sqlalchemy import func, select
 
+from itstart.data import places
 from itstart.db import db
 from itstart.documents import RenderedDocument
 from itstart.exchange import demo
-from itstart.models import CustomerCase, Helper, User
+from itstart.models import CustomerCase, Helper, HelperMunicipality, Lead, Outreach, Partner, User
 from itstart.models.installation import Installation
-from itstart.rules.terms import CaseStatus, QualificationStatus, Role, StepStatus
+from itstart.rules.terms import CaseStatus, LeadStatus, QualificationStatus, Role, StepStatus
 from itstart.services import accounts, installation
+from itstart.services.profiles import covered
 from tests.exchange.files import EXAMPLE, example, only_required
 from tests.factories import make_firm
 
@@ -127,11 +129,13 @@ def test_the_demo_has_people_firms_and_cases(app: Flask) -> None:
     demo.fill()
     roles = [user.role for user in db.session.scalars(select(User))]
     assert (roles.count(Role.ADMIN), roles.count(Role.STAFF)) == (1, 2)
-    assert {firm.qualification_status for firm in db.session.scalars(select(Helper))} == {
-        QualificationStatus.QUALIFIED,
-        QualificationStatus.CO_DELIVERY_1,
-        QualificationStatus.APPLICANT,
-    }
+    firms = list(db.session.scalars(select(Helper)))
+    assert len(firms) == 12
+    assert {firm.qualification_status for firm in firms} == set(QualificationStatus)
+    assert all("(fiktiv)" in firm.company for firm in firms)
+    assert {place for firm in firms for place in covered(firm)} == {place.code for place in places.municipalities()}
+    assert {lead.status for lead in db.session.scalars(select(Lead))} == set(LeadStatus)
+    assert len({partner.kind for partner in db.session.scalars(select(Partner))}) >= 5
     cases = {case.status: case for case in db.session.scalars(select(CustomerCase))}
     assert set(cases) == {CaseStatus.COMPLETED, CaseStatus.DRAFT, CaseStatus.ABANDONED, CaseStatus.ACTIVE}
     assert [step.status for step in cases[CaseStatus.ACTIVE].steps][:2] == [StepStatus.DONE, StepStatus.IN_PROGRESS]
@@ -141,14 +145,16 @@ def test_the_demo_has_people_firms_and_cases(app: Flask) -> None:
 
 def test_the_demo_filled_twice_is_the_same(app: Flask) -> None:
     demo.fill()
-    before = [_count(model) for model in (User, Helper, CustomerCase)]
+    counted = (User, Helper, CustomerCase, Lead, Partner, Outreach, HelperMunicipality)
+    before = [_count(model) for model in counted]
     demo.fill()
-    assert [_count(model) for model in (User, Helper, CustomerCase)] == before
+    assert [_count(model) for model in counted] == before
 
 
 def test_everybody_in_the_demo_can_log_in(app: Flask) -> None:
     demo.fill()
-    assert len(demo.log_ins()) == _count(User)
+    emails = {email for _, email, _ in demo.log_ins()} | set(db.session.scalars(select(User.email)))
+    assert len(emails) == _count(User)
     for _, email, password in demo.log_ins():
         assert accounts.log_in(email, password) is not None, email
 

@@ -13,6 +13,7 @@ STEPS = ("behov", "udbud", "valg", "projekt")
 LETTERS = (("tildeling", "V-2"), ("afslag", "V-1"), ("afslag", "V-2"), ("demo", "V-3"))
 # The demo's activities lie around today: one held, one that is open for signing up.
 ACTIVITIES = tuple(demo_activities.numbers(clock.today())[place] for place in (0, 2))
+LEAD_PARTS = ("nye", "praekvalificerede", "tilbudte", "modtagne", "sager", "lukkede")
 MODULE_PAGES = ("", "/aftale", "/timer", "/start", "/levering", "/svar", "/slut")
 
 PAGES = [
@@ -101,7 +102,25 @@ PAGES = [
     ("inviter", "/brugere/inviter", ADMIN),
     ("firmaer", "/firmaer", ADMIN),
     ("nyt firma", "/firmaer/nyt", ADMIN),
-    ("ret firma", "/firmaer/99000058", ADMIN),
+    ("firma", "/firmaer/99000058", STAFF),
+    ("ret firma", "/firmaer/99000058/ret", ADMIN),
+    ("profil", "/profil", METTE),
+    ("profil, der skal udfyldes", "/profil", APPLICANT),
+    ("henvendelser", "/henvendelser", METTE),
+    ("ingen henvendelser", "/henvendelser", APPLICANT),
+    *[(f"henvendelser for medarbejdere {part}", f"/henvendelser?vis={part}", STAFF) for part in LEAD_PARTS],
+    ("ny henvendelse", "/henvendelser/ny", STAFF),
+    ("egen henvendelse", "/henvendelser/ny", METTE),
+    ("ret henvendelse", "/henvendelser/3/ret", STAFF),
+    *[(f"henvendelse {number}", f"/henvendelser/{number}", STAFF) for number in (1, 3, 6, 7, 8, 10)],
+    ("henvendelse sammen med os", "/henvendelser/9?samlever=1", STAFF),
+    *[(f"henvendelse {number} for firmaet", f"/henvendelser/{number}", METTE) for number in (5, 7, 8)],
+    ("partnere", "/partnere", STAFF),
+    ("ingen partnere", "/partnere?type=lawyer", STAFF),
+    ("partner", "/partnere/1", STAFF),
+    ("leverandør som partner", "/partnere/6", STAFF),
+    ("ny partner", "/partnere/ny", STAFF),
+    ("ret partner", "/partnere/1/ret", STAFF),
     ("design", "/design", STAFF),
     ("findes ikke", "/sager/2020-9999", METTE),
     ("ikke for dig", "/brugere", METTE),

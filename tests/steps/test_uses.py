@@ -16,7 +16,7 @@ from itstart.db import db
 from itstart.documents.html import sections
 from itstart.documents.html_sections import Links
 from itstart.models import AcceptanceResult, CustomerCase, CustomerQuestion
-from itstart.rules.acceptance import Outcome
+from itstart.rules.terms import Outcome
 from itstart.steps import DELIVERABLES, TASKS, FormSection, gap_places, sources
 from itstart.steps.sources import CUSTOMER, FACTS, Source
 from itstart.steps.uses import DOCUMENTS_OF

@@ -53,7 +53,7 @@ def test_a_firm_is_corrected_and_ended(browser: Browser) -> None:
     browser.log_in(make_admin())
     firm = make_firm()
 
-    answer = browser.post(f"/firmaer/{firm.cvr}", {**FORM, "cvr": firm.cvr, "ended_on": "31.12.2026"})
+    answer = browser.post(f"/firmaer/{firm.cvr}/ret", {**FORM, "cvr": firm.cvr, "ended_on": "31.12.2026"})
 
     assert answer.status_code == 303
     assert str(firm.ended_on) == "2026-12-31"
@@ -67,5 +67,6 @@ def test_staff_read_the_list_but_change_nothing(browser: Browser) -> None:
     page = browser.get("/firmaer")
 
     assert firm.company in page.shown()
-    assert not page.html.select(f"a[href='/firmaer/{firm.cvr}']")
-    assert browser.get(f"/firmaer/{firm.cvr}").status_code == 403
+    assert not browser.get(f"/firmaer/{firm.cvr}").html.select(f"a[href='/firmaer/{firm.cvr}/ret']")
+    assert browser.get(f"/firmaer/{firm.cvr}/ret").status_code == 403
+    assert browser.get("/firmaer/00000000").status_code == 404

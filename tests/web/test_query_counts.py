@@ -4,6 +4,7 @@ from functools import partial
 
 from benchmarks import pages
 from benchmarks.data import application, fill_case, fill_cases
+from benchmarks.lead_data import fill_leads
 from benchmarks.measure import Sample, address, counted, logged_in, look
 
 
@@ -32,6 +33,21 @@ def _counts_of_pages(requirements: int) -> dict[str, int]:
                 visit(sample := Sample())
                 found[name] = sample.queries
     return found
+
+
+def _counts_of_center(helpers: int) -> dict[str, int]:
+    found = {}
+    with application() as app:
+        client = logged_in(app, fill_leads(helpers).staff)
+        with counted() as queries:
+            for name, (endpoint, values) in pages.CENTER.items():
+                look(client, address(app, endpoint, **values), queries, sample := Sample())
+                found[name] = sample.queries
+    return found
+
+
+def test_the_pages_of_the_center_ask_as_much_for_10_firms_as_for_500() -> None:
+    assert _counts_of_center(10) == _counts_of_center(500)
 
 
 def test_the_list_of_cases_asks_as_much_for_3_as_for_60() -> None:
