@@ -6,21 +6,23 @@ import click
 
 from itstart import clock
 from itstart.db import db
-from itstart.services import installation, link_proofs, sparring_queue, success_cases
+from itstart.services import installation, link_proofs, qualification_reminders, sparring_queue, success_cases
 from itstart.sqlite import writing
 
 
 @dataclass(frozen=True)
 class Done:
-    """How many questions were reminded of, stories lost their persons, and answers lost their network address."""
+    """How many questions were reminded of, stories lost their persons, answers their network address, and how many
+    evaluations, talks and acceptances were reminded of."""
 
     reminded: int
     forgotten: int
     addresses: int
+    cooperation: int = 0
 
 
 def run() -> Done:
-    """Remind of questions that wait and forget persons in withdrawn stories, whoever did so before."""
+    """Remind of what waits and forget persons in withdrawn stories, whoever did so before."""
     with writing():
         installation.take_daily_work(clock.today())
         return _work()
@@ -41,7 +43,13 @@ def run_if_due() -> Done | None:
 
 
 def _work() -> Done:
-    done = Done(sparring_queue.remind(clock.today()), success_cases.forget_withdrawn(), link_proofs.forget_addresses())
+    today = clock.today()
+    done = Done(
+        reminded=sparring_queue.remind(today),
+        forgotten=success_cases.forget_withdrawn(),
+        addresses=link_proofs.forget_addresses(),
+        cooperation=qualification_reminders.remind(today),
+    )
     db.session.commit()
     return done
 
@@ -52,7 +60,7 @@ def daily() -> None:
     done = run()
     click.echo(
         f"Påmindelser om sparring: {done.reminded}. Successager uden personer: {done.forgotten}. "
-        f"Svar uden netadresse: {done.addresses}."
+        f"Svar uden netadresse: {done.addresses}. Påmindelser om samarbejdet: {done.cooperation}."
     )
 
 

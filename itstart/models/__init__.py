@@ -11,6 +11,7 @@ from itstart.models.case import (
     SectionVersion,
 )
 from itstart.models.contract import Annex, Contract, ContractPriceLine, NegotiationPoint, Payment
+from itstart.models.cooperation import CoDeliveryEntry, CooperationEvaluation, CriterionScore, YearlyTalk
 from itstart.models.customer import Customer
 from itstart.models.customer_link import CustomerLink
 from itstart.models.document import GeneratedDocument
@@ -47,8 +48,10 @@ from itstart.models.needs import (
     RequirementNeed,
     Stakeholder,
 )
+from itstart.models.norm import CodeVersion, QualityNorm, RegionTarget
 from itstart.models.plan import CustomerTask, Milestone, ProjectPlan, Risk, SteeringMember
 from itstart.models.programme import CaseStaff, CoDelivery, CoDeliveryModule, Lead
+from itstart.models.qualification import QualificationEvent, ReviewedAssignment
 from itstart.models.requirement_library import LibraryRequirement, RequirementBatch
 from itstart.models.response_import import ResponseImport
 from itstart.models.score_sheet import ScoreSheet, ScoreSheetNote, ScoreSheetPoint
@@ -80,11 +83,15 @@ __all__ = [
     "CaseStaff",
     "CaseStep",
     "CoDelivery",
+    "CoDeliveryEntry",
     "CoDeliveryModule",
     "CodeAcceptance",
+    "CodeVersion",
     "Contract",
     "ContractPriceLine",
+    "CooperationEvaluation",
     "Criterion",
+    "CriterionScore",
     "CurrentSystem",
     "Customer",
     "CustomerCase",
@@ -120,13 +127,17 @@ __all__ = [
     "Payment",
     "PriceLine",
     "ProjectPlan",
+    "QualificationEvent",
+    "QualityNorm",
     "ReferenceAnswer",
     "ReferenceCheck",
+    "RegionTarget",
     "Requirement",
     "RequirementBatch",
     "RequirementNeed",
     "RequirementResponse",
     "ResponseImport",
+    "ReviewedAssignment",
     "Risk",
     "RowCounter",
     "ScoreSheet",
@@ -155,4 +166,5 @@ __all__ = [
     "VendorRelation",
     "Waiver",
     "WeightChange",
+    "YearlyTalk",
 ]

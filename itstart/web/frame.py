@@ -21,6 +21,8 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Kravbibliotek", "requirement_library.index", frozenset(Role)),
     ("Successager", "stories.queue", frozenset({Role.STAFF, Role.ADMIN})),
     ("Rapporter", "reports.index", frozenset({Role.STAFF, Role.ADMIN})),
+    ("Rådgivere", "advisers.index", frozenset({Role.STAFF, Role.ADMIN})),
+    ("Min kvalificering", "qualification.show", frozenset({Role.HELPER})),
     ("Udbakke", "outbox.index", frozenset({Role.HELPER, Role.ADMIN})),
     ("Firmaer", "helpers.index", frozenset({Role.STAFF, Role.ADMIN})),
     ("Brugere", "users.index", frozenset({Role.ADMIN})),

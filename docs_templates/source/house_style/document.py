@@ -19,12 +19,14 @@ class Document:
     """One template. Text may hold docxtpl tags, **bold** and [[Character style|words]]."""
 
     def __init__(
-        self, title: str, *, clauses: bool = False, annex_format: str = "upperLetter", has_cover: bool = True
-    ) -> None:
+        self, title: str, *, clauses: bool = False, annex_format: str = "upperLetter", has_cover: bool = True,
+        of_firm: bool = False,
+    ) -> None:  # fmt: skip
         self.title = title
         self._has_cover = has_cover
         self._clauses = clauses
         self._annex_format = annex_format
+        self._of_firm = of_firm
         self._body: list[str] = []
 
     # Text
@@ -193,7 +195,9 @@ class Document:
         if self._after_table():
             raise ValueError("a document must end with a paragraph, not a table")
         body = "".join(self._body) + self._section(landscape=False, first=self._has_cover)
-        return package_bytes(self.title, body, clauses=self._clauses, annex_format=self._annex_format)
+        return package_bytes(
+            self.title, body, clauses=self._clauses, annex_format=self._annex_format, of_firm=self._of_firm
+        )
 
     def _section(self, *, landscape: bool, first: bool) -> str:
         width, height = (PAGE_HEIGHT, PAGE_WIDTH) if landscape else (PAGE_WIDTH, PAGE_HEIGHT)

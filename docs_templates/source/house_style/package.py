@@ -36,13 +36,15 @@ def _tabs(width: int) -> str:
     return f'<w:tabs><w:tab w:val="clear" w:pos="{TEXT_WIDTH}"/><w:tab w:val="right" w:pos="{width}"/></w:tabs>'
 
 
-def _header(width: int) -> str:
+def _header(width: int, *, of_firm: bool) -> str:
     text = "Sag {{ sag.nummer }}  ·  {{ dokument.titel }}\tVersion {{ dokument.version }}"
+    if of_firm:
+        text = "{{ firma.navn }}  ·  {{ dokument.titel }}\t{{ dokument.dato }}"
     return _part("hdr", paragraph(text, "header", _tabs(width)).replace("\t", _TAB))
 
 
-def _footer(width: int) -> str:
-    who = runs("{{ kunde.navn }}  ·  {{ dokument.dato }}")
+def _footer(width: int, *, of_firm: bool) -> str:
+    who = runs("IBIZ-Center  ·  It-starthjælp" if of_firm else "{{ kunde.navn }}  ·  {{ dokument.dato }}")
     page = f"{runs('Side ')}{field('PAGE')}{runs(' af ')}{field('NUMPAGES')}"
     properties = f'<w:pPr><w:pStyle w:val="{style_id("footer")}"/>{_tabs(width)}</w:pPr>'
     return _part("ftr", f"<w:p>{properties}{who}<w:r><w:tab/></w:r>{page}</w:p>")
@@ -106,8 +108,10 @@ def _content_types() -> str:
     )
 
 
-def package_bytes(title: str, body: str, *, clauses: bool = False, annex_format: str = "upperLetter") -> bytes:
-    """The finished template. The same arguments always give the same bytes."""
+def package_bytes(
+    title: str, body: str, *, clauses: bool = False, annex_format: str = "upperLetter", of_firm: bool = False
+) -> bytes:
+    """The finished template, the same bytes every time; `of_firm`: about an adviser's firm, not a case."""
     parts = {
         "[Content_Types].xml": _content_types(),
         "_rels/.rels": _relations([
@@ -121,12 +125,12 @@ def package_bytes(title: str, body: str, *, clauses: bool = False, annex_format:
         "word/numbering.xml": numbering_xml(clauses=clauses, annex_format=annex_format),
         "word/settings.xml": _settings(),
         "word/fontTable.xml": _fonts(),
-        "word/header1.xml": _header(TEXT_WIDTH),
+        "word/header1.xml": _header(TEXT_WIDTH, of_firm=of_firm),
         "word/header2.xml": _part("hdr", cover_header()),
-        "word/header3.xml": _header(TEXT_WIDTH_LANDSCAPE),
-        "word/footer1.xml": _footer(TEXT_WIDTH),
+        "word/header3.xml": _header(TEXT_WIDTH_LANDSCAPE, of_firm=of_firm),
+        "word/footer1.xml": _footer(TEXT_WIDTH, of_firm=of_firm),
         "word/footer2.xml": _part("ftr", paragraph("", "Tabeltekst")),
-        "word/footer3.xml": _footer(TEXT_WIDTH_LANDSCAPE),
+        "word/footer3.xml": _footer(TEXT_WIDTH_LANDSCAPE, of_firm=of_firm),
         "docProps/core.xml": _core(title),
         "docProps/app.xml": _app(),
     }  # fmt: skip
