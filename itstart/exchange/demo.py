@@ -1,4 +1,4 @@
-"""What a demo starts with: people of every role, three firms and four cases. Filling it twice changes nothing."""
+"""What a demo starts with: people of every role, four firms and four cases. Filling it twice changes nothing."""
 
 import json
 import re
@@ -12,7 +12,7 @@ from sqlalchemy import select
 from itstart import clock
 from itstart.data import code_of_conduct
 from itstart.db import db
-from itstart.exchange import build
+from itstart.exchange import build, demo_cooperation
 from itstart.exchange.read import import_case
 from itstart.exchange.schema.people import HelperPart
 from itstart.models import CodeAcceptance, CustomerCase, Helper, User
@@ -74,11 +74,12 @@ def fill() -> None:
         number = file["case"]["id"]
         if db.session.scalar(select(CustomerCase.id).where(CustomerCase.number == number)) is None:
             story_publishing.open_published(import_case(file, actor=_owner(file["helper"]["cvr"])).case)
+    demo_cooperation.fill()
 
 
 def _firms(files: list[dict[str, Any]]) -> Iterator[HelperPart]:
     parts = {file["helper"]["cvr"]: file["helper"] for file in files}
-    for firm in (*parts.values(), _APPLICANT):
+    for firm in (*parts.values(), _APPLICANT, demo_cooperation.REVIEWED):
         yield HelperPart.model_validate(firm)
 
 

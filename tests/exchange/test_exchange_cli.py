@@ -122,6 +122,7 @@ def test_the_demo_has_people_firms_and_cases(app: Flask) -> None:
         QualificationStatus.QUALIFIED,
         QualificationStatus.CO_DELIVERY_1,
         QualificationStatus.APPLICANT,
+        QualificationStatus.UNDER_REVIEW,
     }
     cases = {case.status: case for case in db.session.scalars(select(CustomerCase))}
     assert set(cases) == {CaseStatus.COMPLETED, CaseStatus.DRAFT, CaseStatus.ABANDONED, CaseStatus.ACTIVE}
