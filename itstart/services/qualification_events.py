@@ -33,8 +33,8 @@ def co_deliver(
     actor: User, helper: Helper, *, case: CustomerCase | None, staff: User | None, due_on: date | None, text: str = ""
 ) -> CoDelivery:
     """Begin the first or the second co-delivery: a case of the firm, a person, a day for the evaluation (S37, S43)."""
-    again = helper.co_deliveries > 0 and rules.is_open(Event.CO_DELIVER_AGAIN, helper.qualification_status, Who.CENTER)
-    event = Event.CO_DELIVER_AGAIN if again else Event.CO_DELIVER
+    first = helper.qualification_status is QualificationStatus.CODE_ACCEPTED or not helper.co_deliveries
+    event = Event.CO_DELIVER if first else Event.CO_DELIVER_AGAIN
     who = _ensure(actor, helper, event)
     require(
         rules.check_co_delivery(
