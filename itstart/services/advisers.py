@@ -5,7 +5,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, case, exists, func, select
+from sqlalchemy import ColumnElement, Select, case, exists, func, or_, select
 from sqlalchemy.exc import NoResultFound
 
 from itstart import clock, policies
@@ -96,8 +96,17 @@ def _conditions(wanted: Wanted, has_code: ColumnElement[bool]) -> list[ColumnEle
     if wanted.region:
         found.append(exists().where(HelperRegion.helper_id == Helper.id, HelperRegion.name == wanted.region))
     for word in wanted.query.split()[:8]:
-        text = func.lower(Helper.company + " " + Helper.adviser + " " + Helper.cvr)
-        found.append(text.contains(word.lower(), autoescape=True))
+        text = Helper.company + " " + Helper.adviser + " " + Helper.cvr
+        # SQLite's lower() leaves Æ, Ø and Å as they are.
+        spelled = {word, word.lower(), word.capitalize()}
+        found.append(
+            or_(
+                *(
+                    func.lower(text).contains(word.lower(), autoescape=True),
+                    *(text.contains(one, autoescape=True) for one in sorted(spelled)),
+                )
+            )
+        )
     return found
 
 

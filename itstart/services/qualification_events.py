@@ -58,8 +58,10 @@ def _named(case: CustomerCase, person: User) -> CaseStaff:
     known = next((one for one in case.staff if one.user_id == person.id), None)
     if known is not None:
         return known
+    taken = {one.code for one in case.staff}
+    code = next(f"S-{number}" for number in range(1, len(taken) + 2) if f"S-{number}" not in taken)
     named = CaseStaff(
-        case_id=case.id, code=f"S-{len(case.staff) + 1}", user_id=person.id, name=person.name,
+        case_id=case.id, code=code, user_id=person.id, name=person.name,
         title=person.title, email=person.email,
     )  # fmt: skip
     db.session.add(named)
