@@ -52,7 +52,7 @@ def receive(application: Application) -> None:
             person,
             subject=f"Ny ansøgning: {helper.company}",
             text=f"{helper.company} (CVR {helper.cvr}) har søgt om at blive It-starthjælper.\n\n"
-            f"{application.motivation}\n\nInviter {helper.adviser} fra firmaets side under Rådgivere, når I har set på den.",
+            f"{application.motivation}\n\nSet på den? Inviter {helper.adviser} fra firmaets side under Rådgivere.",
         )
 
 
