@@ -20,6 +20,7 @@ from itstart.models.success_case import SuccessCase
 from itstart.models.tender import Tender
 from itstart.models.user import User
 from itstart.rules.activities import Side
+from itstart.rules.qualification import Who
 from itstart.rules.terms import CoDeliveryStatus, Role
 
 
@@ -226,6 +227,23 @@ def may_keep_leads(user: User) -> bool:
 def may_keep_partners(user: User) -> bool:
     """The register of partners is IBIZ-Center's own (S39)."""
     return is_staff(user) and user.deactivated_at is None
+
+
+def part_in_qualification(user: User, helper: Helper) -> Who | None:
+    """In what part a user acts on a firm's way to being qualified: its own people, IBIZ-Center, or not at all (D9)."""
+    if is_staff(user):
+        return Who.CENTER if user.deactivated_at is None else None
+    return Who.HELPER if _works_in_firm(user) and user.helper_id == helper.id else None
+
+
+def may_lead_qualification(user: User) -> bool:
+    """IBIZ-Center's people evaluate, review and decide; they write the kodeks too (S33, D9)."""
+    return is_staff(user) and user.deactivated_at is None
+
+
+def may_set_norms(user: User) -> bool:
+    """Administrators say what IBIZ-Center expects."""
+    return may_manage_users(user)
 
 
 def may_edit_library(user: User) -> bool:

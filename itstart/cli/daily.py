@@ -14,6 +14,7 @@ from itstart.services import (
     lead_clock,
     leads,
     link_proofs,
+    qualification_reminders,
     sparring_queue,
     success_cases,
 )
@@ -28,6 +29,7 @@ WORKS: tuple[tuple[str, Callable[[date], int]], ...] = (
     ("Tilbudte henvendelser tilbage i køen", lead_clock.return_old_offers),
     ("Påmindelser om henvendelser", lead_clock.remind),
     ("Lukkede henvendelser uden personer", leads.forget_persons),
+    ("Påmindelser om samarbejdet", qualification_reminders.remind),
     ("Aktiviteter mindet om", activities.remind),
 )
 

@@ -13,7 +13,7 @@ from sqlalchemy import select
 from itstart import clock
 from itstart.data import code_of_conduct
 from itstart.db import db
-from itstart.exchange import build, demo_activities, demo_programme
+from itstart.exchange import build, demo_activities, demo_cooperation, demo_programme
 from itstart.exchange.read import import_case
 from itstart.exchange.schema.people import HelperPart
 from itstart.models import CodeAcceptance, CustomerCase, Helper, User
@@ -76,12 +76,13 @@ def fill() -> None:
         if db.session.scalar(select(CustomerCase.id).where(CustomerCase.number == number)) is None:
             story_publishing.open_published(import_case(file, actor=_owner(file["helper"]["cvr"])).case)
     demo_programme.fill()
+    demo_cooperation.fill()
     demo_activities.fill()
 
 
 def _firms(files: list[dict[str, Any]]) -> Iterator[HelperPart]:
     parts = {file["helper"]["cvr"]: file["helper"] for file in files}
-    for firm in (*parts.values(), _APPLICANT):
+    for firm in (*parts.values(), _APPLICANT, demo_cooperation.REVIEWED):
         yield HelperPart.model_validate(firm)
     yield from demo_programme.firms()
 

@@ -21,6 +21,7 @@ from itstart.models.case import (
 )
 from itstart.models.contract import Annex, Contract, ContractPriceLine, NegotiationPoint, Payment
 from itstart.models.conversion import Conversion, ConversionFile
+from itstart.models.cooperation import CoDeliveryEntry, CooperationEvaluation, CriterionScore, YearlyTalk
 from itstart.models.customer import Customer
 from itstart.models.customer_link import CustomerLink
 from itstart.models.document import GeneratedDocument, UnneededDocument
@@ -66,9 +67,11 @@ from itstart.models.needs import (
     RequirementNeed,
     Stakeholder,
 )
+from itstart.models.norm import CodeVersion, QualityNorm, RegionTarget
 from itstart.models.partner import Outreach, Partner
 from itstart.models.plan import CustomerTask, Milestone, ProjectPlan, Risk, SteeringMember
 from itstart.models.programme import CaseStaff, CoDelivery, CoDeliveryModule, Lead, LeadOffer
+from itstart.models.qualification import QualificationEvent, ReviewedAssignment
 from itstart.models.requirement_library import LibraryRequirement, RequirementBatch
 from itstart.models.response_import import ResponseImport
 from itstart.models.score_sheet import ScoreSheet, ScoreSheetNote, ScoreSheetPoint
@@ -107,13 +110,17 @@ __all__ = [
     "CaseStaff",
     "CaseStep",
     "CoDelivery",
+    "CoDeliveryEntry",
     "CoDeliveryModule",
     "CodeAcceptance",
+    "CodeVersion",
     "Contract",
     "ContractPriceLine",
     "Conversion",
     "ConversionFile",
+    "CooperationEvaluation",
     "Criterion",
+    "CriterionScore",
     "CurrentSystem",
     "Customer",
     "CustomerCase",
@@ -159,13 +166,17 @@ __all__ = [
     "PriceLine",
     "ProgrammeGoal",
     "ProjectPlan",
+    "QualificationEvent",
+    "QualityNorm",
     "ReferenceAnswer",
     "ReferenceCheck",
+    "RegionTarget",
     "Requirement",
     "RequirementBatch",
     "RequirementNeed",
     "RequirementResponse",
     "ResponseImport",
+    "ReviewedAssignment",
     "Risk",
     "RowCounter",
     "ScoreSheet",
@@ -197,4 +208,5 @@ __all__ = [
     "WeightChange",
     "WordTemplateChoice",
     "WordTemplateVersion",
+    "YearlyTalk",
 ]

@@ -16,6 +16,7 @@ class LinkPurpose(Term):
     APPROVE_DOCUMENT = "approve_document", "Godkendelse af dokumentet"
     ACCEPT_DELIVERY = "accept_delivery", "Godkendelse af leverancen"
     RATE = "rate", "Kundens vurdering"
+    EVALUATE_CO_DELIVERY = "evaluate_co_delivery", "Kundens evaluering af samleveringen"
     APPROVE_SUCCESS_CASE = "approve_success_case", "Samtykke til successagen"
 
 

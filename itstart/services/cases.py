@@ -24,7 +24,8 @@ from itstart.models import (
     User,
 )
 from itstart.rules.cases import check_sme
-from itstart.rules.findings import Finding, advice
+from itstart.rules.findings import Finding, advice, require
+from itstart.rules.qualification import check_opening
 from itstart.rules.steps import StepKey
 from itstart.rules.tender import check_public_body
 from itstart.rules.words import search_text
@@ -75,9 +76,18 @@ def add_sections(case: CustomerCase) -> None:
     case.contract = Contract()
 
 
+def opening_findings(helper: Helper) -> list[Finding]:
+    """What keeps a firm from opening cases: it is not there yet, at rest, or through (D6)."""
+    return check_opening(helper.qualification_status)
+
+
 def open_case(actor: User, helper: Helper, customer: Mapping[str, Any], case: Mapping[str, Any]) -> CustomerCase:
-    """A new case in draft for a new customer (D1). The mappings are column values from the forms."""
+    """A new case in draft for a new customer (D1). The mappings are column values from the forms.
+
+    RuleViolation for a firm whose way to being qualified does not allow a case now.
+    """
     policies.ensure(policies.may_open_case(actor) and actor.helper_id == helper.id)
+    require(opening_findings(helper))
     today = clock.today()
     new = CustomerCase(
         number=next_number(today),

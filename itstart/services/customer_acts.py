@@ -44,13 +44,14 @@ class Subject:
 
 @dataclass(frozen=True)
 class Answer:
-    """What the customer said: who, a reason or a comment, and the ratings when they were asked for."""
+    """What the customer said: who, a reason or a comment, what comes next, and the ratings when asked for."""
 
     by: str
     note: str = ""
     ratings: Mapping[RatingQuestion, int] = field(default_factory=dict)
     rating: int | None = None
     bought_anyway: YesNoUnknown | None = None
+    future: str = ""
 
 
 @dataclass(frozen=True)

@@ -28,24 +28,16 @@ from itstart.services.customer_acts import (
     SignAddendum,
     Subject,
 )
+from itstart.services.customer_acts_cooperation import EvaluateCoDelivery, code_of
 from itstart.services.customer_acts_later import STORY, AcceptDelivery, ApproveSuccessCase, Rate
 from itstart.sqlite import writing
 from itstart.steps import DELIVERABLES
 
-# What there is to decide by link. A new kind of act is one more line here.
-PURPOSES: Mapping[LinkPurpose, CustomerAct] = MappingProxyType(
-    {
-        act.purpose: act
-        for act in (
-            ApproveAgreement(),
-            SignAddendum(),
-            ApproveDocument(),
-            AcceptDelivery(),
-            Rate(),
-            ApproveSuccessCase(),
-        )
-    }
-)
+# What there is to decide by link. A new kind of act is one more name here.
+_ACTS: tuple[type[CustomerAct], ...] = (
+    ApproveAgreement, SignAddendum, ApproveDocument, AcceptDelivery, Rate, EvaluateCoDelivery, ApproveSuccessCase,
+)  # fmt: skip
+PURPOSES: Mapping[LinkPurpose, CustomerAct] = MappingProxyType({act.purpose: act() for act in _ACTS})
 
 
 class LinkOver(Exception):
@@ -110,6 +102,7 @@ def _candidates(case: CustomerCase) -> list[tuple[LinkPurpose, str]]:
         found += [(LinkPurpose.SIGN_ADDENDUM, f"{code}-T{one.number}") for one in module.addenda if one.is_open]
     codes = [f"{one.deliverable}-{one.version}" for one in case.documents if one.deliverable in DELIVERABLES]
     found += [(LinkPurpose.APPROVE_DOCUMENT, code) for code in codes]
+    found += [(LinkPurpose.EVALUATE_CO_DELIVERY, code_of(one)) for one in case.co_deliveries]
     return [*found, (LinkPurpose.APPROVE_SUCCESS_CASE, STORY)]
 
 

@@ -11,6 +11,7 @@ from itstart import clock, policies
 from itstart.db import db
 from itstart.models.helper import Helper
 from itstart.models.user import User
+from itstart.services import qualification_events
 from itstart.services.accounts import Refused
 
 
@@ -59,6 +60,7 @@ def create(actor: User, firm: Firm) -> Helper:
     _write(helper, firm)
     db.session.add(helper)
     db.session.flush()
+    qualification_events.registered(actor, helper)
     return helper
 
 

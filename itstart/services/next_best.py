@@ -26,6 +26,7 @@ class NextAction:
 _GATES = {
     "code_of_conduct": ("Accepter kodekset", "Læs kodekset", "kodeks"),
     "cvr": ("Skriv kundens CVR-nummer", "Ret kunden", "customer"),
+    "qualification": ("IBIZ-Center skal levere med i sagen", "Se din kvalificering", "qualification"),
     "impartiality": ("Erklær din uvildighed", "Gå til erklæringen", "impartiality"),
     "referral_source": ("Vælg, hvor kunden kommer fra", "Ret sagen", "facts"),
 }

@@ -14,6 +14,7 @@ from itstart.web import module_actions
 
 _PAGES = {
     "kodeks": "kodeks.show",
+    "qualification": "qualification.show",
     "customer": "cases.customer",
     "facts": "cases.facts",
     "impartiality": "impartiality.show",
@@ -24,6 +25,7 @@ _PAGES = {
 }
 _FINDINGS = {
     "code_of_conduct": ("kodeks", "Læs og accepter"),
+    "qualification": ("qualification", "Se din kvalificering, og hvem du spørger"),
     "cvr": ("customer", "Ret kunden"),
     "impartiality": ("impartiality", "Gå til erklæringen"),
     "referral_source": ("facts", "Ret sagen"),
@@ -38,6 +40,8 @@ def place(case: CustomerCase, name: str, what: Any = None) -> str:
         return url_for("cases.review", number=case.number, step=what)
     if name == "module":
         return module_actions.place(what)
+    if name == "qualification":
+        return url_for(_PAGES[name])
     if name == "kodeks":
         return url_for(_PAGES[name], next=url_for("cases.show", number=case.number))
     return url_for(_PAGES[name], number=case.number)

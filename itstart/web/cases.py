@@ -6,7 +6,8 @@ from flask.typing import ResponseReturnValue
 from itstart import clock, policies
 from itstart.data import places
 from itstart.models import CustomerCase
-from itstart.services import case_list, cases, history
+from itstart.rules.findings import RuleViolation
+from itstart.services import case_list, cases, history, qualification
 from itstart.services.conflicts import Conflict
 from itstart.services.overview import overview
 from itstart.web import access, case_lines, case_view, form_keys
@@ -44,7 +45,12 @@ def index() -> ResponseReturnValue:
 
 
 def _new_page(form: NewCaseForm, status: int = 200) -> Response:
-    return page("cases/new.html", status=status, form=form, home=home(access.user()), **case_view.place_of(form))
+    person = access.user()
+    assert person.helper is not None
+    stops = cases.opening_findings(person.helper)
+    contact = qualification.contact(person.helper) if stops else None
+    place = case_view.place_of(form)
+    return page("cases/new.html", status=status, form=form, home=home(person), stops=stops, contact=contact, **place)
 
 
 @bp.get("/sager/ny")
@@ -65,7 +71,10 @@ def create() -> ResponseReturnValue:
     person = access.user()
     policies.ensure(policies.may_open_case(person) and person.helper is not None)
     assert person.helper is not None
-    case = cases.open_case(person, person.helper, form.customer(), form.facts())
+    try:
+        case = cases.open_case(person, person.helper, form.customer(), form.facts())
+    except RuleViolation:
+        return _new_page(form, 409)
     onward = url_for(".show", number=case.number)
     form_keys.done(onward)
     return go(onward, message=f"Sag {case.number} er oprettet som kladde.")

@@ -6,6 +6,7 @@ from wtforms import BooleanField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from itstart.forms import BaseForm
+from itstart.rules.customer_links import LinkPurpose
 from itstart.rules.module_acts import RatingQuestion
 from itstart.rules.terms import YesNoUnknown
 from itstart.services.customer_acts import Answer, Exhibit
@@ -96,6 +97,31 @@ class RatedForm(YesForm):
         )
 
 
+class CooperationForm(YesForm):
+    """How a co-delivery went, and whether the customer would do it again (S44)."""
+
+    rating = RadioField(
+        "Hvor tilfreds er du med samarbejdet?",
+        [InputRequired("Vælg et tal fra 1 til 5.")],
+        choices=_SCALE,
+        description="1 er meget utilfreds, 5 er meget tilfreds",
+    )
+    course = TextAreaField("Hvordan gik forløbet?", [InputRequired("Skriv et par ord om forløbet."), _NOTE])
+    future = TextAreaField(
+        "Hvad skal rådgiveren og IBIZ-Center gøre fremover?",
+        [InputRequired("Skriv, hvad I vil have mere eller mindre af."), _NOTE],
+    )
+
+    def answer(self) -> Answer:
+        """What the customer said."""
+        return Answer(
+            by=self.name.data or "",
+            note=self.course.data or "",
+            future=self.future.data or "",
+            rating=int(self.rating.data),
+        )
+
+
 class NoForm(BaseForm):
     """A question or a no, with words the adviser can do something about."""
 
@@ -109,6 +135,8 @@ class NoForm(BaseForm):
         return Answer(by=self.name.data or "", note=self.reason.data or "")
 
 
-def yes_form(exhibit: Exhibit, formdata: Any = None) -> YesForm:
+def yes_form(exhibit: Exhibit, formdata: Any = None, *, purpose: LinkPurpose | None = None) -> YesForm:
     """The form that fits what is shown."""
+    if purpose is LinkPurpose.EVALUATE_CO_DELIVERY:
+        return CooperationForm(exhibit, formdata)
     return RatedForm(exhibit, formdata) if exhibit.asks_rating else YesForm(exhibit, formdata)

@@ -98,7 +98,7 @@ def letter_page(
         preview=_preview(exhibit.file),
         pages=link_pages.of(link),
         is_picture=bool(exhibit.file and exhibit.file.media_type.startswith("image/")),
-        yes=yes or yes_form(exhibit),
+        yes=yes or yes_form(exhibit, purpose=link.purpose),
         no=no or NoForm(prefix="no-"),
         stamp=form_age.stamp(link.content_hash),
         refusing=no is not None,
@@ -148,7 +148,9 @@ def answer() -> ResponseReturnValue:
 
 def _answer(link: CustomerLink, exhibit: Exhibit) -> ResponseReturnValue:
     refuses = request.form.get("answer") == LinkAnswer.NO.value and exhibit.may_refuse
-    form: YesForm | NoForm = NoForm(request.form, prefix="no-") if refuses else yes_form(exhibit, request.form)
+    form: YesForm | NoForm = (
+        NoForm(request.form, prefix="no-") if refuses else yes_form(exhibit, request.form, purpose=link.purpose)
+    )
     shown: dict[str, Any] = {"no": form} if refuses else {"yes": form}
     age = form_age.check(link.content_hash, request.form.get(form_age.FIELD, ""))
     if not form.validate():

@@ -24,6 +24,8 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Skabeloner", "word_templates.index", frozenset(Role)),
     ("Successager", "stories.queue", frozenset({Role.STAFF, Role.ADMIN})),
     ("Rapporter", "reports.index", frozenset({Role.STAFF, Role.ADMIN})),
+    ("Rådgivere", "advisers.index", frozenset({Role.STAFF, Role.ADMIN})),
+    ("Min kvalificering", "qualification.show", frozenset({Role.HELPER})),
     ("Udbakke", "outbox.index", frozenset({Role.HELPER, Role.ADMIN})),
     ("Partnere", "partners.index", frozenset({Role.STAFF, Role.ADMIN})),
     ("Firmaer", "helpers.index", frozenset({Role.STAFF, Role.ADMIN})),

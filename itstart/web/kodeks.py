@@ -4,9 +4,9 @@ from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from itstart import clock, policies
-from itstart.data import code_of_conduct as text
+from itstart.data import prose
 from itstart.rules.findings import RuleViolation
-from itstart.services import code_of_conduct
+from itstart.services import code_of_conduct, code_versions
 from itstart.web import access
 from itstart.web.case_forms import AcceptForm
 from itstart.web.pages import back_to, go, page
@@ -18,14 +18,16 @@ bp = Blueprint("kodeks", __name__)
 def _page(form: AcceptForm | None = None, status: int = 200) -> Response:
     person = access.user()
     accepted = code_of_conduct.acceptance(person.helper) if person.helper else None
+    version = code_versions.current()
     return page(
         "kodeks/accept.html",
         status=status,
-        html=text.html(),
-        title=text.TITLE,
-        version=text.VERSION,
-        published_on=text.PUBLISHED_ON,
+        html=prose.to_html(version.text),
+        title=code_versions.TITLE,
+        version=version,
+        earlier=bool(person.helper and person.helper.code_acceptances and accepted is None),
         accepted=accepted,
+        may_write=policies.may_lead_qualification(person),
         firm=person.helper.company if person.helper else "",
         may_accept=policies.may_open_case(person) and accepted is None,
         form=form or AcceptForm(data={"accepted_by": person.name, "accepted_on": clock.today()}),

@@ -3,7 +3,7 @@
 from itstart import clock
 from itstart.exchange import demo_activities
 from itstart.steps import DELIVERABLES, TASKS
-from tests.journeys.live import ADMIN, APPLICANT, EXAMPLE_NUMBER, METTE, STAFF
+from tests.journeys.live import ADMIN, APPLICANT, EXAMPLE_NUMBER, HENRIK, METTE, STAFF
 
 CASE = f"/sager/{EXAMPLE_NUMBER}"
 TENDER_CASE = "/sager/2026-0024"
@@ -15,6 +15,13 @@ LETTERS = (("tildeling", "V-2"), ("afslag", "V-1"), ("afslag", "V-2"), ("demo", 
 ACTIVITIES = tuple(demo_activities.numbers(clock.today())[place] for place in (0, 2))
 LEAD_PARTS = ("nye", "praekvalificerede", "tilbudte", "modtagne", "sager", "lukkede")
 MODULE_PAGES = ("", "/aftale", "/timer", "/start", "/levering", "/svar", "/slut")
+
+ADVISER_PAGES = (
+    "", "?q=findesikke", "/99000120", "/99000058", "/99000163", "/99000163/opgaver/1", "/99000163/opgaver/ny",
+    "/99000120/evaluer?om=samlevering-1", "/99000058/evalueringer/1", "/99000058/samtaler/2025",
+    "/99000058/samtaler/ny", "/99000163/goer/review-udfoert", "/99000120/goer/evalueret", "/99000058/goer/ophoer",
+    "/leverandoervalg", "/normer",
+)  # fmt: skip
 
 PAGES = [
     ("log ind", "/log-ind", ""),
@@ -96,6 +103,20 @@ PAGES = [
     ("udbakke", "/udbakke", METTE),
     ("kodeks", "/kodeks/accept", METTE),
     ("kodeks ikke accepteret", "/kodeks/accept", APPLICANT),
+    *[(f"rådgivere{rest}", f"/raadgivere{rest}", STAFF) for rest in ADVISER_PAGES],
+    ("normer for administratoren", "/raadgivere/normer", ADMIN),
+    ("min kvalificering", "/kvalificering", METTE),
+    ("min kvalificering som ansøger", "/kvalificering", APPLICANT),
+    ("min kvalificering under samlevering", "/kvalificering", HENRIK),
+    ("egen evaluering", "/kvalificering/samlevering/1/evaluer", HENRIK),
+    ("en evaluering at kommentere", "/kvalificering/evalueringer/1", METTE),
+    ("sæt os i bero", "/kvalificering/goer/bero", METTE),
+    ("ingen sag for en ansøger", "/sager/ny", APPLICANT),
+    ("ingen samlevering i sagen", f"{CASE}/samlevering", METTE),
+    ("kodeksets versioner", "/kodeks/versioner", STAFF),
+    ("sammenlign kodeks", "/kodeks/versioner/sammenlign", METTE),
+    ("ansøg", "/ansoeg", ""),
+    ("tak for ansøgningen", "/ansoeg/tak", ""),
     ("konto", "/konto", METTE),
     ("adgangskode", "/konto/adgangskode", METTE),
     ("brugere", "/brugere", ADMIN),

@@ -19,7 +19,7 @@ def test_a_helper_logs_in_and_comes_to_the_cases(browser: Browser) -> None:
 
 
 def test_a_visitor_is_sent_to_the_log_in_and_back_again(browser: Browser) -> None:
-    user = make_helper()
+    user = make_staff()
 
     answer = browser.get("/konto?x=1")
     assert answer.status_code == 303

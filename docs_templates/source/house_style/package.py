@@ -39,6 +39,9 @@ def _tabs(width: int) -> str:
 # What stands at the left and the right of the header, and at the left of the footer, in a document of a case.
 CASE_HEADER = "Sag {{ sag.nummer }}  ·  {{ dokument.titel }}\tVersion {{ dokument.version }}"
 CASE_FOOTER = "{{ kunde.navn }}  ·  {{ dokument.dato }}"
+# The same in a document about an adviser's firm.
+FIRM_HEADER = "{{ firma.navn }}  ·  {{ dokument.titel }}\t{{ dokument.dato }}"
+FIRM_FOOTER = "IBIZ-Center  ·  It-starthjælp"
 
 
 def _header(text: str, width: int) -> str:

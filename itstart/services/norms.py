@@ -1,0 +1,90 @@
+"""What IBIZ-Center expects: criteria, the least rating, and how many firms should cover a region. With history."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from decimal import Decimal
+
+from sqlalchemy import func, select
+
+from itstart import clock, policies
+from itstart.data import places
+from itstart.db import db
+from itstart.models import Helper, HelperRegion, QualityNorm, RegionTarget, User
+from itstart.rules.cooperation import STANDARD_CRITERIA, STANDARD_MINIMUM, check_norms, criteria_of
+from itstart.rules.findings import require
+from itstart.rules.terms import QualificationStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Norms:
+    """The norms of a time; those that ship have neither day nor person."""
+
+    minimum_rating: Decimal
+    criteria: tuple[str, ...]
+    targets: Mapping[str, int]
+    set_at: datetime | None = None
+    set_by: str = ""
+    reason: str = ""
+
+
+SHIPPED = Norms(STANDARD_MINIMUM, STANDARD_CRITERIA, {})
+
+
+def _of(row: QualityNorm) -> Norms:
+    targets = {target.region: target.target for target in row.targets}
+    return Norms(row.minimum_rating, tuple(criteria_of(row.criteria)), targets, row.set_at, row.set_by, row.reason)
+
+
+def current() -> Norms:
+    """The norms that hold."""
+    row = db.session.scalar(select(QualityNorm).order_by(QualityNorm.id.desc()).limit(1))
+    return _of(row) if row else SHIPPED
+
+
+def every() -> list[Norms]:
+    """All of them, the newest first; the last are those that ship."""
+    rows = db.session.scalars(select(QualityNorm).order_by(QualityNorm.id.desc()))
+    return [*(_of(row) for row in rows), SHIPPED]
+
+
+def put(
+    actor: User, *, minimum_rating: Decimal | None, criteria: str, targets: Mapping[str, int], reason: str
+) -> QualityNorm:
+    """Let other norms hold from now on. RuleViolation for norms nobody can use."""
+    policies.ensure(policies.may_set_norms(actor))
+    wanted = criteria_of(criteria)
+    require(check_norms(wanted, minimum_rating))
+    row = QualityNorm(
+        set_at=clock.now(),
+        set_by=actor.name,
+        reason=reason,
+        minimum_rating=minimum_rating,
+        criteria="\n".join(wanted),
+        targets=[
+            RegionTarget(position=place, region=region, target=targets[region])
+            for place, region in enumerate(regions())
+            if targets.get(region)
+        ],
+    )
+    db.session.add(row)
+    db.session.flush()
+    return row
+
+
+def regions() -> Sequence[str]:
+    """The regions as they are called today."""
+    return places.regions_on(clock.today())
+
+
+def coverage() -> list[tuple[str, int, int | None]]:
+    """(region, qualified firms, target) from north to east."""
+    query = (
+        select(HelperRegion.name, func.count())
+        .join(Helper, HelperRegion.helper_id == Helper.id)
+        .where(Helper.qualification_status == QualificationStatus.QUALIFIED)
+        .group_by(HelperRegion.name)
+    )
+    counts: dict[str, int] = {row[0]: row[1] for row in db.session.execute(query)}
+    targets = current().targets
+    return [(region, counts.get(region, 0), targets.get(region)) for region in regions()]
