@@ -74,6 +74,21 @@ def _customer(visit: Visit, site: Site, number: str, email: str) -> None:
     expect(inge.page.get_by_role("heading", level=1)).to_have_text("Kvittering")
 
 
+def _deliver_together(lise: Visitor, number: str) -> None:
+    lise.go("/raadgivere?q=vendsyssel").follow("Vendsyssel IT ApS")
+    lise.follow("Aftal en samlevering")
+    lise.page.get_by_label("Sag", exact=True).select_option(number)
+    lise.page.get_by_label("Hvem leverer med fra IBIZ-Center?").select_option(label="Lise Ravnholt")
+    lise.fill("Skal være evalueret senest", DUE)
+    lise.press("Aftal en samlevering")
+    lise.sees("1. samlevering")
+    lise.go(f"/sager/{number}/samlevering")
+    lise.fill("Kommentar", "Vi har planlagt workshoppen.")
+    lise.fill("IBIZ-Centers timer (kan udelades)", "1,5")
+    lise.press("Gem kommentaren")
+    lise.sees("1,5 timer")
+
+
 def test_from_application_to_qualified(visit: Visit, site: Site) -> None:
     typed: dict[str, Any] = {
         "Firmanavn": "Vendsyssel IT ApS", "CVR-nummer": "99000198", "Dit navn": "Ane Vendel",
@@ -94,18 +109,7 @@ def test_from_application_to_qualified(visit: Visit, site: Site) -> None:
         number = cases.open_case(person, person.helper, CUSTOMER, {"title": "Nyt ordresystem"}).number
 
     lise = visit(STAFF)
-    lise.go("/raadgivere?q=vendsyssel").follow("Vendsyssel IT ApS")
-    lise.follow("Aftal en samlevering")
-    lise.page.get_by_label("Sag", exact=True).select_option(number)
-    lise.page.get_by_label("Hvem leverer med fra IBIZ-Center?").select_option(label="Lise Ravnholt")
-    lise.fill("Skal være evalueret senest", DUE)
-    lise.press("Aftal en samlevering")
-    lise.sees("1. samlevering")
-    lise.go(f"/sager/{number}/samlevering")
-    lise.fill("Kommentar", "Vi har planlagt workshoppen.")
-    lise.fill("IBIZ-Centers timer (kan udelades)", "1,5")
-    lise.press("Gem kommentaren")
-    lise.sees("1,5 timer")
+    _deliver_together(lise, number)
 
     ane.go("/kvalificering").follow("Skriv din evaluering")
     _evaluate(ane, "Det hjalp at være to.")

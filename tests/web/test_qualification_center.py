@@ -10,9 +10,9 @@ from benchmarks.data import application, fill_cases
 from benchmarks.measure import Sample, address, counted, logged_in, look
 from itstart import clock
 from itstart.db import db
-from itstart.models import Helper, OutboxMail, QualificationEvent, User
-from itstart.rules.cooperation import STANDARD_CRITERIA
-from itstart.rules.qualification import Event
+from itstart.models import CooperationEvaluation, Helper, OutboxMail, QualificationEvent, User, YearlyTalk
+from itstart.rules.cooperation import STANDARD_CRITERIA, Occasion, Party
+from itstart.rules.qualification import Event, Who
 from itstart.rules.terms import QualificationStatus
 from itstart.services import code_versions, norms, qualification_reminders
 from itstart.web import form_age
@@ -151,6 +151,33 @@ def _queries(firms: int) -> int:
 
 def test_the_list_asks_as_much_for_3_firms_as_for_500() -> None:
     assert _queries(3) == _queries(500)
+
+
+def _queries_of_firm(rows: int) -> int:
+    """The page of a firm of which much has been said."""
+    with application() as app:
+        staff = fill_cases(3).staff
+        firm, now = db.session.scalars(select(Helper)).first(), clock.now()
+        assert firm is not None
+        for number in range(1, rows + 1):
+            said = {"occasion": Occasion.COOPERATION, "party": Party.CENTER, "course": "Godt.", "by_name": "Lise"}
+            db.session.add(
+                CooperationEvaluation(
+                    helper_id=firm.id, number=number, evaluated_on=clock.today(), rating=4, saved_at=now, **said
+                )
+            )
+            talk = YearlyTalk(helper_id=firm.id, year=2000 + number, planned_on=clock.today())
+            moved = {"event": Event.PAUSE, "led_to": QualificationStatus.PAUSED, "who": Who.CENTER, "actor": "Lise"}
+            db.session.add_all([talk, QualificationEvent(helper_id=firm.id, number=number, at=now, **moved)])
+        db.session.commit()
+        client = logged_in(app, staff)
+        with counted() as queries:
+            look(client, address(app, "advisers.show", cvr=firm.cvr), queries, sample := Sample())
+        return sample.queries
+
+
+def test_the_page_of_a_firm_asks_as_much_for_1_as_for_30_evaluations() -> None:
+    assert _queries_of_firm(1) == _queries_of_firm(30)
 
 
 # ---- the application ---------------------------------------------------------------------------------
