@@ -71,17 +71,20 @@ def show() -> ResponseReturnValue:
 
 
 def _clash(conflict: Conflict, form: ProfileForm) -> dict[str, Any]:
-    """The competences are one thing to the service and many fields here."""
-    told = []
-    for one in conflict.differences:
-        if one.field != "levels":
-            told.append(one)
-            continue
-        for category in {**one.mine, **one.theirs}:
-            mine, theirs = one.mine.get(category), one.theirs.get(category)
-            told += [Difference(LEVEL + category.value, mine, theirs)] if mine != theirs else []
+    """What two colleagues have written differently, field by field as the form has them."""
+    told = [shown for one in conflict.differences for shown in _as_fields(one)]
     here = url_for(".show")
     return conflict_context(Conflict(told, conflict.version), form, "profile", url_for(".save"), here)
+
+
+def _as_fields(one: Difference) -> list[Difference]:
+    """The competences are one thing to the service and many fields here; the industries are lines of a text."""
+    if one.field == "industries":
+        return [Difference(one.field, "\n".join(one.mine), "\n".join(one.theirs))]
+    if one.field != "levels":
+        return [one]
+    both = {category: (one.mine.get(category), one.theirs.get(category)) for category in {**one.mine, **one.theirs}}
+    return [Difference(LEVEL + category.value, *pair) for category, pair in both.items() if pair[0] != pair[1]]
 
 
 def _form() -> ProfileForm:

@@ -96,6 +96,12 @@ def test_it_is_saved_while_it_is_written_and_two_colleagues_both_see_both(browse
     assert clash.status_code == 409
     assert "Vi kan det hele" in clash.text
     assert "Ekspert" in clash.text
+    for field in ("industries", "regions", "municipalities", "advisers", "available_from"):
+        value = {"regions": [], "municipalities": "0779", "advisers": "7", "available_from": "1.12.2199"}.get(
+            field, "Bageri"
+        )
+        told = browser.post("/profil/autogem", {**FORM, field: value}, fragment=True)
+        assert told.status_code == 409, field
     whole = send(browser, description="Min")
     assert whole.status_code == 409
     assert browser.post("/profil", {**FORM, "description": "Min", "overskriv": "2"}).status_code == 303
