@@ -10,7 +10,6 @@ from itstart.rules.terms import QualificationPath, QualificationStatus
 from itstart.services import advisers, code_versions, norms, qualification, vendor_choices
 from itstart.services.advisers import Wanted
 from itstart.web import access, adviser_pages, adviser_view
-from itstart.web.adviser_forms import PlanTalkForm
 from itstart.web.pages import page
 
 bp = Blueprint("advisers", __name__)
@@ -86,6 +85,5 @@ def show(cvr: str) -> ResponseReturnValue:
         **context,
         gaps=qualification.profile_gaps(helper),
         modules=qualification.open_modules(helper),
-        plan_form=PlanTalkForm(),
         crumbs=[*adviser_pages.crumbs(helper)[:1], (helper.company, None)],
     )

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from itstart.data import code_of_conduct
+from itstart.data import code_of_conduct, prose
 
 
 def test_version_and_length() -> None:
@@ -15,7 +15,7 @@ def test_version_and_length() -> None:
 def test_sections_are_numbered_in_order() -> None:
     numbers = re.findall(r"^## (\d+)\. ", code_of_conduct.markdown(), re.MULTILINE)
     assert numbers == [str(number) for number in range(1, len(numbers) + 1)]
-    assert code_of_conduct.html().count("<h2>") == len(numbers)
+    assert prose.to_html(code_of_conduct.markdown()).count("<h2>") == len(numbers)
 
 
 @pytest.mark.parametrize(
@@ -39,7 +39,7 @@ def test_sections_are_numbered_in_order() -> None:
     ],
 )
 def test_the_rules_are_there(rule: str) -> None:
-    assert rule in code_of_conduct.html()
+    assert rule in prose.to_html(code_of_conduct.markdown())
 
 
 def test_house_words() -> None:
