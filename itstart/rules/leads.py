@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from itstart.rules.profiles import CompetenceLevel
+from itstart.rules.qualification import MAY_OPEN
 from itstart.rules.terms import Category, QualificationStatus
 from itstart.rules.words import search_text
 from itstart.rules.workdays import danish_date
@@ -18,16 +19,7 @@ CASES_PER_ADVISER = 3
 MAX_CO_DELIVERIES = 2
 _SHORTEST_INDUSTRY = 4
 # Who may deliver together with IBIZ-Center before the firm is qualified (S43, D6).
-_WITH_STAFF = frozenset(
-    {
-        QualificationStatus.CODE_ACCEPTED,
-        QualificationStatus.CO_DELIVERY_1,
-        QualificationStatus.EVALUATED_1,
-        QualificationStatus.CO_DELIVERY_2,
-        QualificationStatus.UNDER_REVIEW,
-        QualificationStatus.REVIEWED,
-    }
-)
+_WITH_STAFF = MAY_OPEN - {QualificationStatus.QUALIFIED}
 
 
 class Unfit(StrEnum):

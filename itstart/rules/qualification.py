@@ -180,12 +180,12 @@ def check_rating(average: Number | None, minimum: Number | None) -> list[Finding
 
 # ---- what a firm may do meanwhile ------------------------------------------------------------------
 
-_MAY_OPEN = frozenset({_S.CODE_ACCEPTED, _S.CO_DELIVERY_1, _S.EVALUATED_1, _S.CO_DELIVERY_2, _S.QUALIFIED})
+MAY_OPEN = frozenset({_S.CODE_ACCEPTED, _S.CO_DELIVERY_1, _S.EVALUATED_1, _S.CO_DELIVERY_2, _S.QUALIFIED})
 
 
 def check_opening(status: QualificationStatus) -> list[Finding]:
     """A case can be opened by a qualified firm, and by one whose co-delivery needs a case to be in."""
-    if status in _MAY_OPEN:
+    if status in MAY_OPEN:
         return []
     said = {
         _S.APPLICANT: "I skal acceptere kodekset, før I kan oprette en sag.",

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, func, select
 
 from itstart import clock, policies
-from itstart.data import code_of_conduct, places
+from itstart.data import places
 from itstart.db import db
 from itstart.models import (
     CodeAcceptance,
@@ -26,6 +26,7 @@ from itstart.rules import leads as rules
 from itstart.rules.leads import Candidate, Match, Unfit, Wanted
 from itstart.rules.profiles import CompetenceLevel
 from itstart.rules.terms import Category
+from itstart.services import code_versions
 
 Query = Select[*tuple[Any, ...]]
 
@@ -122,7 +123,7 @@ class _Facts:
         return self._counted(query, User.helper_id)
 
     def _accepted(self) -> set[int]:
-        query = select(CodeAcceptance.helper_id).where(CodeAcceptance.version == code_of_conduct.VERSION)
+        query = select(CodeAcceptance.helper_id).where(CodeAcceptance.version == code_versions.current().number)
         return {row.helper_id for row in self._rows(query)}
 
     def _last(self) -> dict[int, date]:

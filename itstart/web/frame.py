@@ -21,19 +21,20 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("God praksis", "sparring.practices", frozenset({Role.HELPER})),
     ("Aktiviteter", "activities.index", frozenset(Role)),
     ("Kravbibliotek", "requirement_library.index", frozenset(Role)),
-    ("Skabeloner", "word_templates.index", frozenset(Role)),
+    ("Udbakke", "outbox.index", frozenset({Role.HELPER})),
     ("Successager", "stories.queue", frozenset({Role.STAFF, Role.ADMIN})),
     ("Rapporter", "reports.index", frozenset({Role.STAFF, Role.ADMIN})),
     ("Rådgivere", "advisers.index", frozenset({Role.STAFF, Role.ADMIN})),
-    ("Min kvalificering", "qualification.show", frozenset({Role.HELPER})),
-    ("Udbakke", "outbox.index", frozenset({Role.HELPER, Role.ADMIN})),
     ("Partnere", "partners.index", frozenset({Role.STAFF, Role.ADMIN})),
-    ("Firmaer", "helpers.index", frozenset({Role.STAFF, Role.ADMIN})),
 )
 # What is needed now and then stands under one's own name: the bar has no room for everything.
 UNDER_THE_NAME: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Min konto", "account.show", frozenset(Role)),
     ("Firmaets profil", "profiles.show", frozenset({Role.HELPER})),
+    ("Min kvalificering", "qualification.show", frozenset({Role.HELPER})),
+    ("Skabeloner", "word_templates.index", frozenset(Role)),
+    ("Firmaer", "helpers.index", frozenset({Role.STAFF, Role.ADMIN})),
+    ("Udbakke", "outbox.index", frozenset({Role.ADMIN})),
     ("Brugere", "users.index", frozenset({Role.ADMIN})),
     ("Komponenter", "design.index", frozenset({Role.STAFF, Role.ADMIN})),
 )
