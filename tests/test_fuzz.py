@@ -2,11 +2,8 @@
 
 import os
 import re
-import shutil
 import time
 from collections import Counter
-from contextvars import Context
-from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import quote_plus, urlsplit
 
@@ -16,20 +13,16 @@ from bs4 import BeautifulSoup, Tag
 from flask import Flask
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
 from werkzeug.exceptions import HTTPException
 
-from itstart.db import db
-from itstart.exchange import demo
 from itstart.services import passwords
-from itstart.web.guards import limiter
-from tests.browser import Browser
+from tests.fuzz_ground import FORM, Form, Ground
 
-FORM = "application/x-www-form-urlencoded"
 # Renders Word or a whole book of figures at each visit: one look is enough elsewhere.
-SLOW = re.compile(r"\.(download|version|draft|excel|word|product|start_document|end_document|hand_over_post)$")
-# Written by every request in a transaction of its own, whatever becomes of the request.
-BESIDE = {"user_session", "attempt"}
+SLOW = re.compile(
+    r"\.(download|version|draft|excel|word|product|start_document|end_document|hand_over_post|remake|compare|part"
+    r"|make_pdf|make_pages|make_archive)$"
+)
 PAGES = 160
 FEW, GUESSED = 3, "guessed"
 # Of the processor, for each person; every endpoint gets its share whatever it takes.
@@ -43,96 +36,6 @@ HOSTILE = [
     "'; DROP TABLE case;--", "%s%n", "../../etc/passwd", "//evil.dk", "=1+1", "K-1", "K-99999999999999999999", "None",
     "true", "[]", "\u202eabc", "ﷺ" * 300,
 ]  # fmt: skip
-
-
-@dataclass(frozen=True)
-class Form:
-    """A form as it stood on a page: where it goes, and what it would send."""
-
-    path: str
-    endpoint: str
-    method: str
-    values: tuple[tuple[str, str], ...] = field(default=(), hash=False, compare=False)
-    kind: str = ""
-
-
-class Ground:
-    """The demo, some people's browsers, and the way back to what it was."""
-
-    def __init__(self, app: Flask, email: str) -> None:
-        self.app, self.email = app, email
-        demo.fill()
-        db.session.commit()
-        self.browser = Browser(app)
-        self._log_in()
-        self.folder = app.config["SETTINGS"].instance
-        self.is_file = db.engine.dialect.name == "sqlite"
-        db.session.remove()
-        db.engine.dispose()
-        if self.is_file:
-            shutil.copyfile(self.folder / "itstart.sqlite3", self.folder / "fuzz.sqlite3")
-        self.now = self.fingerprint()
-        self.faults: list[str] = []
-        self.statuses: Counter[int] = Counter()
-
-    def _log_in(self) -> None:
-        limiter.reset()
-        data = {"email": self.email, "password": demo.PASSWORD}
-        assert self.browser.post("/log-ind", data, visit="/log-ind").status_code == 303
-        self.token = self.browser.token()
-        self.cookie = self.browser.client.get_cookie("itstart")  # with the token's other half in it
-
-    def restore(self) -> None:
-        """Back to the demo on SQLite; on PostgreSQL the changes stay, and only the log-in is made again."""
-        db.session.remove()
-        if self.is_file:
-            db.engine.dispose()
-            shutil.copyfile(self.folder / "fuzz.sqlite3", self.folder / "itstart.sqlite3")
-            assert self.cookie is not None
-            self.browser.client.set_cookie("itstart", self.cookie.value)
-        elif self.browser.get("/konto").status_code != 200:
-            self._log_in()
-        self.now = self.fingerprint()
-
-    def fingerprint(self) -> dict[str, int]:
-        """What every table holds."""
-        with db.engine.connect() as connection:
-            return {
-                table.name: hash(
-                    tuple(sorted(map(repr, connection.execute(select(*table.primary_key, *_texts(table))))))
-                )
-                for table in db.metadata.sorted_tables
-                if table.name not in BESIDE
-            }
-
-    def send(self, method: str, path: str, body: bytes | None = None, kind: str = FORM, **more: Any) -> Any:
-        """One request as the person; returns the answer."""
-        db.session.rollback()
-        headers = {"X-CSRFToken": self.token}
-        return Context().run(
-            self.browser.client.open, path, method=method, data=body, content_type=kind, headers=headers, **more
-        )
-
-    def attack(self, form: Form, body: bytes, kind: str = FORM) -> None:
-        """Send it, and note a 5xx, and a refusal that has changed something."""
-        if form.method == "GET":
-            answer = self.send("GET", f"{form.path.partition('?')[0]}?{body.decode('ascii', 'ignore')}")
-        else:
-            answer = self.send("POST", form.path, body, kind)
-        where = f"{form.method} {form.path} ({form.endpoint}) with {body[:300]!r} gave {answer.status_code}"
-        self.statuses[answer.status_code] += 1
-        foreign = kind != FORM and not kind.startswith("multipart/")
-        if answer.status_code >= 500 or (foreign and answer.status_code not in {404, 415}):
-            self.faults.append(where)
-        after = self.fingerprint() if form.method == "POST" else self.now
-        if answer.status_code >= 400 and after != self.now:
-            self.faults.append(f"{where} and changed {[name for name in after if after[name] != self.now[name]]}")
-        answer.close()
-        self.now = after
-
-
-def _texts(table: Any) -> list[Any]:
-    return [column for column in table.columns if not column.primary_key and column.name != "content"]
 
 
 def _control(tag: Tag) -> list[tuple[str, str]]:
@@ -281,6 +184,8 @@ def test_no_form_can_break_it(app: Flask, monkeypatch: pytest.MonkeyPatch, email
         _at_random(ground, form)
         ground.restore()
     assert ground.statuses[422] + ground.statuses[303] + ground.statuses[200] > 50, "nothing came past the gate"
+    if ground.watcher is not None:
+        ground.watcher.close()
     assert not ground.faults, "\n".join(ground.faults[:20])
 
 

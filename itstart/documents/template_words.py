@@ -81,7 +81,7 @@ _STRUCTURE: Final = (
     ("relation", "Dokumentet viser til en del, der ikke er i filen.", "Åbn filen i Word, gem den igen, og prøv igen."),
 )  # fmt: skip
 # What Word opens without a word: a template of one's own may look like that.
-_TOLERATED: Final = ("an empty table row", "the same ", "a link to a bookmark")
+_TOLERATED: Final = ("an empty table row", "the same ", "a link to a bookmark", "a row with other columns")
 _FIELD: Final = re.compile(r"^(?P<path>.*?)(?: \(mente du (?P<close>.*)\?\))?$")
 
 

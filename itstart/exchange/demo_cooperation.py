@@ -26,7 +26,7 @@ from itstart.rules.terms import QualificationStatus
 
 REVIEWED: dict[str, Any] = {
     "company": "Vadehavet IT-rådgivning ApS (fiktiv)",
-    "cvr": "99000163",
+    "cvr": "99000309",
     "adviser": "Gunvor Ravn",
     "email": "gunvor@vadehavet.example",
     "phone": "+45 00 00 00 51",

@@ -39,7 +39,7 @@ def show(number: str, key: str) -> ResponseReturnValue:
     )
 
 
-@bp.get("/sager/<number>/<task:task>/dokument")
+@bp.get("/sager/<number>/ved-siden/<task:task>")
 def part(number: str, task: Task) -> ResponseReturnValue:
     """The part of a document beside the task, fresh; a person who comes here on foot goes to the task."""
     case = cases.find_readable(access.user(), number)
@@ -56,7 +56,7 @@ def part(number: str, task: Task) -> ResponseReturnValue:
     return page("documents/preview_pane.html", fragment="paper", pane=pane or abort(404))
 
 
-@bp.get("/sager/<number>/<task:task>/brugt")
+@bp.get("/sager/<number>/brugt/<task:task>")
 def uses(number: str, task: Task) -> ResponseReturnValue:
     """Where each answer of the task stands, in every document."""
     case = cases.find_readable(access.user(), number)

@@ -12,7 +12,7 @@ from itstart.web.task_pages import TaskPage
 
 bp = Blueprint("meetings", __name__)
 
-PATH = "/sager/<number>/behov/moeder/<code>"
+PATH = "/sager/<number>/moeder/<code>"
 
 
 def _open(number: str, code: str) -> tuple[TaskPage, Meeting]:

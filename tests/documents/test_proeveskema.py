@@ -48,7 +48,7 @@ def test_the_empty_sheet_has_every_must_with_its_test() -> None:
     assert faults(document) == []
     assert empty_rows(document) == []
     assert document.missing == ()
-    assert headings(document, "heading 1") == ["Prøverne", "Afslutning"]
+    assert headings(document, "heading 1") == ["Sådan gør I", "Prøverne", "Afslutning"]
     words = text(document)
     for requirement in EXAMPLE["requirements"]:
         if requirement["priority"] == "must":

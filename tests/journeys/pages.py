@@ -17,9 +17,9 @@ LEAD_PARTS = ("nye", "praekvalificerede", "tilbudte", "modtagne", "sager", "lukk
 MODULE_PAGES = ("", "/aftale", "/timer", "/start", "/levering", "/svar", "/slut")
 
 ADVISER_PAGES = (
-    "", "?q=findesikke", "/99000120", "/99000058", "/99000163", "/99000163/opgaver/1", "/99000163/opgaver/ny",
+    "", "?q=findesikke", "/99000120", "/99000058", "/99000309", "/99000309/opgaver/1", "/99000309/opgaver/ny",
     "/99000120/evaluer?om=samlevering-1", "/99000058/evalueringer/1", "/99000058/samtaler/2025",
-    "/99000058/samtaler/ny", "/99000163/goer/review-udfoert", "/99000120/goer/evalueret", "/99000058/goer/ophoer",
+    "/99000058/samtaler/ny", "/99000309/goer/review-udfoert", "/99000120/goer/evalueret", "/99000058/goer/ophoer",
     "/leverandoervalg", "/normer",
 )  # fmt: skip
 
@@ -69,7 +69,7 @@ PAGES = [
     ("et kravs tråd", f"{CASE}/roed-traad/K-24", METTE),
     ("et nyt prøveresultat", f"{CASE}/proeveresultater/ny?requirement_id=K-01", METTE),
     ("møder med noter", f"{TENDER_CASE}/behov/moeder", METTE),
-    ("et møde", f"{TENDER_CASE}/behov/moeder/RF-1", METTE),
+    ("et møde", f"{TENDER_CASE}/moeder/RF-1", METTE),
     ("en ny aftale", f"{TENDER_CASE}/aftaler/ny?meeting_id=RF-1", METTE),
     ("spørgsmål til kunden", f"{TENDER_CASE}/behov/afklares", METTE),
     ("et åbent spørgsmål", f"{TENDER_CASE}/kundespoergsmaal/AF-2", METTE),
@@ -98,7 +98,7 @@ PAGES = [
     ("dokumentet ved formularen", f"{CASE}/behov/omfang?hjaelp=dokument", METTE),
     ("dokumentet ved en åben række", f"{CASE}/krav/K-08?hjaelp=dokument", METTE),
     ("en anden opgaves dokument", f"{CASE}/projekt/betalingsplan?hjaelp=dokument&dokument=kontrakt", METTE),
-    ("hvor svarene bruges", f"{CASE}/projekt/milepaele/brugt", METTE),
+    ("hvor svarene bruges", f"{CASE}/brugt/projekt/milepaele", METTE),
     ("links til kunden", f"{CASE}/kundelinks", METTE),
     ("udbakke", "/udbakke", METTE),
     ("kodeks", "/kodeks/accept", METTE),

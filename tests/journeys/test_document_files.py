@@ -62,7 +62,7 @@ def test_a_pdf_is_asked_for_and_fetched(visit: Visit, site: Site, converts: Call
     converts().join()
     mette.page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     expect(mette.page.get_by_alt_text("Side 1 af")).to_be_visible(timeout=PATIENCE_MS)
-    assert mette.page.get_by_alt_text("Side 1 af").evaluate("one => one.naturalWidth") == 877
+    expect(mette.page.get_by_alt_text("Side 1 af")).to_have_js_property("naturalWidth", 877, timeout=PATIENCE_MS)
     check(mette)
 
 

@@ -56,7 +56,7 @@ def test_a_meeting_works_without_a_script(visit: Visit, site: Site) -> None:
     helper.fill("Møde", "Opstartsmøde")
     helper.fill("Noter", "Lageret passer aldrig")
     helper.press("Tilføj")
-    helper.go(f"/sager/{number}/behov/moeder/RF-1")
+    helper.go(f"/sager/{number}/moeder/RF-1")
     helper.press("Gør de valgte til behov")
     helper.sees("Sæt kryds ved mindst én linje")
     helper.page.get_by_label("Lageret passer aldrig").check()

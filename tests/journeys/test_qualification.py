@@ -91,13 +91,13 @@ def _deliver_together(lise: Visitor, number: str) -> None:
 
 def test_from_application_to_qualified(visit: Visit, site: Site) -> None:
     typed: dict[str, Any] = {
-        "Firmanavn": "Vendsyssel IT ApS", "CVR-nummer": "99000198", "Dit navn": "Ane Vendel",
+        "Firmanavn": "Vendsyssel IT ApS", "CVR-nummer": "99000317", "Dit navn": "Ane Vendel",
         "E-mail": "ane@vendsyssel.example", "Telefon": "12345678",
         "Hvorfor vil I være It-starthjælpere?": "Vi kender værftsindustrien.",
     }  # fmt: skip
     _apply(visit, **typed)
     with site.behind():
-        helper = db.session.scalars(select(Helper).where(Helper.cvr == "99000198")).one()
+        helper = db.session.scalars(select(Helper).where(Helper.cvr == "99000317")).one()
         email = _person(site, helper, "ane@vendsyssel.example")
     ane = visit(email)
     ane.go("/kodeks/accept?next=/kvalificering")
@@ -114,9 +114,9 @@ def test_from_application_to_qualified(visit: Visit, site: Site) -> None:
     ane.go("/kvalificering").follow("Skriv din evaluering")
     _evaluate(ane, "Det hjalp at være to.")
     _customer(visit, site, number, email)
-    lise.go("/raadgivere/99000198").follow("Skriv IBIZ-Centers evaluering")
+    lise.go("/raadgivere/99000317").follow("Skriv IBIZ-Centers evaluering")
     _evaluate(lise, "God metode.")
-    lise.go("/raadgivere/99000198").follow("Afslut samleveringen")
+    lise.go("/raadgivere/99000317").follow("Afslut samleveringen")
     lise.press("Afslut samleveringen")
     lise.follow("Kvalificer firmaet")
     lise.fill("Begrundelse", "Solid samlevering og en glad kunde.")
@@ -130,13 +130,13 @@ def test_from_application_to_qualified(visit: Visit, site: Site) -> None:
 def test_path_b(visit: Visit, site: Site) -> None:
     with site.behind():
         helper = Helper(
-            company="Limfjordens IT ApS", cvr="99000201", adviser="Bo Lim", email="bo@lim.example", phone="12345678",
+            company="Limfjordens IT ApS", cvr="99000325", adviser="Bo Lim", email="bo@lim.example", phone="12345678",
             municipality_code="0820", qualification_status=QualificationStatus.CODE_ACCEPTED, created_at=clock.now(),
         )  # fmt: skip
         db.session.add(helper)
         _person(site, helper, "bo@lim.example")
     lise = visit(STAFF)
-    lise.go("/raadgivere/99000201").follow("Tilføj en kundeopgave")
+    lise.go("/raadgivere/99000325").follow("Tilføj en kundeopgave")
     lise.fill("Opgave", "ERP til en muslingefarm")
     lise.fill("Kunde", "Limfjordens Muslinger A/S")
     lise.fill("Sluttede den", "2026-03-01")
@@ -147,7 +147,7 @@ def test_path_b(visit: Visit, site: Site) -> None:
     lise.follow("Skriv gennemgangen")
     _evaluate(lise, "Kravlisten kan spores til valget.")
     for act in ("Vælg review", "Afslut review"):
-        lise.go("/raadgivere/99000201").follow(act)
+        lise.go("/raadgivere/99000325").follow(act)
         lise.press(act)
     lise.follow("Kvalificer firmaet")
     lise.fill("Begrundelse", "To gode interview.")

@@ -37,7 +37,7 @@ S = QualificationStatus
         ({"status": S.CO_DELIVERY_2, "co_deliveries": 1}, Unfit.NOT_QUALIFIED, None),
         ({"status": S.EVALUATED_2, "co_deliveries": 2}, Unfit.NO_MORE_TOGETHER, Unfit.NO_MORE_TOGETHER),
         ({"status": S.UNDER_REVIEW}, Unfit.NOT_QUALIFIED, Unfit.NOT_QUALIFIED),
-        ({"status": S.REVIEWED}, Unfit.NOT_QUALIFIED, None),
+        ({"status": S.REVIEWED}, Unfit.NOT_QUALIFIED, Unfit.NOT_QUALIFIED),
         ({"co_deliveries": 2}, None, None),
         ({"code_accepted": False}, Unfit.NO_CODE, Unfit.NO_CODE),
         ({"no_new_cases_until": TODAY}, Unfit.ABSENT, Unfit.ABSENT),

@@ -33,14 +33,7 @@ def example(app: Flask) -> tuple[CustomerCase, User]:
 
 def test_what_was_just_handed_over_is_not_old(example: tuple[CustomerCase, User]) -> None:
     case, user = example
-    for key in (
-        "behovsbeskrivelse",
-        "udbudsmateriale",
-        "leverandoervurdering",
-        "projektplan",
-        "kontrakt",
-        "roed-traad",
-    ):
+    for key in DELIVERABLES:
         give(user, case, key)
     assert {key: (found.changes, found.new_template) for key, found in standings(case).items()} == dict.fromkeys(
         DELIVERABLES, ((), False)

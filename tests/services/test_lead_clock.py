@@ -162,6 +162,6 @@ def test_the_command_says_what_it_did(app: Flask) -> None:
 
     first, second = run.invoke(daily).output, run.invoke(daily).output
 
-    assert "Påmindelser om henvendelser: 1. Tilbudte henvendelser tilbage i køen: 1." in first
-    assert "Påmindelser om henvendelser: 0. Tilbudte henvendelser tilbage i køen: 0." in second
+    assert "Tilbudte henvendelser tilbage i køen: 1. Påmindelser om henvendelser: 1." in first
+    assert "Tilbudte henvendelser tilbage i køen: 0. Påmindelser om henvendelser: 0." in second
     assert db.session.scalars(select(Lead.status)).all() == [LeadStatus.NEW, LeadStatus.NEW]

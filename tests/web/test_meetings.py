@@ -22,7 +22,7 @@ def url(here: Browser, case: CustomerCase) -> str:
     values = {"title": "Opstartsmøde", "held_on": "3.2.2026", "hours": "9.00-10.30", "notes": NOTES}
     answer = here.post(f"/sager/{case.number}/moeder-liste/ny", values)
     assert answer.status_code == 303
-    return f"/sager/{case.number}/behov/moeder/RF-1"
+    return f"/sager/{case.number}/moeder/RF-1"
 
 
 def words(found: Page) -> str:
@@ -120,7 +120,7 @@ def test_notes_of_a_case_given_up_are_read_and_not_changed(here: Browser, case: 
 
 
 def test_a_meeting_that_is_not_there_is_not_found(here: Browser, case: CustomerCase) -> None:
-    assert here.get(f"/sager/{case.number}/behov/moeder/RF-9").status_code == 404
+    assert here.get(f"/sager/{case.number}/moeder/RF-9").status_code == 404
 
 
 def test_meetings_needs_and_questions_come_out_as_they_went_in(here: Browser, case: CustomerCase, url: str) -> None:

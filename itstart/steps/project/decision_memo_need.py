@@ -2,6 +2,7 @@
 
 from itstart.documents import Missing, Rich
 from itstart.documents.danish import date_long, number
+from itstart.documents.marks import plain
 from itstart.models import CustomerCase, Objective
 from itstart.rules.terms import Priority
 from itstart.steps.shared_documents import brief, lower_first, sentence
@@ -21,8 +22,17 @@ def _today(case: CustomerCase) -> object:
 
 
 def _goal(case: CustomerCase) -> object:
-    goals = [_from_to(goal) for goal in case.objectives if goal.text.strip()]
-    return Rich(f"**Målet:** {brief(' '.join(goals), MOST)}") if goals else Missing("målbare mål")
+    goals = [goal for goal in case.objectives if goal.text.strip()]
+    if not goals:
+        return Missing("målbare mål")
+    said: list[str] = []
+    room = MOST
+    for one in map(_from_to, goals):
+        room -= len(plain(one)) + 1
+        if room < 0:
+            break
+        said.append(one)
+    return Rich(f"**Målet:** {' '.join(said) or sentence(brief(goals[0].text, MOST))}")
 
 
 def _from_to(goal: Objective) -> str:

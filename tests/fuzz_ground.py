@@ -1,0 +1,132 @@
+"""The demo under attack: what a form is, whose browser sends it, and how to see that a refusal changed nothing."""
+
+import shutil
+import sqlite3
+from collections import Counter
+from contextvars import Context
+from dataclasses import dataclass, field
+from typing import Any
+
+from flask import Flask
+from sqlalchemy import select
+
+from itstart.db import db
+from itstart.exchange import demo
+from itstart.web.guards import limiter
+from tests.browser import Browser
+
+FORM = "application/x-www-form-urlencoded"
+# Written by every request in a transaction of its own, whatever becomes of the request.
+BESIDE = {"user_session", "attempt"}
+
+
+@dataclass(frozen=True)
+class Form:
+    """A form as it stood on a page: where it goes, and what it would send."""
+
+    path: str
+    endpoint: str
+    method: str
+    values: tuple[tuple[str, str], ...] = field(default=(), hash=False, compare=False)
+    kind: str = ""
+
+
+class Ground:
+    """The demo, some people's browsers, and the way back to what it was."""
+
+    def __init__(self, app: Flask, email: str) -> None:
+        self.app, self.email = app, email
+        self.watcher: sqlite3.Connection | None = None
+        self.written = 0
+        demo.fill()
+        db.session.commit()
+        self.browser = Browser(app)
+        self._log_in()
+        self.folder = app.config["SETTINGS"].instance
+        self.is_file = db.engine.dialect.name == "sqlite"
+        db.session.remove()
+        db.engine.dispose()
+        if self.is_file:
+            shutil.copyfile(self.folder / "itstart.sqlite3", self.folder / "fuzz.sqlite3")
+        self.first = self.now = self.fingerprint()
+        self._watch()
+        self.faults: list[str] = []
+        self.statuses: Counter[int] = Counter()
+
+    def _log_in(self) -> None:
+        limiter.reset()
+        data = {"email": self.email, "password": demo.PASSWORD}
+        assert self.browser.post("/log-ind", data, visit="/log-ind").status_code == 303
+        self.token = self.browser.token()
+        self.cookie = self.browser.client.get_cookie("itstart")  # with the token's other half in it
+
+    def restore(self) -> None:
+        """Back to the demo on SQLite; on PostgreSQL the changes stay, and only the log-in is made again."""
+        db.session.remove()
+        if self.is_file:
+            db.engine.dispose()
+            shutil.copyfile(self.folder / "fuzz.sqlite3", self.folder / "itstart.sqlite3")
+            assert self.cookie is not None
+            self.browser.client.set_cookie("itstart", self.cookie.value)
+            self.now = self.first
+            self._watch()
+            return
+        if self.browser.get("/konto").status_code != 200:
+            self._log_in()
+        self.now = self.fingerprint()
+
+    def _watch(self) -> None:
+        """A connection of our own, to which SQLite says when somebody else has written."""
+        if not self.is_file:
+            return
+        if self.watcher is not None:
+            self.watcher.close()
+        self.watcher = sqlite3.connect(self.folder / "itstart.sqlite3")
+        self.is_written()
+
+    def is_written(self) -> bool:
+        """Whether anything was written since the last time it was asked; always yes on PostgreSQL."""
+        if self.watcher is None:
+            return True
+        before, self.written = self.written, self.watcher.execute("PRAGMA data_version").fetchone()[0]
+        return before != self.written
+
+    def fingerprint(self) -> dict[str, int]:
+        """What every table holds."""
+        with db.engine.connect() as connection:
+            return {
+                table.name: hash(
+                    tuple(sorted(map(repr, connection.execute(select(*table.primary_key, *_texts(table))))))
+                )
+                for table in db.metadata.sorted_tables
+                if table.name not in BESIDE
+            }
+
+    def send(self, method: str, path: str, body: bytes | None = None, kind: str = FORM, **more: Any) -> Any:
+        """One request as the person; returns the answer."""
+        db.session.rollback()
+        headers = {"X-CSRFToken": self.token}
+        return Context().run(
+            self.browser.client.open, path, method=method, data=body, content_type=kind, headers=headers, **more
+        )
+
+    def attack(self, form: Form, body: bytes, kind: str = FORM) -> None:
+        """Send it, and note a 5xx, and a refusal that has changed something."""
+        if form.method == "GET":
+            answer = self.send("GET", f"{form.path.partition('?')[0]}?{body.decode('ascii', 'ignore')}")
+        else:
+            answer = self.send("POST", form.path, body, kind)
+        where = f"{form.method} {form.path} ({form.endpoint}) with {body[:300]!r} gave {answer.status_code}"
+        self.statuses[answer.status_code] += 1
+        foreign = kind != FORM and not kind.startswith("multipart/")
+        if answer.status_code >= 500 or (foreign and answer.status_code not in {404, 415}):
+            self.faults.append(where)
+        after = self.fingerprint() if form.method == "POST" and self.is_written() else self.now
+        if answer.status_code >= 400 and after != self.now:
+            self.faults.append(f"{where} and changed {[name for name in after if after[name] != self.now[name]]}")
+        answer.close()
+        self.now = after
+
+
+def _texts(table: Any) -> list[Any]:
+    return [column for column in table.columns if not column.primary_key and column.name != "content"]
