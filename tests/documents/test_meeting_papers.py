@@ -133,7 +133,8 @@ def test_a_gap_that_has_been_asked_about_is_not_asked_twice() -> None:
 def test_when_everything_is_answered() -> None:
     case = full_case()
     words = text(rendered(QUESTIONS, kundespoergsmaal(case, today=TODAY)))
-    assert "Alt er besvaret." in words
+    assert "Der er ingen spørgsmål til jer lige nu." in words
+    assert "mangler" not in words
 
 
 def test_a_new_case_and_a_hostile_one() -> None:

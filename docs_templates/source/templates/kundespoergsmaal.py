@@ -16,10 +16,10 @@ def build() -> Document:
             "Vi mangler {{ antal }}, som kun I ved. Skriv svaret lige i dokumentet, og send det til {{ kontakt }}. Et "
             "kort svar er fint. Ved I det ikke, så skriv, hvem der gør."
         )
-    with d.when("not antal"):
+    with d.when("not antal and besvarede"):
         d.p("Alt er besvaret. Send en rettelse til {{ kontakt }}, hvis noget nedenfor er forkert.")
     with d.when("not antal and not besvarede"):
-        d.p("{{ tom.spoergsmaal }}")
+        d.p("Der er ingen spørgsmål til jer lige nu.")
     with d.when("aabne"):
         d.h1("Det vil vi gerne vide")
         d.table(

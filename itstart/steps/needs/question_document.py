@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from itstart.documents import Missing
 from itstart.documents.danish import date_long
 from itstart.models import CustomerCase, CustomerQuestion
 from itstart.rules.steps import StepKey
@@ -25,7 +24,6 @@ def kundespoergsmaal(case: CustomerCase, *, today: date, version: int | None = N
         "uoplyst": [{"tekst": meetings.question_about(what)} for what in missing],
         "besvarede": [_answered(row) for row in case.customer_questions if not row.is_open],
         "kontakt": given(case.helper.email, "rådgiverens mail"),
-        "tom": {"spoergsmaal": Missing("spørgsmål til kunden")},
     }
 
 
