@@ -13,7 +13,7 @@ from itstart.services.customer_letters import Recipient
 from tests.journeys.conftest import Visit
 from tests.journeys.live import METTE, Site
 from tests.journeys.test_axe import check
-from tests.journeys.visitor import SAVED, Visitor
+from tests.journeys.visitor import PHONE, SAVED, Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -173,12 +173,18 @@ def test_growth_is_redrawn_where_it_stands(visit: Visit, site: Site) -> None:
         for line in site.case(number).bid_price_lines:
             if line.type == "license":
                 line.scales_with = "users"  # type: ignore[assignment]
+            if line.type == "support":
+                line.scales_with = "volume"  # type: ignore[assignment]
     page = visit(METTE).go(f"/sager/{number}/valg/resultat").page
     slider = page.get_by_role("slider", name="Antal brugere")
     slider.focus()
     for _ in range(4):
         slider.press("ArrowRight")
-    expect(page.locator("#growth output")).to_have_text("2 gange i dag")
+    expect(page.locator("#growth output").first).to_have_text("2 gange i dag")
     expect(page.locator("#growth")).to_contain_text("Med dobbelt så mange brugere")
     expect(slider).to_be_focused()
+    page.set_viewport_size(PHONE)  # type: ignore[arg-type]
+    widths = [one.evaluate("one => one.offsetWidth") for one in page.get_by_role("slider").all()]
+    assert len(widths) == 2
+    assert min(widths) > 120, "a thumb must have room to drag it"
     expect(page).to_have_url(re.compile("brugere=2"))
