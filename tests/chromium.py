@@ -4,7 +4,7 @@ import shutil
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 PROGRAMS = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
@@ -19,6 +19,8 @@ ARGUMENTS = [
     "--no-first-run",
     "--mute-audio",
 ]
+MOST_WAIT = 20_000  # ms: a busy machine is slow, and a wait that succeeds takes no longer for it
+expect.set_options(timeout=MOST_WAIT)
 
 
 @pytest.fixture(scope="session")

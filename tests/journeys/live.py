@@ -1,17 +1,13 @@
 """A whole It-start of its own: a demo in a SQLite file, served by waitress on a free port in a thread."""
 
 import json
-import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 from typing import Any
 
 from flask import Flask
 from sqlalchemy import select
-from waitress import wasyncore
-from waitress.server import create_server
 
 from itstart import create_app
 from itstart.config import Settings
@@ -20,6 +16,7 @@ from itstart.exchange import demo, import_case
 from itstart.models import CustomerCase, User, UserSession
 from itstart.services import installation
 from itstart.sqlite import writing
+from tests.server import Server
 
 SECRET = "a secret for the journeys only, 32 characters or more"
 EXAMPLE = Path(__file__).parents[2] / "itstart" / "data" / "example_case.json"
@@ -42,20 +39,14 @@ class Site:
             db.create_all()
             installation.note(demo=True)
             demo.fill()
-        logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-        self.server = create_server(self.app, host="127.0.0.1", port=0, threads=6)
-        self.url = f"http://127.0.0.1:{self.server.effective_port}"
+        self.server = Server(self.app)
+        self.url = self.server.url
         self.password = demo.PASSWORD
         self._copies = 0
-        self._thread = Thread(target=self.server.run, name="it-start", daemon=True)
-        self._thread.start()
 
     def stop(self) -> None:
-        """Close the listening socket and every connection from inside the server's own loop."""
-        loop = self.server._map  # waitress has no public way to stop it from outside
-        self.server.trigger.pull_trigger(lambda: wasyncore.close_all(loop))
-        self._thread.join(timeout=10)
-        self.server.task_dispatcher.shutdown()
+        """End the server and leave the database."""
+        self.server.stop()
         with self.app.app_context():
             db.engine.dispose()
 

@@ -114,6 +114,7 @@ def _kept(site: Site, phone: Visitor, note: str) -> None:
 
 
 def _give(phone: Visitor, points: int) -> None:
+    expect(phone.page.locator("fieldset")).not_to_have_count(0)
     for group in phone.page.locator("fieldset").all():
         group.get_by_text(str(points), exact=True).tap()
 

@@ -189,7 +189,9 @@ def _points(me: Visitor, case: str) -> None:
         me.go(f"{case}/valg/demo?om={vendor}")
         me.fill("Hvem giver point?", "Værkføreren")
         me.press("Tilføj")
-        for group in me.page.get_by_role("group", name=re.compile("Værkføreren")).all():
+        groups = me.page.get_by_role("group", name=re.compile("Værkføreren"))
+        expect(groups).not_to_have_count(0)
+        for group in groups.all():
             group.get_by_label(re.compile("^4")).check()
         me.press("Gem")
         me.told("Gemt.")

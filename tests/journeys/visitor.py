@@ -6,6 +6,7 @@ from typing import Any
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
 
+from tests.chromium import MOST_WAIT
 from tests.journeys.live import Site
 
 DESKTOP = {"width": 1280, "height": 900}
@@ -24,7 +25,7 @@ class Visitor:
         self.problems: list[str] = []
         options: dict[str, Any] = {"base_url": site.url, "locale": "da-DK", "viewport": DESKTOP, **context}
         self.context: BrowserContext = browser.new_context(**options)
-        self.context.set_default_timeout(8_000)
+        self.context.set_default_timeout(MOST_WAIT)
         if options.get("java_script_enabled", True):
             self.context.add_init_script(LISTENER)
         self.context.on("page", self._watch)

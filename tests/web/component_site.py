@@ -1,6 +1,5 @@
 """A small site of only templates and static files, so that the components are tried without tables or log-in."""
 
-import threading
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,13 +12,13 @@ from flask_wtf import CSRFProtect
 from jinja2 import ChoiceLoader, DictLoader, StrictUndefined
 from jinja2_fragments.flask import render_block
 from werkzeug.datastructures import MultiDict
-from werkzeug.serving import make_server
 from wtforms import StringField, TextAreaField
 from wtforms.validators import InputRequired
 
 from itstart.forms import BaseForm, MoneyField
 from itstart.web import design_samples
 from itstart.web.headers import CSP
+from tests.server import Server
 
 ROOT = Path(__file__).parents[2]
 PAGE = """
@@ -225,11 +224,8 @@ def _autosave_body(state: State, status: int) -> str:
 @contextmanager
 def serve(state: State) -> Iterator[str]:
     """The site on a free port; yields its address."""
-    server = make_server("127.0.0.1", 0, build(state), threaded=True)
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
+    server = Server(build(state))
     try:
-        yield f"http://127.0.0.1:{server.server_port}"
+        yield server.url
     finally:
-        server.shutdown()
-        thread.join(5)
+        server.stop()
