@@ -96,8 +96,8 @@ def _crossing(line: tuple[Fraction, Fraction], other: tuple[Fraction, Fraction])
 
 
 def times(factor: Number) -> str:
-    """The factor in words before "mange" or "stor": "dobbelt så", "1,6 gange så"."""
-    rounded = half_up(factor, 1)
+    """The factor in words before "mange" or "stor": "dobbelt så", "1,6 gange så"; a place of the slider exactly."""
+    rounded = half_up(factor, 2 if factor in FACTORS else 1)
     return _TIMES.get(exact(rounded), f"{str(rounded.normalize()).replace('.', ',')} gange så")
 
 

@@ -181,8 +181,9 @@ def test_growth_is_redrawn_where_it_stands(visit: Visit, site: Site) -> None:
     slider.focus()
     for _ in range(4):
         slider.press("ArrowRight")
-    expect(page.locator("#growth output").first).to_have_text("2 gange i dag")
+    expect(page.locator("#growth-panel output").first).to_have_text("2 gange i dag")
     expect(page.locator("#growth")).to_contain_text("Med dobbelt så mange brugere")
+    expect(page.get_by_role("slider")).to_have_count(2)
     expect(slider).to_be_focused()
     page.set_viewport_size(PHONE)  # type: ignore[arg-type]
     widths = [one.evaluate("one => one.offsetWidth") for one in page.get_by_role("slider").all()]

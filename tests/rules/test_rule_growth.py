@@ -149,7 +149,15 @@ def test_nobody_is_cheaper_than_who_is_said_to_be(ends: dict[str, tuple[int, int
 
 @pytest.mark.parametrize(
     ("factor", "words"),
-    [(0.5, "halvt så"), (1.02, "lige så"), (2, "dobbelt så"), (3, "tre gange så"), (1.55, "1,6 gange så")],
+    [
+        (0.5, "halvt så"),
+        (1.02, "lige så"),
+        (2, "dobbelt så"),
+        (3, "tre gange så"),
+        (1.55, "1,6 gange så"),
+        (1.25, "1,25 gange så"),
+        (2.75, "2,75 gange så"),
+    ],
 )
 def test_a_factor_in_words(factor: float, words: str) -> None:
     assert times(factor) == words
