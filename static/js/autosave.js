@@ -101,7 +101,17 @@
     state.dirty = true;
     state.edits += 1;
     if (!state.flying && !state.failed) say(form, "dirty", "Gemmer …");
+    clearTimeout(state.watch);
+    state.watch = setTimeout(() => sendStill(form), PATIENCE_MS);
   });
+
+  /* Typing that nothing has come of is sent once more: htmx was not listening yet, or a swap took its timer away. */
+  const PATIENCE_MS = 3000;
+  function sendStill(form) {
+    const state = stateOf(form);
+    if (!form.isConnected || !state.dirty || state.flying || state.failed || form.querySelector("[data-conflict]")) return;
+    if (line(form)?.dataset.state !== "failed") form.dispatchEvent(new Event("change", { bubbles: true }));
+  }
 
   /* A queued save was made before the last answer came: give it the newest version (and token) just before it goes. */
   document.addEventListener("htmx:before:request", (event) => {
@@ -237,10 +247,12 @@
   const typed = (field) => field.type !== "hidden" && (
     field.matches("input[type=checkbox], input[type=radio]") ? field.checked !== field.defaultChecked
       : field.matches("textarea, input") ? field.value !== field.defaultValue : false);
-  window.addEventListener("load", () => {
+  function saveEarly() {
     document.querySelectorAll("form[data-autosave]").forEach((form) => {
       const early = [...form.elements].find(typed);
       if (early) early.dispatchEvent(new Event("input", { bubbles: true }));
     });
-  });
+  }
+  /* htmx begins to listen in a timer that may still be waiting when the page is loaded; this one comes after it. */
+  window.addEventListener("load", () => setTimeout(saveEarly));
 })();

@@ -157,3 +157,14 @@ def test_what_is_typed_before_the_scripts_have_come_is_saved(visit: Visit, site:
     mette.page.unroute("**/js/autosave.js")
     with site.behind():
         assert site.case(number).needs_description.background == "Skrevet, før siden var færdig"
+
+
+def test_typing_that_nothing_has_come_of_is_sent_once_more(company: Callable[..., Visitor]) -> None:
+    visitor = company()
+    visitor.page.locator(f"#{FORM}").evaluate(
+        "form => form.addEventListener('input', e => { e.stopImmediatePropagation();"
+        " document.dispatchEvent(Object.defineProperty(new Event('input'), 'target', {value: e.target})); }, true)"
+    )
+    visitor.fill(LABEL, TEXT)
+    visitor.saved(FORM)
+    _stored(visitor, TEXT)

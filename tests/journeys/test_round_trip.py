@@ -11,6 +11,7 @@ from playwright.sync_api import FilePayload, expect
 from itstart import clock
 from itstart.documents import pdf
 from itstart.models import DemoScore, SubScore, Vendor
+from tests.chromium import MOST_WAIT
 from tests.factories.response_forms import bids, fill
 from tests.journeys.conftest import Visit
 from tests.journeys.live import METTE, Site
@@ -67,8 +68,10 @@ def send(helper: Visitor, number: str) -> None:
     helper.told(re.compile("dato(er)? er sat ind"))
     helper.go(f"/sager/{number}/udbud/send")
     helper.sees("Intet stopper")
+    helper.context.set_default_timeout(60_000)  # the whole package, with its pages counted
     helper.press("Send udbuddet")
     helper.told("Udbuddet er sendt")
+    helper.context.set_default_timeout(MOST_WAIT)
 
 
 def forms(helper: Visitor, number: str, folder: Path) -> list[FilePayload]:
