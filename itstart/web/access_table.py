@@ -8,6 +8,8 @@ TABLE: dict[str, Access] = {
     "static": Access.PUBLIC,
     "health.check": Access.PUBLIC,
     "home.index": Access.PUBLIC,
+    "front.index": Access.LOGGED_IN,
+    "front.queue": Access.STAFF,
     # people and log-in
     "account.log_in": Access.PUBLIC,
     "account.log_in_post": Access.PUBLIC,
@@ -161,6 +163,8 @@ TABLE: dict[str, Access] = {
     "module_answers.reject": Access.CASE_WRITE,
     "module_answers.remind": Access.CASE_WRITE,
     "module_answers.accept_silently": Access.CASE_WRITE,
+    "reports.read": Access.STAFF,
+    "reports.read_all": Access.STAFF,
     "reports.index": Access.STAFF,
     "reports.excel": Access.STAFF,
     "reports.limits": Access.STAFF,

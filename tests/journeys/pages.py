@@ -25,6 +25,11 @@ ADVISER_PAGES = (
 
 PAGES = [
     ("log ind", "/log-ind", ""),
+    ("overblik", "/overblik", METTE),
+    ("overblik for en ansøger", "/overblik", APPLICANT),
+    ("overblik for medarbejdere", "/overblik", STAFF),
+    ("en kø", "/overblik/rapporter", STAFF),
+    ("en tom kø", "/overblik/successager", STAFF),
     ("sager", "/sager/", METTE),
     ("ingen sager", "/sager/", APPLICANT),
     ("ingen fundne sager", "/sager/?q=findesikke", METTE),
