@@ -26,6 +26,8 @@ TABLE: dict[str, Access] = {
     "users.invite": Access.ADMIN,
     "users.send_invitation": Access.ADMIN,
     "users.invite_again": Access.ADMIN,
+    "users.show": Access.ADMIN,
+    "users.move": Access.ADMIN,
     "users.deactivate": Access.ADMIN,
     "users.activate": Access.ADMIN,
     "helpers.index": Access.STAFF,

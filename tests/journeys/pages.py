@@ -125,6 +125,7 @@ PAGES = [
     ("konto", "/konto", METTE),
     ("adgangskode", "/konto/adgangskode", METTE),
     ("brugere", "/brugere", ADMIN),
+    ("en bruger", "/brugere/1", ADMIN),
     ("inviter", "/brugere/inviter", ADMIN),
     ("firmaer", "/firmaer", ADMIN),
     ("nyt firma", "/firmaer/nyt", ADMIN),
