@@ -176,10 +176,13 @@ def test_a_report_is_read_once_and_all_at_once(browser: Browser) -> None:
     add_module(case, start_reported_on=ago(6), end_reported_on=ago(2))
     browser.log_in(make_staff(name="Lise Ravn"))
     address = f"/rapporter/laest/{case.number}/1/end"
+    module = f"/sager/{case.number}/moduler/1"
+    assert "Startrapporten er læst Slutrapporten er læst" in browser.get(module).shown(".note--info")
 
     for _ in range(2):
         assert browser.post(address).status_code == 303
     assert [(row.kind, row.read_by) for row in db.session.query(ReportReading)] == [("end", "Lise Ravn")]
+    assert browser.get(module).shown(".note--info") == "Ny rapport Startrapporten er læst"
     assert browser.post(f"/rapporter/laest/{case.number}/1/midt").status_code == 404
     assert browser.post(f"/rapporter/laest/{case.number}/7/end").status_code == 404
 
