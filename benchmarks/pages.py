@@ -44,10 +44,13 @@ PAGES: dict[str, tuple[str, dict[str, object]]] = {
 }
 # IBIZ-Center's pages about firms, leads and partners.
 CENTER: dict[str, tuple[str, dict[str, object]]] = {
+    "Overblik": ("front.index", {}),
+    "En hel kø": ("front.queue", {"queue": "henvendelser-uden-firma"}),
     "Henvendelser": ("leads.index", {}),
     "En henvendelse med forslag": ("leads.show", {"lead_number": lead_data.LEAD}),
     "Partnere": ("partners.index", {}),
     "Firmaer": ("helpers.index", {}),
+    "Mål og aktivitetsplaner": ("activity_plans.index", {}),
 }
 
 

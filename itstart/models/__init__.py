@@ -53,6 +53,7 @@ from itstart.models.module import (
     ModuleLimit,
     ModuleRating,
     ModuleStep,
+    ReportReading,
     TimeEntry,
 )
 from itstart.models.needs import (
@@ -86,7 +87,7 @@ from itstart.models.sparring import (
 from itstart.models.success_case import SuccessCase
 from itstart.models.tender import Criterion, DemoScenario, Tender, TenderQuestion, Vendor
 from itstart.models.tender_version import TenderFile, TenderVersion
-from itstart.models.user import Attempt, FormKey, Invitation, User, UserSession
+from itstart.models.user import Attempt, FormKey, Invitation, User, UserEvent, UserSession
 from itstart.models.vendor_letter import VendorLetter
 from itstart.models.word_template import Letterhead, WordTemplateChoice, WordTemplateVersion
 
@@ -171,6 +172,7 @@ __all__ = [
     "ReferenceAnswer",
     "ReferenceCheck",
     "RegionTarget",
+    "ReportReading",
     "Requirement",
     "RequirementBatch",
     "RequirementNeed",
@@ -200,6 +202,7 @@ __all__ = [
     "TimeEntry",
     "UnneededDocument",
     "User",
+    "UserEvent",
     "UserSession",
     "Vendor",
     "VendorLetter",

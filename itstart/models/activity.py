@@ -10,6 +10,7 @@ from itstart.models.files import StoredFile
 from itstart.models.helper import Helper
 from itstart.models.user import User
 from itstart.rules.activities import ActivityFacts, ActivityKind, ActivityStatus, PlanLineFacts, Side
+from itstart.rules.goals import GoalMetric
 from itstart.rules.steps import StepKey
 
 
@@ -101,10 +102,15 @@ class CalendarFeed(Model):
 class ActivityPlanLine(Model):
     """A line of the plan for a firm and a year, agreed when both dates are there (S72).
 
-    `activity_id` when it is one of the programme's own; `attendance` is what came of it.
+    `activity_id` when it is one of the programme's own; `outcome` is what came of it. A line with a `metric` is a goal
+    that is counted: how many (`target`) of what. Its standing is computed, never stored.
     """
 
-    __table_args__ = (UniqueConstraint("helper_id", "year", "position"),)
+    __table_args__ = (
+        UniqueConstraint("helper_id", "year", "position"),
+        CheckConstraint("(metric IS NULL) = (target IS NULL)", name="metric"),
+        CheckConstraint("target > 0", name="target"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     helper_id: Mapped[int] = mapped_column(ForeignKey("helper.id", ondelete="CASCADE"), index=True)
@@ -114,6 +120,8 @@ class ActivityPlanLine(Model):
     goal: Mapped[str] = mapped_column(Text, default="")
     due_on: Mapped[date | None]
     activity_id: Mapped[int | None] = mapped_column(ForeignKey("activity.id", ondelete="SET NULL"), index=True)
+    metric: Mapped[GoalMetric | None]
+    target: Mapped[int | None]
     proposed_by: Mapped[str] = mapped_column(String(200))
     proposed_side: Mapped[Side]
     agreed_by_helper_on: Mapped[date | None]

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from itstart.db import Model
 from itstart.models.document import GeneratedDocument
 from itstart.models.files import StoredFile
-from itstart.rules.module_acts import RatingQuestion, SignedHow
+from itstart.rules.module_acts import RatingQuestion, ReportKind, SignedHow
 from itstart.rules.modules import MAX_PRICE_DKK
 from itstart.rules.status import module_status
 from itstart.rules.steps import StepKey
@@ -213,6 +213,18 @@ class ModuleRating(Model):
     module_id: Mapped[int] = mapped_column(ForeignKey("delivery_module.id", ondelete="CASCADE"), index=True)
     question: Mapped[RatingQuestion]
     score: Mapped[int]
+
+
+class ReportReading(Model):
+    """Somebody at IBIZ-Center has read a module's start or end report; a report without one waits to be read."""
+
+    __table_args__ = (UniqueConstraint("module_id", "kind"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    module_id: Mapped[int] = mapped_column(ForeignKey("delivery_module.id", ondelete="CASCADE"))
+    kind: Mapped[ReportKind]
+    read_on: Mapped[date]
+    read_by: Mapped[str] = mapped_column(String(200))
 
 
 class ModuleLimit(Model):

@@ -81,6 +81,7 @@ class Lead(Model):
     status: Mapped[LeadStatus] = mapped_column(default=LeadStatus.NEW)
     waiting_since: Mapped[date | None]
     reminders: Mapped[int] = mapped_column(default=0)
+    version: Mapped[int] = mapped_column(default=1)
 
     case: Mapped["CustomerCase | None"] = relationship(back_populates="leads")
     prequalified_by: Mapped[CaseStaff | None] = relationship()

@@ -69,6 +69,16 @@ class Invitation(Model):
     user: Mapped[User] = relationship()
 
 
+class UserEvent(Model):
+    """What was done to an account: by whom, when, and in words. Never changes."""
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    at: Mapped[datetime]
+    actor: Mapped[str] = mapped_column(String(200))
+    text: Mapped[str] = mapped_column(String(500))
+
+
 class Attempt(Model):
     """One throttled act; the bucket is a keyed hash, so no address or e-mail is stored."""
 

@@ -34,6 +34,13 @@ class RatingQuestion(Term):
     WORTH_IT = "worth_it", "Var resultatet prisen værd?"
 
 
+class ReportKind(Term):
+    """The two reports of a module to IBIZ-Center (S65)."""
+
+    START = "start", "Startrapport"
+    END = "end", "Slutrapport"
+
+
 class Act(StrEnum):
     """Everything somebody can do to a module once it is made."""
 

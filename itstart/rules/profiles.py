@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from itstart.rules.findings import Finding, advice
+from itstart.rules.findings import Finding
 from itstart.rules.term import Term
 
 MAX_INDUSTRIES = 20
@@ -31,6 +31,7 @@ class Profile:
     adviser: str
     email: str
     phone: str
+    home: str
     description: str
     categories: int
     municipalities: int
@@ -41,26 +42,39 @@ class Profile:
     has_picture: bool
 
 
-# What is asked for: the words when it is missing, the field it stands in, and how it is seen to be there.
-_ASKED: tuple[tuple[str, str, str], ...] = (
-    ("Skriv, hvad I er gode til.", "description", "description"),
-    ("Vælg mindst ét område, I kan rådgive om.", "competences", "categories"),
-    ("Vælg de kommuner, I dækker.", "regions", "municipalities"),
-    ("Skriv de brancher, I kender.", "industries", "industries"),
-    ("Skriv, hvor mange rådgivere I er.", "advisers", "advisers"),
-    ("Skriv, hvor mange timer I har om måneden.", "hours_per_month", "hours_per_month"),
-    ("Skriv, hvilke sprog I rådgiver på.", "languages", "languages"),
-    ("Skriv, hvem kunden skal tale med.", "adviser", "adviser"),
-    ("Skriv en e-mail.", "email", "email"),
-    ("Skriv et telefonnummer.", "phone", "phone"),
-    ("Tilføj et billede.", "picture", "has_picture"),
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One thing a profile should say: the words when it is missing, its name in a list, the field it stands in on the
+    firm's own page (empty when IBIZ-Center writes it), and how it is seen to be there. Without what `qualifies`, a
+    firm cannot be qualified; the rest only makes the profile complete.
+    """
+
+    words: str
+    name: str
+    field: str
+    fact: str
+    qualifies: bool = False
+
+
+ASKED: tuple[Asked, ...] = (
+    Asked("Skriv, hvem kunden skal tale med.", "rådgiverens navn", "adviser", "adviser", qualifies=True),
+    Asked("Skriv en e-mail.", "e-mail", "email", "email", qualifies=True),
+    Asked("Skriv et telefonnummer.", "telefon", "phone", "phone", qualifies=True),
+    Asked("Bed IBIZ-Center om at skrive, hvor I har adresse.", "egen kommune", "", "home", qualifies=True),
+    Asked("Vælg de kommuner, I dækker.", "dækkede kommuner", "regions", "municipalities", qualifies=True),
+    Asked("Vælg mindst ét område, I kan rådgive om.", "kompetencer", "competences", "categories", qualifies=True),
+    Asked("Skriv, hvad I er gode til.", "beskrivelse", "description", "description"),
+    Asked("Skriv de brancher, I kender.", "brancher", "industries", "industries"),
+    Asked("Skriv, hvor mange rådgivere I er.", "antal rådgivere", "advisers", "advisers"),
+    Asked("Skriv, hvor mange timer I har om måneden.", "timer om måneden", "hours_per_month", "hours_per_month"),
+    Asked("Skriv, hvilke sprog I rådgiver på.", "sprog", "languages", "languages"),
+    Asked("Tilføj et billede.", "billede", "picture", "has_picture"),
 )
-ASKED = len(_ASKED)
 
 
-def gaps(profile: Profile) -> list[Finding]:
-    """What is still missing, each with the field it is about; empty when the profile is complete."""
-    return [advice(words, field) for words, field, fact in _ASKED if not getattr(profile, fact)]
+def missing(profile: Profile) -> list[Asked]:
+    """What the profile does not say, in the order it is asked for; empty when it is complete."""
+    return [asked for asked in ASKED if not getattr(profile, asked.fact)]
 
 
 def review_due_on(reviewed_on: date | None, created_on: date) -> date:

@@ -158,11 +158,6 @@ def check_decision(text: str, *, where: str = "text") -> list[Finding]:
     return [] if text.strip() else [Finding("Skriv begrundelsen. Den kommer på skrift til firmaet.", where=where)]
 
 
-def profile_gaps(facts: Mapping[str, bool]) -> list[str]:
-    """What a profile lacks before it can be shown: `facts` says whether each labelled part is there."""
-    return [label for label, there in facts.items() if not there]
-
-
 def check_profile(gaps: list[str], *, cvr_valid: bool) -> list[Finding]:
     """A qualified firm is shown publicly, so its profile is whole and its CVR number valid (S29, D6)."""
     found = [] if cvr_valid else [Finding("CVR-nummeret er ikke gyldigt.")]

@@ -1,4 +1,4 @@
-"""People: log in, invite by a one-time link, choose a password, close and open an account."""
+"""People: log in, invite by a one-time link, choose a password."""
 
 import hashlib
 import secrets
@@ -14,7 +14,7 @@ from itstart.db import db
 from itstart.models.helper import Helper
 from itstart.models.user import Invitation, User
 from itstart.rules.terms import Role
-from itstart.services import outbox, passwords, sessions
+from itstart.services import outbox, passwords, sessions, user_moves
 
 INVITATION_DAYS = 14
 
@@ -94,6 +94,7 @@ def invite(actor: User, person: Person, *, base_url: str) -> tuple[User, str]:
     """A new account and the link with which its owner chooses a password; also mailed."""
     policies.ensure(policies.may_manage_users(actor))
     user = create(person)
+    user_moves.record(actor.name, user, f"inviterede {user.name} som {user_moves.place(user)}")
     return user, _send_link(actor, user, base_url)
 
 
@@ -102,6 +103,7 @@ def invite_again(actor: User, user: User, *, base_url: str) -> str:
     policies.ensure(policies.may_manage_users(actor))
     if user.deactivated_at is not None:
         raise Refused("email", "Kontoen er lukket. Åbn den, før du sender et nyt link.")
+    user_moves.record(actor.name, user, "sendte et nyt link til at vælge adgangskode")
     return _send_link(actor, user, base_url)
 
 
@@ -179,7 +181,7 @@ def accept(token: str, password: str) -> User | None:
     return user
 
 
-# ---- passwords and closing -------------------------------------------------------------------------
+# ---- passwords -----------------------------------------------------------------------------------
 
 
 def _refuse_weak(user: User, password: str) -> None:
@@ -201,23 +203,6 @@ def change_password(user: User, old: str, new: str) -> None:
         raise Refused("old", "Adgangskoden er ikke den, du har nu.")
     _refuse_weak(user, new)
     set_password(user, new)
-
-
-def deactivate(actor: User, user: User) -> None:
-    """Close an account: its log-ins end at once, what the person wrote stays."""
-    policies.ensure(policies.may_manage_users(actor))
-    if user.id == actor.id:
-        raise Refused("email", "Du kan ikke lukke din egen konto. Bed en anden administrator om det.")
-    user.deactivated_at = user.deactivated_at or clock.now()
-    sessions.end_all(user)
-    for session in user.sessions:
-        session.ended_at = session.ended_at or clock.now()
-
-
-def activate(actor: User, user: User) -> None:
-    """Open a closed account again; the person logs in with the old password."""
-    policies.ensure(policies.may_manage_users(actor))
-    user.deactivated_at = None
 
 
 def count() -> int:

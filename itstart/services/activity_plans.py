@@ -1,12 +1,13 @@
 """The activity plan of a firm for a year: either side proposes, both agree, and it is told what came of it (S72)."""
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.exc import NoResultFound
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, lazyload
 
 from itstart import clock, policies
 from itstart.db import db
@@ -20,10 +21,11 @@ from itstart.rules.activities import (
     participation,
 )
 from itstart.rules.findings import Finding, require
-from itstart.services import outbox
+from itstart.services import helper_goals, outbox
 from itstart.services.conflicts import Conflict, Difference
+from itstart.services.helper_goals import Counts, Goal
 
-FIELDS = ("title", "goal", "due_on", "activity")
+FIELDS = ("title", "goal", "due_on", "activity", "metric", "target")
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,7 @@ class Plan:
     year: int
     lines: list[ActivityPlanLine]
     attended: list[Activity]
+    goals: list[Goal]
     findings: list[Finding]
 
     def count(self, *statuses: PlanLineStatus) -> int:
@@ -63,9 +66,16 @@ def plan(actor: User, helper: Helper, year: int) -> Plan:
         db.session.scalars(query.options(joinedload(ActivityPlanLine.activity)).order_by(ActivityPlanLine.position))
     )
     attended = [one for one in _attended(helper) if clock.local(one.starts_at).year == year]
-    agreed = [line for line in lines if line.facts.status in {PlanLineStatus.AGREED, PlanLineStatus.DONE}]
-    done = sum(line.facts.status is PlanLineStatus.DONE for line in agreed)
-    return Plan(helper, year, lines, attended, participation(len(agreed), done, year, clock.today()))
+    counted = any(line.metric for line in lines)
+    goals = helper_goals.goals(lines, helper_goals.counts(year, helper.id)) if counted else []
+    return Plan(helper, year, lines, attended, goals, _participation(lines, year))
+
+
+def _participation(lines: list[ActivityPlanLine], year: int) -> list[Finding]:
+    """A counted goal has its own standing; the rest is done or not."""
+    agreed = {PlanLineStatus.AGREED, PlanLineStatus.DONE}
+    found = [line.facts.status for line in lines if line.metric is None and line.facts.status in agreed]
+    return participation(len(found), found.count(PlanLineStatus.DONE), year, clock.today())
 
 
 def _attended(helper: Helper) -> list[Activity]:
@@ -197,30 +207,33 @@ def _tell_other(actor: User, line: ActivityPlanLine, side: Side, subject: str, v
 
 @dataclass(frozen=True)
 class PlanSummary:
-    """A firm's year in numbers."""
+    """A firm's year in numbers: its lines by where they stand, and its counted goals."""
 
     helper: Helper
     proposed: int
     agreed: int
     done: int
+    goals: list[Goal]
 
 
 def every(actor: User, year: int) -> list[PlanSummary]:
-    """All firms that have not ended, with the numbers of their plans, by name."""
+    """All firms that have not ended, with the numbers of their plans and goals, by name. The same queries for all."""
     policies.ensure(policies.may_arrange_activities(actor))
-    lines = db.session.scalars(select(ActivityPlanLine).where(ActivityPlanLine.year == year))
-    counts: dict[int, dict[PlanLineStatus, int]] = {}
-    for line in lines:
-        of_helper = counts.setdefault(line.helper_id, dict.fromkeys(PlanLineStatus, 0))
-        of_helper[line.facts.status] += 1
-    helpers = db.session.scalars(select(Helper).where(Helper.ended_on.is_(None)).order_by(Helper.company))
-    none = dict.fromkeys(PlanLineStatus, 0)
-    return [
-        PlanSummary(
-            helper,
-            counts.get(helper.id, none)[PlanLineStatus.PROPOSED],
-            counts.get(helper.id, none)[PlanLineStatus.AGREED],
-            counts.get(helper.id, none)[PlanLineStatus.DONE],
-        )
-        for helper in helpers
-    ]
+    query = select(ActivityPlanLine).where(ActivityPlanLine.year == year)
+    lines: dict[int, list[ActivityPlanLine]] = defaultdict(list)
+    for line in db.session.scalars(query.order_by(ActivityPlanLine.position)):
+        lines[line.helper_id].append(line)
+    firms = select(Helper).where(Helper.ended_on.is_(None)).options(lazyload("*")).order_by(Helper.company)
+    figures = helper_goals.counts(year)
+    return [_summary(helper, lines[helper.id], figures) for helper in db.session.scalars(firms)]
+
+
+def _summary(helper: Helper, lines: list[ActivityPlanLine], figures: Counts) -> PlanSummary:
+    stand = [line.facts.status for line in lines]
+    return PlanSummary(
+        helper,
+        proposed=stand.count(PlanLineStatus.PROPOSED),
+        agreed=stand.count(PlanLineStatus.AGREED),
+        done=stand.count(PlanLineStatus.DONE),
+        goals=helper_goals.goals(lines, figures),
+    )

@@ -135,6 +135,12 @@ def page(user: User, *, part: Filter = Filter.ALL, query: str = "", number: int 
     return Page(lines, counts, total, number, pages, part, query, deadlines(user))
 
 
+def open_lines(user: User) -> list[Line]:
+    """The user's cases that are not over, last changed first: one page of them, for the front page."""
+    ids = policies.cases_visible_to(user).with_only_columns(CustomerCase.id).where(CustomerCase.closed.is_(False))
+    return _lines(ids, 0)
+
+
 def _lines(ids: Select[int], offset: int) -> list[Line]:
     # The page is cut out of the index alone; only its twenty rows are then read in full.
     cut = ids.order_by(CustomerCase.changed_at.desc(), CustomerCase.id.desc()).offset(offset).limit(PAGE_SIZE)

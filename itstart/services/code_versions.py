@@ -165,13 +165,13 @@ def _paragraphs(text: str) -> list[str]:
     return [line.strip() for line in text.splitlines() if line.strip()]
 
 
-_OVER = (QualificationStatus.ENDED, QualificationStatus.REJECTED)
+OVER = (QualificationStatus.ENDED, QualificationStatus.REJECTED)
 
 
 def lacking() -> list[Helper]:
     """The firms that take part and have not accepted the version in force, by name."""
     accepted = select(CodeAcceptance.helper_id).where(CodeAcceptance.version == current().number)
     query = select(Helper).where(
-        Helper.id.not_in(accepted), Helper.ended_on.is_(None), Helper.qualification_status.not_in(_OVER)
+        Helper.id.not_in(accepted), Helper.ended_on.is_(None), Helper.qualification_status.not_in(OVER)
     )
     return list(db.session.scalars(query.order_by(Helper.company)))

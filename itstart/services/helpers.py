@@ -53,6 +53,12 @@ def get(actor: User, cvr: str) -> Helper:
     return db.session.scalars(select(Helper).where(Helper.cvr == cvr)).one()
 
 
+def with_id(actor: User, helper_id: int) -> Helper | None:
+    """The firm behind a choice of `choices`, or None for none."""
+    policies.ensure(policies.may_manage_users(actor))
+    return db.session.get(Helper, helper_id)
+
+
 def create(actor: User, firm: Firm) -> Helper:
     """A new firm; Refused when the CVR number is there already."""
     policies.ensure(policies.may_manage_helpers(actor))

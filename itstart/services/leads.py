@@ -18,6 +18,7 @@ from itstart.rules.lead_states import CloseReason, Event, Origin, Who
 from itstart.rules.partners import source_of
 from itstart.rules.terms import Category, LeadStatus, ReferralSource
 from itstart.services import lead_mails
+from itstart.services.conflicts import Conflict, Difference
 
 WEBSITE = "IBIZ-Centers hjemmeside"
 
@@ -150,21 +151,34 @@ def _columns(said: Enquiry, source: tuple[ReferralSource, str]) -> dict[str, Any
     return columns
 
 
-def edit(actor: User, lead: Lead, said: Enquiry) -> None:
-    """Correct what is known of the customer, as long as nobody has been offered it."""
+def edit(actor: User, lead: Lead, said: Enquiry, *, partner: Partner | None, version: int) -> bool:
+    """Correct what is known of the customer, as long as nobody has been offered it. True when something was changed.
+
+    Conflict when somebody else saved meanwhile. Only IBIZ-Center says which partner sent the customer; a helper's
+    `partner` is the one that stands.
+    """
     ensure_event(actor, lead, Event.EDIT)
     require(_findings(said))
-    origin = lead.origin or Origin.STAFF
-    for name, value in _columns(said, _source(said, origin, lead.partner)).items():
+    policies.ensure(partner is lead.partner or policies.may_keep_leads(actor))
+    told = {**_columns(said, _source(said, lead.origin or Origin.STAFF, partner)), "partner": partner}
+    differing = {name: value for name, value in told.items() if getattr(lead, name) != value}
+    if not differing:
+        return False
+    if version != lead.version:
+        found = [Difference(name, _typed(value), _typed(getattr(lead, name))) for name, value in differing.items()]
+        raise Conflict(found, lead.version)
+    for name, value in differing.items():
         setattr(lead, name, value)
-
-
-def set_partner(actor: User, lead: Lead, partner: Partner | None) -> None:
-    """Which partner sent the customer; IBIZ-Center knows."""
-    policies.ensure(policies.may_keep_leads(actor))
-    lead.partner = partner
     if lead.origin in {Origin.STAFF, Origin.PARTNER}:
         lead.origin = Origin.PARTNER if partner else Origin.STAFF
+    lead.version += 1
+    db.session.flush()
+    return True
+
+
+def _typed(value: Any) -> Any:
+    """As the form has it: a partner by its number."""
+    return str(value.number) if isinstance(value, Partner) else value
 
 
 # ---- prequalifying and closing ---------------------------------------------------------------------

@@ -13,8 +13,8 @@ from itstart.db import db
 from itstart.documents.uploads import check_picture
 from itstart.models import Helper, HelperCategory, HelperIndustry, HelperMunicipality, HelperPicture, HelperRegion, User
 from itstart.rules import profiles as rules
-from itstart.rules.findings import Finding, require
-from itstart.rules.profiles import CompetenceLevel, Profile
+from itstart.rules.findings import require
+from itstart.rules.profiles import Asked, CompetenceLevel, Profile
 from itstart.rules.terms import Category
 from itstart.services import files
 from itstart.services.conflicts import Conflict, Difference
@@ -85,13 +85,14 @@ def values(helper: Helper, on: date) -> dict[str, Any]:
     }
 
 
-def gaps(helper: Helper) -> list[Finding]:
-    """What the profile still lacks, each with its field; empty when it is complete."""
-    return rules.gaps(
+def missing(helper: Helper) -> list[Asked]:
+    """What the profile still lacks; empty when it is complete."""
+    return rules.missing(
         Profile(
             adviser=helper.adviser,
             email=helper.email,
             phone=helper.phone,
+            home=helper.municipality_code or "",
             description=helper.description,
             categories=len(helper.categories),
             municipalities=len(covered(helper)),

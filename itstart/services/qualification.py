@@ -1,6 +1,6 @@
 """Where a firm stands on its way to being qualified (D6): what has happened, what can happen, and what is missing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -26,7 +26,7 @@ from itstart.rules.findings import Finding
 from itstart.rules.modules import is_reported
 from itstart.rules.qualification import Event
 from itstart.rules.terms import CoDeliveryStatus, Role
-from itstart.services import norms
+from itstart.services import norms, profiles
 
 
 def events(helper: Helper) -> Sequence[QualificationEvent]:
@@ -111,16 +111,8 @@ def open_modules(helper: Helper) -> list[DeliveryModule]:
 
 
 def profile_gaps(helper: Helper) -> list[str]:
-    """What the firm's profile lacks before it can be shown."""
-    facts: Mapping[str, bool] = {
-        "rådgiverens navn": bool(helper.adviser),
-        "e-mail": bool(helper.email),
-        "telefon": bool(helper.phone),
-        "kommune": bool(helper.municipality_code),
-        "region": bool(helper.regions),
-        "kompetencer": bool(helper.categories),
-    }
-    return rules.profile_gaps(facts)
+    """The names of what the firm's profile lacks before the firm can be qualified."""
+    return [asked.name for asked in profiles.missing(helper) if asked.qualifies]
 
 
 def possible(actor: User, helper: Helper) -> list[Event]:

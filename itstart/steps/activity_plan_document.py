@@ -32,13 +32,18 @@ def _line(line: ActivityPlanLine) -> dict[str, object]:
     return {
         "nr": str(line.position),
         "aktivitet": line.title,
-        "maal": line.goal or "–",
+        "maal": _goal(line),
         "hvornaar": date_long(line.due_on) if line.due_on else "–",
         "raadgiver": _day(line.agreed_by_helper_on),
         "center": _day(line.agreed_by_center_on),
         "status": line.facts.status.label,
         "udbytte": line.outcome or "–",
     }
+
+
+def _goal(line: ActivityPlanLine) -> str:
+    counted = f"{line.metric.label}: {line.target}" if line.metric else ""
+    return ". ".join(part.rstrip(".") for part in (line.goal, counted) if part) or "–"
 
 
 def _day(value: date | None) -> str:

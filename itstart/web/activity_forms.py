@@ -8,10 +8,12 @@ from wtforms.validators import InputRequired, Length
 from itstart.forms import BaseForm, DateField, WholeNumberField
 from itstart.models import Activity
 from itstart.rules.activities import ActivityKind
+from itstart.rules.goals import GoalMetric
 from itstart.rules.steps import StepKey
 from itstart.services.activities import FIELDS
 from itstart.steps.fields import MomentField, TermField, line, longtext, optional
 
+MOST_TARGET = 999
 _LONG = Length(max=200, message="Skriv højst 200 tegn.")
 
 
@@ -71,6 +73,21 @@ class PlanLineForm(BaseForm):
     activity = SelectField("Er det en af programmets?", default="")
     due_on = DateField("Hvornår?", optional())
     goal = longtext("Mål", "Fx fem nye kundeemner.", rows=2)
+    metric = TermField("Skal It-start tælle noget med?", GoalMetric, empty="Nej")
+    target = WholeNumberField(
+        "Hvor mange i året?", optional(), minimum=1, maximum=MOST_TARGET, description="Kun når noget tælles med."
+    )
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        """What is counted and how many belong together."""
+        if not super().validate(extra_validators):
+            return False
+        counts, number = bool(self.metric.data), self.target.data is not None
+        if counts and not number:
+            self.refuse("target", "Skriv, hvor mange I vil nå.")
+        if number and not counts:
+            self.refuse("metric", "Vælg, hvad der skal tælles.")
+        return counts == number
 
 
 class OutcomeForm(BaseForm):

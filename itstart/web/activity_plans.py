@@ -16,6 +16,7 @@ from itstart.steps import activity_plan_document
 from itstart.web import access, filters, form_keys, uploads
 from itstart.web.activities import asked_year
 from itstart.web.activity_forms import OutcomeForm, PlanLineForm
+from itstart.web.front_view import GOAL_KINDS
 from itstart.web.pages import go, page
 from itstart.web.refusals import refused
 from itstart.web.tasks import conflict_context
@@ -31,7 +32,8 @@ def index() -> ResponseReturnValue:
     user, year = access.user(), asked_year()
     if user.helper is not None:
         return go(url_for(".show", cvr=user.helper.cvr, aar=year))
-    return page("activity_plans/index.html", found=activity_plans.every(user, year), year=year, years=_years())
+    found = activity_plans.every(user, year)
+    return page("activity_plans/index.html", found=found, kinds=GOAL_KINDS, year=year, years=_years())
 
 
 def _years() -> list[int]:
@@ -56,6 +58,8 @@ def _values(form: PlanLineForm, year: int) -> dict[str, Any]:
         "goal": form.goal.data or "",
         "due_on": form.due_on.data,
         "activity": chosen,
+        "metric": form.metric.data or None,
+        "target": form.target.data,
     }
 
 
@@ -75,6 +79,7 @@ def _page(
     plan = activity_plans.plan(access.user(), helper, year)
     context: dict[str, Any] = {
         "plan": plan,
+        "goals": [(goal, GOAL_KINDS[goal.standing]) for goal in plan.goals],
         "years": _years(),
         "lines": [
             (
@@ -110,7 +115,8 @@ def show(cvr: str) -> ResponseReturnValue:
 
 def _filled(line: ActivityPlanLine) -> PlanLineForm:
     number = line.activity.number if line.activity else ""
-    return _line_form(line.year, title=line.title, goal=line.goal, due_on=line.due_on, activity=number)
+    counted = {"metric": line.metric, "target": line.target}
+    return _line_form(line.year, title=line.title, goal=line.goal, due_on=line.due_on, activity=number, **counted)
 
 
 def _here(helper: Helper, year: int) -> str:

@@ -27,6 +27,7 @@ from itstart.web import (
     document_versions,
     documents,
     evaluations,
+    front,
     health,
     helpers,
     home,
@@ -81,6 +82,7 @@ ON_ANOTHERS_BLUEPRINT = (case_review, customer_pages, demo_scores, requirement_r
 BLUEPRINTS = (
     health.bp,
     home.bp,
+    front.bp,
     account.bp,
     users.bp,
     helpers.bp,

@@ -43,13 +43,18 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
+def today_in_words(today: date) -> str:
+    """ "Mandag 23. november 2026"."""
+    return f"{capital(_WEEKDAYS[today.weekday()])} {filters.long_date(today)}"
+
+
 def lead(found: case_list.Page, today: date) -> str:
     """ "Mandag 23. november 2026 · 5 aktive sager, 2 venter på kunden"."""
     active, waiting = found.counts[Filter.ACTIVE], found.counts[Filter.WAITING]
     said = f"{active} aktiv{'e sager' if active != 1 else ' sag'}" if active < case_list.MOST else "Mange aktive sager"
     if 0 < waiting < case_list.MOST:
         said += f", {waiting} venter på kunden"
-    return f"{capital(_WEEKDAYS[today.weekday()])} {filters.long_date(today)} · {said}"
+    return f"{today_in_words(today)} · {said}"
 
 
 def near(on: date, today: date) -> str:

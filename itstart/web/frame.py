@@ -11,42 +11,69 @@ from itstart.models.user import User
 from itstart.rules.terms import Role
 from itstart.services import installation
 
-# (label, endpoint, roles). A place whose endpoint is not made yet is left out.
-PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
-    ("Mine sager", "cases.index", frozenset({Role.HELPER})),
-    ("Sager", "cases.index", frozenset({Role.STAFF, Role.ADMIN})),
-    ("Henvendelser", "leads.index", frozenset(Role)),
-    ("Leverandører", "vendors.index", frozenset({Role.HELPER})),
-    ("Sparring", "sparring.queue", frozenset(Role)),
-    ("God praksis", "sparring.practices", frozenset({Role.HELPER})),
-    ("Aktiviteter", "activities.index", frozenset(Role)),
-    ("Kravbibliotek", "requirement_library.index", frozenset(Role)),
-    ("Udbakke", "outbox.index", frozenset({Role.HELPER})),
-    ("Successager", "stories.queue", frozenset({Role.STAFF, Role.ADMIN})),
-    ("Rapporter", "reports.index", frozenset({Role.STAFF, Role.ADMIN})),
-    ("Rådgivere", "advisers.index", frozenset({Role.STAFF, Role.ADMIN})),
-    ("Partnere", "partners.index", frozenset({Role.STAFF, Role.ADMIN})),
+HELPER = frozenset({Role.HELPER})
+CENTER = frozenset({Role.STAFF, Role.ADMIN})
+ADMIN = frozenset({Role.ADMIN})
+EVERYBODY = frozenset(Role)
+
+# (label, endpoint, roles, group). What is used every day stands in the bar itself and has no group; the rest is in
+# the menu of its group, in the order of this table. A place whose endpoint is not made yet is left out.
+PLACES: tuple[tuple[str, str, frozenset[Role], str], ...] = (
+    ("Overblik", "front.index", EVERYBODY, ""),
+    ("Mine sager", "cases.index", HELPER, ""),
+    ("Sager", "cases.index", CENTER, ""),
+    ("Henvendelser", "leads.index", EVERYBODY, ""),
+    ("Sparring", "sparring.queue", EVERYBODY, ""),
+    ("Aktiviteter", "activities.index", HELPER, ""),
+    ("Firmaets profil", "profiles.show", HELPER, "Firmaet"),
+    ("Min kvalificering", "qualification.show", HELPER, "Firmaet"),
+    ("Mål og aktivitetsplan", "activity_plans.index", HELPER, "Firmaet"),
+    ("Udbakke", "outbox.index", HELPER, "Firmaet"),
+    ("Rådgivere", "advisers.index", CENTER, "Samarbejde"),
+    ("Firmaer", "helpers.index", CENTER, "Samarbejde"),
+    ("Aktiviteter", "activities.index", CENTER, "Samarbejde"),
+    ("Mål og aktivitetsplaner", "activity_plans.index", CENTER, "Samarbejde"),
+    ("Partnere", "partners.index", CENTER, "Samarbejde"),
+    ("Rapporter", "reports.index", CENTER, "Resultater"),
+    ("Successager", "stories.queue", CENTER, "Resultater"),
+    ("Kravbibliotek", "requirement_library.index", EVERYBODY, "Viden"),
+    ("God praksis", "sparring.practices", EVERYBODY, "Viden"),
+    ("Leverandører", "vendors.index", HELPER, "Viden"),
+    ("Skabeloner", "word_templates.index", EVERYBODY, "Viden"),
+    ("Kodeks", "code_versions.index", CENTER, "Viden"),
 )
-# What is needed now and then stands under one's own name: the bar has no room for everything.
+# What belongs to the person and to running It-start stands under one's own name.
 UNDER_THE_NAME: tuple[tuple[str, str, frozenset[Role]], ...] = (
-    ("Min konto", "account.show", frozenset(Role)),
-    ("Firmaets profil", "profiles.show", frozenset({Role.HELPER})),
-    ("Min kvalificering", "qualification.show", frozenset({Role.HELPER})),
-    ("Skabeloner", "word_templates.index", frozenset(Role)),
-    ("Firmaer", "helpers.index", frozenset({Role.STAFF, Role.ADMIN})),
-    ("Udbakke", "outbox.index", frozenset({Role.ADMIN})),
-    ("Brugere", "users.index", frozenset({Role.ADMIN})),
-    ("Komponenter", "design.index", frozenset({Role.STAFF, Role.ADMIN})),
+    ("Min konto", "account.show", EVERYBODY),
+    ("Udbakke", "outbox.index", ADMIN),
+    ("Brugere", "users.index", ADMIN),
+    ("Komponenter", "design.index", CENTER),
 )
+Link = tuple[str, str, bool]
 
 
-def _nav(app: Flask, person: User) -> list[tuple[str, str, bool]]:
-    here = f"/{request.path.split('/')[1]}"
-    return [
-        (label, url_for(endpoint), url_for(endpoint).rstrip("/") == here)
-        for label, endpoint, roles in PLACES
+def _current(urls: list[str]) -> str:
+    """The place one is at: the longest address that the page's own lies under, or nothing."""
+    here = f"{request.path.rstrip('/')}/"
+    return max((url for url in urls if here.startswith(f"{url.rstrip('/')}/")), key=len, default="")
+
+
+def _nav(app: Flask, person: User) -> dict[str, Any]:
+    """The plain links, and the menus with theirs: `nav` is [(label, url, here)], `nav_menus` [(title, nav, here)]."""
+    places = [
+        (label, url_for(endpoint), group)
+        for label, endpoint, roles, group in PLACES
         if person.role in roles and endpoint in app.view_functions
     ]
+    current = _current([url for _, url, _ in places])
+    groups: dict[str, list[Link]] = {"": []}
+    for label, url, group in places:
+        groups.setdefault(group, []).append((label, url, url == current))
+    plain = groups.pop("")
+    return {
+        "nav": plain,
+        "nav_menus": [(title, links, any(here for _, _, here in links)) for title, links in groups.items()],
+    }
 
 
 def _links(app: Flask, person: User) -> list[tuple[str, str]]:
@@ -75,7 +102,7 @@ def context(app: Flask) -> dict[str, Any]:
         return values
     values["demo"] = installation.is_demo()
     if current_user and current_user.is_authenticated:
-        values |= {"nav": _nav(app, current_user), "account": _account(app, current_user)}
+        values |= {**_nav(app, current_user), "account": _account(app, current_user)}
     return values
 
 

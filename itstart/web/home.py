@@ -1,6 +1,6 @@
 """The address without a path: on to where the day begins."""
 
-from flask import Blueprint, current_app, url_for
+from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
@@ -11,11 +11,10 @@ bp = Blueprint("home", __name__)
 
 def start_page() -> str:
     """Where a person begins the day."""
-    known = "cases.index" in current_app.view_functions
-    return url_for("cases.index" if known else "account.show")
+    return url_for("front.index")
 
 
 @bp.get("/")
 def index() -> ResponseReturnValue:
-    """To the cases, or to the log-in."""
+    """To the front page, or to the log-in."""
     return go(start_page() if current_user.is_authenticated else url_for("account.log_in"))

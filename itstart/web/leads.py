@@ -1,5 +1,6 @@
 """Leads: IBIZ-Center's queue and matches, a firm's offers and answers, and the case that comes of it (D5)."""
 
+from collections.abc import Callable
 from typing import Any
 
 from flask import Blueprint, Response, current_app, request, url_for
@@ -7,15 +8,18 @@ from flask.typing import ResponseReturnValue
 
 from itstart import policies
 from itstart.config import Settings
+from itstart.forms import BaseForm
 from itstart.models import Lead
 from itstart.rules.findings import Finding, RuleViolation
 from itstart.rules.lead_states import CloseReason, DeclineReason
 from itstart.services import lead_list, lead_offers, leads, partners, profiles, sparring_queue
+from itstart.services.conflicts import Conflict
 from itstart.services.lead_list import Part
 from itstart.web import access, form_keys, lead_view
 from itstart.web.lead_forms import AcceptForm, CloseForm, DeclineForm, LeadForm, OfferForm, PrequalifyForm
 from itstart.web.pages import go, page
 from itstart.web.refusals import refused
+from itstart.web.tasks import conflict_context, version_sent
 
 bp = Blueprint("leads", __name__)
 ROOT = "/henvendelser/<int:lead_number>"
@@ -56,8 +60,10 @@ def _partner(form: LeadForm) -> Any:
     return partners.find(access.user(), int(number)) if number else None
 
 
-def _edit_page(form: LeadForm, lead: Lead | None, status: int = 200) -> Response:
-    return page("leads/edit.html", status=status, form=form, lead=lead)
+def _edit_page(form: LeadForm, lead: Lead | None, status: int = 200, clash: dict[str, Any] | None = None) -> Response:
+    stored = lead.version if lead else 1
+    version = request.form.get("version", stored, type=int) if request.method == "POST" else stored
+    return page("leads/edit.html", status=status, form=form, lead=lead, clash=clash, version=version)
 
 
 @bp.get("/henvendelser/ny")
@@ -104,10 +110,12 @@ def save(lead_number: int) -> ResponseReturnValue:
     form = _form()
     if not form.validate():
         return _edit_page(form, lead, 422)
+    partner = _partner(form) if "partner" in form else lead.partner
     try:
-        if "partner" in form:
-            leads.set_partner(access.user(), lead, _partner(form))
-        leads.edit(access.user(), lead, form.enquiry())
+        leads.edit(access.user(), lead, form.enquiry(), partner=partner, version=version_sent())
+    except Conflict as conflict:
+        here = url_for(".edit", lead_number=lead_number)
+        return _edit_page(form, lead, 409, conflict_context(conflict, form, "lead", here, here))
     except RuleViolation as error:
         form.form_errors += [finding.message for finding in refused(form, error)]
         return _edit_page(form, lead, 422)
@@ -160,18 +168,24 @@ def show(lead_number: int) -> ResponseReturnValue:
     return _page(leads.find(access.user(), lead_number))
 
 
+def _stopped(lead: Lead, name: str, form: BaseForm, act: Callable[[], object]) -> Response | None:
+    """Do what a form of the page asks for: None when it is done, else the page with what is in the way."""
+    shown: dict[str, Any] = {name: form}
+    if not form.validate():
+        return _page(lead, 422, **shown)
+    try:
+        act()
+    except RuleViolation as error:
+        return _page(lead, 409, others=refused(form, error), **shown)
+    return None
+
+
 @bp.post(f"{ROOT}/praekvalificer")
 def prequalify(lead_number: int) -> ResponseReturnValue:
     """IBIZ-Center has looked at it."""
-    lead = leads.find(access.user(), lead_number)
-    form = PrequalifyForm(request.form)
-    if not form.validate():
-        return _page(lead, 422, prequalify_form=form)
-    try:
-        leads.prequalify(access.user(), lead, form.said())
-    except RuleViolation as error:
-        return _page(lead, 409, others=refused(form, error), prequalify_form=form)
-    return _here(lead_number, "Henvendelsen er prækvalificeret.")
+    lead, form = leads.find(access.user(), lead_number), PrequalifyForm(request.form)
+    stopped = _stopped(lead, "prequalify_form", form, lambda: leads.prequalify(access.user(), lead, form.said()))
+    return stopped or _here(lead_number, "Henvendelsen er prækvalificeret.")
 
 
 @bp.post(f"{ROOT}/tilbyd")
@@ -193,31 +207,30 @@ def offer(lead_number: int) -> ResponseReturnValue:
 @bp.post(f"{ROOT}/tag")
 def accept(lead_number: int) -> ResponseReturnValue:
     """The firm takes it."""
-    lead = leads.find(access.user(), lead_number)
-    form = AcceptForm(request.form)
-    if not form.validate():
-        return _page(lead, 422, accept_form=form)
-    try:
-        lead_offers.accept(access.user(), lead, has_ties=form.has_ties.data, ties=form.ties.data or "")
-    except RuleViolation as error:
-        return _page(lead, 409, others=refused(form, error), accept_form=form)
+    lead, form = leads.find(access.user(), lead_number), AcceptForm(request.form)
+    stopped = _stopped(
+        lead,
+        "accept_form",
+        form,
+        lambda: lead_offers.accept(access.user(), lead, has_ties=form.has_ties.data, ties=form.ties.data or ""),
+    )
     told = "Kunden har fået besked. " if lead.contact_email else "Kunden har ingen e-mail: ring. "
-    return _here(lead_number, f"Henvendelsen er jeres. {told}Opret sagen, når du har talt med kunden.")
+    return stopped or _here(lead_number, f"Henvendelsen er jeres. {told}Opret sagen, når du har talt med kunden.")
 
 
 @bp.post(f"{ROOT}/afslaa")
 def decline(lead_number: int) -> ResponseReturnValue:
     """The firm says no."""
-    lead = leads.find(access.user(), lead_number)
-    form = DeclineForm(request.form)
-    if not form.validate():
-        return _page(lead, 422, decline_form=form)
-    reason, note = DeclineReason(form.decline_reason.data), form.decline_note.data or ""
-    try:
-        lead_offers.decline(access.user(), lead, reason=reason, note=note)
-    except RuleViolation as error:
-        return _page(lead, 409, others=refused(form, error), decline_form=form)
-    return go(url_for(".index"), message="Tak for svaret. Henvendelsen går videre til en anden.")
+    lead, form = leads.find(access.user(), lead_number), DeclineForm(request.form)
+    stopped = _stopped(
+        lead,
+        "decline_form",
+        form,
+        lambda: lead_offers.decline(
+            access.user(), lead, reason=DeclineReason(form.decline_reason.data), note=form.decline_note.data or ""
+        ),
+    )
+    return stopped or go(url_for(".index"), message="Tak for svaret. Henvendelsen går videre til en anden.")
 
 
 @bp.post(f"{ROOT}/sag")
@@ -236,12 +249,11 @@ def convert(lead_number: int) -> ResponseReturnValue:
 @bp.post(f"{ROOT}/luk")
 def close(lead_number: int) -> ResponseReturnValue:
     """It comes to nothing."""
-    lead = leads.find(access.user(), lead_number)
-    form = CloseForm(request.form)
-    if not form.validate():
-        return _page(lead, 422, close_form=form)
-    try:
-        leads.close(access.user(), lead, CloseReason(form.close_reason.data), form.close_note.data or "")
-    except RuleViolation as error:
-        return _page(lead, 409, others=refused(form, error), close_form=form)
-    return _here(lead_number, "Henvendelsen er lukket.")
+    lead, form = leads.find(access.user(), lead_number), CloseForm(request.form)
+    stopped = _stopped(
+        lead,
+        "close_form",
+        form,
+        lambda: leads.close(access.user(), lead, CloseReason(form.close_reason.data), form.close_note.data or ""),
+    )
+    return stopped or _here(lead_number, "Henvendelsen er lukket.")

@@ -10,7 +10,7 @@ from itstart.models import CustomerCase, DeliveryModule
 from itstart.rules.findings import RuleViolation
 from itstart.rules.module_acts import Act, is_open
 from itstart.rules.modules import Limits, price_incl_vat
-from itstart.services import cases, module_limits, modules, time_entries
+from itstart.services import cases, module_limits, modules, report_readings, time_entries
 from itstart.services.conflicts import Conflict
 from itstart.web import access, case_view, form_keys, module_actions, module_view
 from itstart.web.case_modules import module as cockpit
@@ -157,7 +157,7 @@ def show(number: str, module: int) -> ResponseReturnValue:
     case = cases.find(person, number)
     row = modules.find(case, module)
     if not policies.may_read_case(person, case):
-        return module_view.module_page("modules/reported.html", row)
+        return module_view.module_page("modules/reported.html", row, unread=report_readings.unread(person, row))
     may_edit = module_view.may_edit(person, row)
     return module_view.module_page(
         "modules/show.html",

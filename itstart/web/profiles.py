@@ -24,9 +24,8 @@ bp = Blueprint("profiles", __name__)
 
 def meter(helper: Helper) -> dict[str, Any]:
     """How much of the profile is there, and what is not."""
-    missing = profiles.gaps(helper)
-    done = ASKED - len(missing)
-    return {"done": done, "of": ASKED, "missing": [{"message": one.message, "field": one.where} for one in missing]}
+    missing = profiles.missing(helper)
+    return {"done": len(ASKED) - len(missing), "of": len(ASKED), "missing": missing}
 
 
 def shown(helper: Helper) -> dict[str, Any]:

@@ -2,20 +2,22 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from itstart import clock, policies
 from itstart.documents import spreadsheet
 from itstart.documents.spreadsheet import Sheet, workbook
 from itstart.rules.findings import Finding, RuleViolation
+from itstart.rules.module_acts import ReportKind
 from itstart.rules.modules import KODEKS
 from itstart.rules.steps import StepKey
-from itstart.services import module_limits, reports
+from itstart.services import module_limits, report_readings, reports
+from itstart.services.center_queues import Key
 from itstart.services.reports import Filters, Shown
 from itstart.web import access, filters
 from itstart.web.module_forms import LimitForm
-from itstart.web.pages import go, page
+from itstart.web.pages import back_to, go, page
 from itstart.web.refusals import refused
 from itstart.web.uploads import download
 
@@ -91,6 +93,26 @@ def excel() -> ResponseReturnValue:
         reports.cells(lines),
     )
     return download("It-start rapporter.xlsx", workbook(sheet, created=clock.now()), spreadsheet.MEDIA_TYPE)
+
+
+def _queue_url() -> str:
+    return url_for("front.queue", queue=Key.REPORTS.value)
+
+
+@bp.post("/rapporter/laest/<number>/<int:module>/<kind>")
+def read(number: str, module: int, kind: str) -> ResponseReturnValue:
+    """Somebody has read a report: it leaves the queue."""
+    if kind not in set(ReportKind):
+        abort(404)
+    report_readings.mark(access.user(), number, module, ReportKind(kind))
+    return go(back_to(_queue_url()), message="Rapporten er læst.")
+
+
+@bp.post("/rapporter/laest")
+def read_all() -> ResponseReturnValue:
+    """The queue is empty from now on."""
+    report_readings.mark_all(access.user())
+    return go(_queue_url(), message="Alle rapporter er læst.")
 
 
 # ---- the limits ------------------------------------------------------------------------------------

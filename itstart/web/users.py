@@ -1,18 +1,21 @@
-"""The administrators' page of people: invite, close, open, send a new link."""
+"""The administrators' pages of people: invite, close, open, move, send a new link; and what was done to whom."""
 
 from typing import Any
 
-from flask import Blueprint, current_app, request, url_for
+from flask import Blueprint, Response, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms.fields import SelectField, StringField
 from wtforms.validators import InputRequired
 
 from itstart.config import Settings
 from itstart.forms import BaseForm, EmailField
+from itstart.models import User
+from itstart.rules.findings import RuleViolation
 from itstart.rules.terms import Role
-from itstart.services import accounts, helpers
-from itstart.web import access, form_keys
-from itstart.web.pages import go, page
+from itstart.services import accounts, helpers, user_moves
+from itstart.web import access, filters, form_keys
+from itstart.web.pages import back_to, go, page
+from itstart.web.refusals import refused
 
 bp = Blueprint("users", __name__)
 
@@ -40,16 +43,30 @@ class InviteForm(BaseForm):
         )
 
 
+class MoveForm(BaseForm):
+    """What somebody is, and where."""
+
+    role = SelectField("Rolle", choices=Role.choices())
+    helper_id = SelectField("Firma")
+
+    def __init__(self, formdata: Any = None, *, firms: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(formdata, **kwargs)
+        self.helper_id.choices = firms
+
+
 def base_url() -> str:
     """Where links in mails lead: the configured address, else the one that was used."""
     settings: Settings = current_app.config["SETTINGS"]
     return settings.base_url or request.host_url.rstrip("/")
 
 
+def _firms() -> list[tuple[str, str]]:
+    return [(NO_FIRM, "Intet firma (IBIZ-Center)"), *((str(firm_id), name) for firm_id, name in helpers.choices())]
+
+
 def _form(**kwargs: Any) -> InviteForm:
     form = InviteForm(request.form if request.method == "POST" else None, **kwargs)
-    firms = [(str(helper_id), company) for helper_id, company in helpers.choices()]
-    form.helper_id.choices = [(NO_FIRM, "Intet firma (IBIZ-Center)"), *firms]
+    form.helper_id.choices = _firms()
     return form
 
 
@@ -93,21 +110,63 @@ def invite_again(user_id: int) -> ResponseReturnValue:
     return page("users/invited.html", person=person, link=link, days=accounts.INVITATION_DAYS)
 
 
+# ---- one account -----------------------------------------------------------------------------------
+
+
+def _person_page(person: User, form: MoveForm | None = None, status: int = 200) -> Response:
+    if form is None:
+        form = MoveForm(firms=_firms(), data={"role": person.role.value, "helper_id": str(person.helper_id or NO_FIRM)})
+    log = [
+        {"at": filters.moment(row.at), "iso": row.at.isoformat(), "text": f"{row.actor} {row.text}"}
+        for row in user_moves.events(access.user(), person)
+    ]
+    return page("users/show.html", status=status, person=person, form=form, events=log)
+
+
+@bp.get("/brugere/<int:user_id>")
+def show(user_id: int) -> ResponseReturnValue:
+    """One account: where it belongs, what can be done to it, and what has been."""
+    return _person_page(accounts.get(access.user(), user_id))
+
+
+@bp.post("/brugere/<int:user_id>/flyt")
+def move(user_id: int) -> ResponseReturnValue:
+    """Another role or another firm."""
+    person, form = accounts.get(access.user(), user_id), MoveForm(request.form, firms=_firms())
+    if not form.validate():
+        return _person_page(person, form, 422)
+    firm = helpers.with_id(access.user(), int(form.helper_id.data or 0))
+    try:
+        freed = user_moves.move(access.user(), person, Role(form.role.data), firm)
+    except RuleViolation as error:
+        refused(form, error)
+        return _person_page(person, form, 409)
+    told = f"{person.name} er flyttet til {user_moves.place(person)} og skal logge ind igen.{_given_back(freed)}"
+    return go(url_for(".show", user_id=user_id), message=told)
+
+
+def _given_back(freed: int) -> str:
+    if not freed:
+        return ""
+    return f" {'Ét spørgsmål' if freed == 1 else f'{freed} spørgsmål'} om sparring er tilbage i køen."
+
+
 @bp.post("/brugere/<int:user_id>/luk")
 def deactivate(user_id: int) -> ResponseReturnValue:
     """Close the account and end its log-ins."""
     person = accounts.get(access.user(), user_id)
+    here = back_to(url_for(".index"))
     try:
-        accounts.deactivate(access.user(), person)
-    except accounts.Refused as refusal:
-        return go(url_for(".index"), message=str(refusal))
+        freed = user_moves.close(access.user(), person)
+    except RuleViolation as error:
+        return go(here, message=error.findings[0].message)
     undo = url_for(".activate", user_id=person.id)
-    return go(url_for(".index"), message=f"Kontoen er lukket: {person.name}.", undo_url=undo)
+    return go(here, message=f"Kontoen er lukket: {person.name}.{_given_back(freed)}", undo_url=undo)
 
 
 @bp.post("/brugere/<int:user_id>/aabn")
 def activate(user_id: int) -> ResponseReturnValue:
     """Open it again."""
     person = accounts.get(access.user(), user_id)
-    accounts.activate(access.user(), person)
-    return go(url_for(".index"), message=f"Kontoen er åben: {person.name}.")
+    user_moves.open_again(access.user(), person)
+    return go(back_to(url_for(".index")), message=f"Kontoen er åben: {person.name}.")

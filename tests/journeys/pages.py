@@ -25,6 +25,11 @@ ADVISER_PAGES = (
 
 PAGES = [
     ("log ind", "/log-ind", ""),
+    ("overblik", "/overblik", METTE),
+    ("overblik for en ansøger", "/overblik", APPLICANT),
+    ("overblik for medarbejdere", "/overblik", STAFF),
+    ("en kø", "/overblik/rapporter", STAFF),
+    ("en tom kø", "/overblik/successager", STAFF),
     ("sager", "/sager/", METTE),
     ("ingen sager", "/sager/", APPLICANT),
     ("ingen fundne sager", "/sager/?q=findesikke", METTE),
@@ -120,6 +125,7 @@ PAGES = [
     ("konto", "/konto", METTE),
     ("adgangskode", "/konto/adgangskode", METTE),
     ("brugere", "/brugere", ADMIN),
+    ("en bruger", "/brugere/1", ADMIN),
     ("inviter", "/brugere/inviter", ADMIN),
     ("firmaer", "/firmaer", ADMIN),
     ("nyt firma", "/firmaer/nyt", ADMIN),

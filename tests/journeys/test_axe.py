@@ -8,7 +8,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from tests.journeys.conftest import Visit
-from tests.journeys.live import BO, EXAMPLE_NUMBER, METTE, Site
+from tests.journeys.live import BO, EXAMPLE_NUMBER, METTE, STAFF, Site
 from tests.journeys.pages import ERRORS, PAGES
 from tests.journeys.visitor import DESKTOP, PHONE, Visitor
 
@@ -94,7 +94,13 @@ def _open_account(visit: Visit, site: Site) -> Visitor:
     return visitor
 
 
-STATES = [_refused_log_in, _refused_case, _refused_row, _conflict, _not_saved, _deleted, _open_account]
+def _open_group(visit: Visit, site: Site) -> Visitor:
+    visitor = visit(STAFF, without_csp=True).go("/partnere")
+    visitor.page.locator(".top__group summary", has_text="Samarbejde").click()
+    return visitor
+
+
+STATES = [_refused_log_in, _refused_case, _refused_row, _conflict, _not_saved, _deleted, _open_account, _open_group]
 
 
 @pytest.mark.parametrize("state", STATES, ids=[state.__name__[1:] for state in STATES])

@@ -32,7 +32,7 @@ def phone(visit: Visit) -> Visitor:
       f"{CASE}/valg/demo?om=V-2", f"{CASE}/projekt/milepaele", f"{CASE}/behov/gennemse", f"{CASE}/dokumenter",
       f"{CASE}/dokumenter/kontrakt/versioner", f"{CASE}/dokumenter/kontrakt/versioner/sammenlign",
       f"{CASE}/behov/krav?hjaelp=dokument", f"{CASE}/dokumenter/kontrakt/vis",
-      "/henvendelser", "/henvendelser/7", "/henvendelser/ny", "/profil"],
+      "/henvendelser", "/henvendelser/7", "/henvendelser/ny", "/profil", "/overblik"],
 )  # fmt: skip
 def test_a_page_fits_and_can_be_hit(phone: Visitor, path: str) -> None:
     phone.go(path)

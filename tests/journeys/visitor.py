@@ -48,7 +48,7 @@ class Visitor:
         self.fill("E-mail", email)
         self.fill("Adgangskode", password or self.site.password)
         self.press("Log ind")
-        expect(self.page).to_have_url(re.compile("/sager/"))
+        expect(self.page).to_have_url(re.compile("/overblik"))
         return self
 
     def go(self, path: str) -> "Visitor":

@@ -14,6 +14,7 @@ FULL = Profile(
     adviser="Mette",
     email="m@x.dk",
     phone="12345678",
+    home="0657",
     description="Vi kan",
     categories=1,
     municipalities=1,
@@ -26,7 +27,7 @@ FULL = Profile(
 
 
 def test_a_full_profile_lacks_nothing() -> None:
-    assert rules.gaps(FULL) == []
+    assert rules.missing(FULL) == []
 
 
 @pytest.mark.parametrize(
@@ -43,17 +44,25 @@ def test_a_full_profile_lacks_nothing() -> None:
         ("email", "", "email"),
         ("phone", "", "phone"),
         ("has_picture", False, "picture"),
+        ("home", "", ""),
     ],
 )
 def test_what_is_missing_is_named_with_its_field(name: str, empty: object, field: str) -> None:
-    found = rules.gaps(replace(FULL, **{name: empty}))  # type: ignore[arg-type]
+    found = rules.missing(replace(FULL, **{name: empty}))  # type: ignore[arg-type]
 
-    assert [one.where for one in found] == [field]
-    assert not found[0].blocks
+    assert [asked.field for asked in found] == [field]
 
 
 def test_an_empty_profile_lacks_everything() -> None:
-    assert len(rules.gaps(Profile("", "", "", "", 0, 0, 0, None, None, "", has_picture=False))) == rules.ASKED
+    nothing = Profile("", "", "", "", "", 0, 0, 0, None, None, "", has_picture=False)
+
+    assert rules.missing(nothing) == list(rules.ASKED)
+
+
+def test_who_the_firm_is_and_what_it_can_is_needed_to_be_qualified() -> None:
+    needed = {asked.fact for asked in rules.ASKED if asked.qualifies}
+
+    assert needed == {"adviser", "email", "phone", "home", "municipalities", "categories"}
 
 
 @pytest.mark.parametrize(

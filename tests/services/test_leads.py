@@ -90,12 +90,14 @@ def test_a_firm_that_has_left_writes_nothing_down(app: Flask) -> None:
 def test_a_lead_is_corrected_until_it_is_offered(app: Flask) -> None:
     staff, firm = make_staff(), fitting_firm()
     lead = make_lead(staff=staff)
-    leads.edit(staff, lead, enquiry(company="Nordvang A/S", municipality_code="0657"))
+    said = enquiry(company="Nordvang A/S", municipality_code="0657")
+    assert leads.edit(staff, lead, said, partner=None, version=lead.version)
     assert lead.company == "Nordvang A/S"
+    assert not leads.edit(staff, lead, said, partner=None, version=1), "nothing differs, so nobody was first"
 
     lead_offers.offer(staff, lead, firm.cvr)
     with pytest.raises(RuleViolation, match="Tilbudt"):
-        leads.edit(staff, lead, enquiry())
+        leads.edit(staff, lead, enquiry(), partner=None, version=lead.version)
 
 
 # ---- prequalifying and closing -------------------------------------------------------------------------

@@ -60,7 +60,7 @@ def test_a_new_version_is_published_asked_for_and_accepted(app: Flask, center: B
     assert "Ny frist for slutrapport." in shown.text
     assert "Slutrapporten sendes inden en uge." in shown.text
     assert again.post("/kodeks/accept", {"accepted_by": "Henrik", "accepted_on": today()}).status_code == 303
-    assert Browser(app).log_in(parts.adviser).headers["Location"] == "/sager/"
+    assert Browser(app).log_in(parts.adviser).headers["Location"] == "/overblik"
     assert "Slutrapporten sendes inden en uge." in again.get("/kodeks/versioner/sammenlign?fra=1.0&til=2.0").text
     assert code_versions.lacking() == []
 

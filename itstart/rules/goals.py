@@ -1,0 +1,39 @@
+"""A firm's goals for a year: what is counted, and how a figure stands against its target (S70, S72)."""
+
+from datetime import date
+
+from itstart.rules.term import Term
+
+
+class GoalMetric(Term):
+    """What a goal counts. Each is a figure It-start knows by itself."""
+
+    CASES = "cases", "Nye kundesager"
+    MODULES = "modules", "Afsluttede moduler"
+    ACTIVITIES = "activities", "Aktiviteter med deltagelse"
+    SUCCESS_CASES = "success_cases", "Offentliggjorte successager"
+
+
+class GoalStanding(Term):
+    """How a goal stands on a day."""
+
+    REACHED = "reached", "Nået"
+    ON_THE_WAY = "on_the_way", "På vej"
+    BEHIND = "behind", "Bagud"
+    MISSED = "missed", "Ikke nået"
+
+
+def elapsed(year: int, today: date) -> tuple[int, int]:
+    """(days gone, days in all) of the year: none of a year to come, all of one that is over."""
+    days = (date(year + 1, 1, 1) - date(year, 1, 1)).days
+    return min(max((today - date(year, 1, 1)).days, 0), days), days
+
+
+def standing(actual: int, target: int, *, year: int, today: date) -> GoalStanding:
+    """Behind when fewer are reached than the part of the year that has gone asks for, in whole ones."""
+    if actual >= target:
+        return GoalStanding.REACHED
+    gone, days = elapsed(year, today)
+    if gone == days:
+        return GoalStanding.MISSED
+    return GoalStanding.BEHIND if actual < target * gone // days else GoalStanding.ON_THE_WAY

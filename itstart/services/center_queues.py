@@ -1,0 +1,95 @@
+"""What waits for IBIZ-Center, queue by queue: how many, and the oldest first. Each queue is one query however long."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from sqlalchemy import func
+
+from itstart import clock, policies
+from itstart.db import db
+from itstart.models import User
+from itstart.rules import lead_states
+from itstart.rules import sparring as sparring_rules
+from itstart.rules.workdays import workdays_between
+from itstart.services import center_queue_rows as rows
+from itstart.services.center_queue_rows import Found, Row
+from itstart.steps.calendar import danish_holidays
+
+FIRST = 3
+MOST = 500
+
+
+class Key(StrEnum):
+    """The queues in the order they are shown; the value stands in the address."""
+
+    UNASSIGNED = "sparring-uden-ansvarlig"
+    ASSIGNED = "sparring-uden-svar"
+    LEADS = "henvendelser-uden-firma"
+    OFFERS = "tilbud-uden-svar"
+    REPORTS = "rapporter"
+    STORIES = "successager"
+    EVALUATIONS = "evalueringer"
+    HELPERS = "firmaer"
+    TALKS = "samtaler"
+    CODE = "kodeks"
+
+
+@dataclass(frozen=True)
+class Queue:
+    """A queue: how many there are, and the oldest of them."""
+
+    key: Key
+    total: int
+    rows: list[Row] = field(default_factory=list)
+
+    def is_late(self, row: Row) -> bool:
+        """True when it has waited for more working days than the queue has patience for."""
+        return workdays_between(row.since, clock.today(), danish_holidays()) > PATIENCE[self.key]
+
+
+# Working days something may wait before it is late. What has a deadline may not wait after it.
+PATIENCE: Mapping[Key, int] = {
+    Key.UNASSIGNED: 1,
+    Key.ASSIGNED: sparring_rules.REMINDER_WORKDAYS,
+    Key.LEADS: lead_states.ANSWER_WORKDAYS,
+    Key.OFFERS: lead_states.ANSWER_WORKDAYS,
+    Key.REPORTS: 5,
+    Key.STORIES: 5,
+    Key.EVALUATIONS: 0,
+    Key.HELPERS: 10,
+    Key.TALKS: 0,
+    Key.CODE: 10,
+}
+
+
+def every(actor: User) -> list[Queue]:
+    """All queues with their first few rows."""
+    return [_read(actor, key, FIRST) for key in Key]
+
+
+def one(actor: User, key: Key) -> Queue:
+    """A whole queue."""
+    return _read(actor, key, MOST)
+
+
+def _read(actor: User, key: Key, limit: int) -> Queue:
+    policies.ensure(policies.is_staff(actor))
+    query, row_of = _QUERIES[key]()
+    counted = query.add_columns(func.count().over().label("total_")).limit(limit)
+    found = list(db.session.execute(counted))
+    return Queue(key, found[0].total_ if found else 0, [row_of(row) for row in found])
+
+
+_QUERIES: Mapping[Key, Callable[[], Found]] = {
+    Key.UNASSIGNED: rows.unassigned,
+    Key.ASSIGNED: rows.assigned,
+    Key.LEADS: rows.leads,
+    Key.OFFERS: rows.offers,
+    Key.REPORTS: rows.reports,
+    Key.STORIES: rows.stories,
+    Key.EVALUATIONS: rows.evaluations,
+    Key.HELPERS: rows.helpers,
+    Key.TALKS: rows.talks,
+    Key.CODE: rows.code,
+}
