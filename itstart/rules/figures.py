@@ -1,4 +1,4 @@
-"""What the figures of the programme mean (S14, S34): periods, prices an hour, shares, medians, and what the public sees.
+"""What the figures of the programme mean (S14, S34): prices an hour, shares, medians, and what the public sees.
 
 Pure: the sums come from the database, the meaning from here. A figure with nothing to stand on is None.
 """

@@ -1,8 +1,9 @@
 """What the figures can be narrowed to, and what that means for cases, leads, offers and firms."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, or_, select
 
 from itstart.data import places
 from itstart.models import Customer, CustomerCase, Helper, HelperCategory, Lead, LeadOffer
@@ -17,7 +18,7 @@ Condition = ColumnElement[bool]
 class Filters:
     """Everything in the address. The region is that of the customer's kommune; empty parts ask nothing."""
 
-    period: Period = Period()
+    period: Period = field(default_factory=Period)
     region: str = ""
     category: Category | None = None
     industry: Industry | None = None
@@ -54,7 +55,7 @@ def _cases(filters: Filters) -> Select[int]:
     return select(CustomerCase.id).where(*of_cases(filters))
 
 
-def within(case_id: ColumnElement[int], filters: Filters) -> list[Condition]:
+def within(case_id: SQLColumnExpression[int], filters: Filters) -> list[Condition]:
     """For a query of what belongs to a case."""
     return [case_id.in_(_cases(filters))] if of_cases(filters) else []
 
@@ -78,7 +79,7 @@ def of_leads(filters: Filters) -> list[Condition]:
     return found
 
 
-def _known(column: ColumnElement[object], holds: Condition, of_case: Select[int]) -> Condition:
+def _known(column: SQLColumnExpression[Any], holds: Condition, of_case: Select[int]) -> Condition:
     return or_(holds, and_(column.is_(None), Lead.case_id.in_(of_case)))
 
 

@@ -3,11 +3,13 @@
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Integer, and_, extract, or_
+from sqlalchemy import ColumnElement, Integer, SQLColumnExpression, and_, extract, or_
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.functions import GenericFunction
 
 from itstart.rules.figures import Period, YearPart
+
+Dated = SQLColumnExpression[date | None]
 
 
 class days_between(GenericFunction[int]):  # noqa: N801 - reads as the function it is
@@ -29,7 +31,7 @@ def _julian(element: Any, compiler: Any, **kw: Any) -> str:
     return f"CAST(julianday({last}) - julianday({first}) AS INTEGER)"
 
 
-def in_period(dated: ColumnElement[date | None], period: Period) -> list[ColumnElement[bool]]:
+def in_period(dated: Dated, period: Period) -> list[ColumnElement[bool]]:
     """The rows whose day lies in the period; all time is every row that has a day."""
     days = period.days()
     if days is None:
@@ -37,7 +39,7 @@ def in_period(dated: ColumnElement[date | None], period: Period) -> list[ColumnE
     return [dated >= days[0], dated < days[1]]
 
 
-def in_years(dated: ColumnElement[date | None], years: list[int], part: YearPart) -> list[ColumnElement[bool]]:
+def in_years(dated: Dated, years: list[int], part: YearPart) -> list[ColumnElement[bool]]:
     """The rows whose day lies in the same part of one of these years that follow each other."""
     found = [dated >= date(years[0], 1, 1), dated < date(years[-1] + 1, 1, 1)]
     if part is not YearPart.WHOLE:
@@ -46,7 +48,7 @@ def in_years(dated: ColumnElement[date | None], years: list[int], part: YearPart
 
 
 def on_day(
-    since: ColumnElement[date | None], until: ColumnElement[date | None], day: date
+    since: SQLColumnExpression[date | None], until: SQLColumnExpression[date | None], day: date
 ) -> ColumnElement[bool]:
     """True of what had begun before the day, and had not ended before it."""
     return and_(since < day, or_(until.is_(None), until >= day))
