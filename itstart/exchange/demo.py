@@ -1,4 +1,4 @@
-"""What a demo starts with: people of every role, firms, cases and three years of work. Filling it twice changes nothing."""
+"""What a demo starts with: people of every role, firms, cases and three years. Filling it twice changes nothing."""
 
 import json
 import re

@@ -162,3 +162,26 @@ def _tells(counts: Mapping[str, int], hidden: set[str]) -> bool:
     together = sum(counts[name] for name in hidden)
     most = (LEAST_PUBLIC - 1) * len(hidden)
     return len(hidden) == 1 or together in {0, most}
+
+
+# ---- the hypothesis --------------------------------------------------------------------------------
+
+LEAST_ANSWERS, CLEAR_SHARE = 10, 60
+
+
+class Verdict(Term):
+    """What the answers say of the thesis that small companies do not buy advice by themselves (S14)."""
+
+    FEW = "few", "For få svar til at sige noget"
+    SPEAKS_FOR = "for", "Taler for tesen"
+    SPEAKS_AGAINST = "against", "Taler imod tesen"
+    MIXED = "mixed", "Peger ikke klart i en retning"
+
+
+def verdict(yes: int, no: int) -> Verdict:
+    """A no speaks for the thesis, a yes against; "don't know" says nothing."""
+    if yes + no < LEAST_ANSWERS:
+        return Verdict.FEW
+    if no * 100 >= CLEAR_SHARE * (yes + no):
+        return Verdict.SPEAKS_FOR
+    return Verdict.SPEAKS_AGAINST if yes * 100 >= CLEAR_SHARE * (yes + no) else Verdict.MIXED

@@ -164,9 +164,13 @@ _REACH = (
     _counted("successager", "Successager offentliggjort", _G.REACH, lists.STORIES),
 )
 _KNOWN = (YesNoUnknown.YES, YesNoUnknown.NO)
+HYPOTHESES = {
+    "brugt-foer": "Har I brugt en it-rådgiver før?",
+    "koebt-alligevel": "Ville I have købt hjælpen uden It-starthjælp?",
+}
 _HYPOTHESIS = (
     *(
-        _counted(f"brugt-foer-{_SLUGS[said]}", f"Har I brugt en it-rådgiver før? {said.label}", _G.HYPOTHESIS,
+        _counted(f"brugt-foer-{_SLUGS[said]}", f"{HYPOTHESES['brugt-foer']} {said.label}", _G.HYPOTHESIS,
                  lists.USED_BEFORE, _C.used_adviser_before == said)
         for said in YesNoUnknown
     ),
@@ -174,7 +178,7 @@ _HYPOTHESIS = (
             _C.used_adviser_before == YesNoUnknown.YES, _C.used_adviser_before.in_(_KNOWN),
             "Af dem, der svarede ja eller nej"),
     *(
-        _counted(f"koebt-alligevel-{_SLUGS[said]}", f"Ville I have købt hjælpen uden It-starthjælp? {said.label}",
+        _counted(f"koebt-alligevel-{_SLUGS[said]}", f"{HYPOTHESES['koebt-alligevel']} {said.label}",
                  _G.HYPOTHESIS, lists.ENDED, _M.would_have_bought_anyway == said)
         for said in YesNoUnknown
     ),

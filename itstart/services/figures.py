@@ -17,14 +17,14 @@ from sqlalchemy import Select, case, extract, func, select
 from itstart import clock, policies
 from itstart.db import db
 from itstart.models import User
-from itstart.rules.figures import Period, years_beside
+from itstart.rules.figures import Period, Verdict, verdict, years_beside
 from itstart.rules.term import Term
 from itstart.rules.workdays import workdays_between
 from itstart.services.cases import region_of
 from itstart.services.figure_filters import Condition, Filters
 from itstart.services.figure_lists import Column, FigureList, Kind, Tells
 from itstart.services.figure_sql import in_period, in_years, on_day
-from itstart.services.figure_table import FIGURES, Figure
+from itstart.services.figure_table import FIGURES, HYPOTHESES, Figure
 from itstart.steps.calendar import danish_holidays
 
 PAGE_SIZE = 50
@@ -248,3 +248,23 @@ def by_group(figures: Iterable[Figure]) -> Mapping[StrEnum, list[Figure]]:
     for one in figures:
         grouped.setdefault(one.group, []).append(one)
     return grouped
+
+
+@dataclass(frozen=True)
+class Question:
+    """A question of the thesis behind the programme, how many said yes and no, and what that says (S14)."""
+
+    key: str
+    text: str
+    yes: int
+    no: int
+    verdict: Verdict
+
+
+def hypotheses(found: Mapping[str, Sequence[Value]]) -> list[Question]:
+    """The questions with their answers in the last of the periods."""
+    asked = []
+    for key, text in HYPOTHESES.items():
+        yes, no = (int(found[f"{key}-{said}"][-1] or 0) for said in ("ja", "nej"))
+        asked.append(Question(key, text, yes, no, verdict(yes, no)))
+    return asked

@@ -23,6 +23,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Kravbibliotek", "requirement_library.index", frozenset(Role)),
     ("Udbakke", "outbox.index", frozenset({Role.HELPER})),
     ("Successager", "stories.queue", frozenset({Role.STAFF, Role.ADMIN})),
+    ("Tal", "figures.index", frozenset(Role)),
     ("Rapporter", "reports.index", frozenset({Role.STAFF, Role.ADMIN})),
     ("Rådgivere", "advisers.index", frozenset({Role.STAFF, Role.ADMIN})),
     ("Partnere", "partners.index", frozenset({Role.STAFF, Role.ADMIN})),

@@ -8,7 +8,7 @@ from itertools import product
 import pytest
 
 from itstart.rules import figures
-from itstart.rules.figures import Period, YearPart
+from itstart.rules.figures import Period, Verdict, YearPart
 from itstart.rules.industries import DIVISIONS, Industry, code_range, industry_of
 
 
@@ -109,6 +109,22 @@ def test_the_range_of_a_group_holds_exactly_its_codes() -> None:
         code = f"{number:02}1200"
         holding = [group for group in DIVISIONS if code_range(group)[0] <= code < code_range(group)[1]]
         assert holding == [group for group in [industry_of(code)] if group]
+
+
+@pytest.mark.parametrize(
+    ("yes", "no", "expected"),
+    [
+        (4, 5, Verdict.FEW),
+        (0, 0, Verdict.FEW),
+        (4, 6, Verdict.SPEAKS_FOR),
+        (0, 10, Verdict.SPEAKS_FOR),
+        (5, 5, Verdict.MIXED),
+        (59, 41, Verdict.MIXED),
+        (60, 40, Verdict.SPEAKS_AGAINST),
+    ],
+)
+def test_what_the_answers_say_of_the_thesis(yes: int, no: int, expected: Verdict) -> None:
+    assert figures.verdict(yes, no) is expected
 
 
 # ---- what the public sees --------------------------------------------------------------------------
