@@ -112,11 +112,12 @@ _OF_MODULES: dict[str, Any] = {
     "thing": "module",
     "key": (_C.number, _M.number),
     "columns": (
-        _CASE, _MODULE, Column("Titel", _M.title), _CUSTOMER, _FIRM, _REGION, _INDUSTRY, _CATEGORY, _SOURCE,
-        Column("Begyndt", _M.started_on, Kind.DATE), Column("Slut meldt", _M.end_reported_on, Kind.DATE),
-        Column("Annulleret", _M.cancelled_on, Kind.DATE), Column("Pris uden moms", _M.price_dkk, Kind.KRONER),
-        Column("Timer", HOURS, Kind.NUMBER), Column("Vurdering", _M.customer_rating, Kind.NUMBER),
-        Column("Købt uden It-starthjælp?", _M.would_have_bought_anyway),
+        _CASE, _MODULE, _CUSTOMER, Column("Begyndt", _M.started_on, Kind.DATE),
+        Column("Slut meldt", _M.end_reported_on, Kind.DATE), Column("Annulleret", _M.cancelled_on, Kind.DATE),
+        Column("Pris uden moms", _M.price_dkk, Kind.KRONER), Column("Timer", HOURS, Kind.NUMBER),
+        Column("Vurdering", _M.customer_rating, Kind.NUMBER),
+        Column("Købt uden It-starthjælp?", _M.would_have_bought_anyway), _FIRM, _REGION, _INDUSTRY, _CATEGORY, _SOURCE,
+        Column("Titel", _M.title),
     ),
 }  # fmt: skip
 _OF_CASES: dict[str, Any] = {
