@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import partial
 from typing import Any
 
-from sqlalchemy import SQLColumnExpression, func, select
+from sqlalchemy import SQLColumnExpression, exists, func, select
 
 from itstart.models import (
     CaseBarrier,
@@ -31,6 +31,8 @@ HOURS = (
     .correlate(_M)
     .scalar_subquery()
 )
+# Cheaper than to sum them only to see that there are some.
+HAS_HOURS = exists().where(TimeEntry.module_id == _M.id, TimeEntry.deleted_at.is_(None)).correlate(_M)
 FIRST_STARTED = select(func.min(_M.started_on)).where(_M.case_id == _C.id).correlate(_C).scalar_subquery()
 ANSWERED = func.coalesce(LeadOffer.accepted_on, LeadOffer.declined_on)
 

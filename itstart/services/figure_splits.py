@@ -17,7 +17,7 @@ from itstart.rules.industries import industry_of
 from itstart.rules.term import Term
 from itstart.services.cases import region_of
 from itstart.services.figure_filters import Filters
-from itstart.services.figure_lists import ENDED, HOURS
+from itstart.services.figure_lists import ENDED, HAS_HOURS, HOURS
 from itstart.services.figure_sql import in_period
 from itstart.services.figures import limited
 
@@ -70,7 +70,7 @@ def split(user: User, filters: Filters, by: SplitBy) -> list[Part]:
     """The parts with the most modules first."""
     filters = limited(user, filters)
     key, named = _KEYS[by]
-    with_hours = case((HOURS.is_not(None), _M.price_dkk))
+    with_hours = case((HAS_HOURS, _M.price_dkk))
     sums = (func.count(), func.sum(HOURS), func.sum(_M.price_dkk), func.sum(with_hours),
             func.sum(_M.customer_rating), func.count(_M.customer_rating))  # fmt: skip
     name = func.max(Helper.company) if by is SplitBy.HELPER else func.max("")

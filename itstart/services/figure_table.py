@@ -16,7 +16,7 @@ from itstart.rules.module_acts import RatingQuestion
 from itstart.rules.terms import Barrier, ReferralSource, YesNoUnknown
 from itstart.services import figure_lists as lists
 from itstart.services.figure_filters import Condition
-from itstart.services.figure_lists import ANSWERED, FIRST_STARTED, HOURS, FigureList
+from itstart.services.figure_lists import ANSWERED, FIRST_STARTED, HAS_HOURS, HOURS, FigureList
 from itstart.services.figure_sql import days_between
 
 _M, _C = DeliveryModule, CustomerCase
@@ -79,7 +79,8 @@ def _answered(key: str, label: str, formula: Callable[..., Decimal | None], unit
     return Figure(key, label, Group.LEADS, lists.OFFERS, formula, unit, spread=spread, note=note)
 
 
-_WITH_HOURS = HOURS.is_not(None)
+# The same object where it is the same sum: it is then asked for once.
+_HOURS, _WITH_HOURS = func.sum(HOURS), func.count(case((HAS_HOURS, 1)))
 _G = Group
 _SLUGS: dict[Any, str] = {
     ReferralSource.OWN: "egen-drift", ReferralSource.OWN_PARTNER: "egen-partner",
@@ -95,16 +96,16 @@ _MODULES = (
     _counted("moduler-begyndt", "Moduler begyndt", _G.MODULES, lists.STARTED),
     _counted("moduler-afsluttet", "Moduler afsluttet", _G.MODULES, lists.ENDED, note="Slutrapport modtaget"),
     _counted("moduler-annulleret", "Moduler annulleret", _G.MODULES, lists.CANCELLED, note="Efter underskriften"),
-    Figure("timer", "Timer", _G.MODULES, lists.ENDED, unit=Unit.HOURS, parts=(func.sum(HOURS),), rows=_WITH_HOURS,
+    Figure("timer", "Timer", _G.MODULES, lists.ENDED, unit=Unit.HOURS, parts=(_HOURS,), rows=HAS_HOURS,
            note="På afsluttede moduler"),
     Figure("timer-pr-modul", "Timer pr. modul", _G.MODULES, lists.ENDED, rules.average, Unit.HOURS,
-           (func.sum(HOURS), func.count(HOURS)), rows=_WITH_HOURS, note="Moduler med timer"),
+           (_HOURS, _WITH_HOURS), rows=HAS_HOURS, note="Moduler med timer"),
     Figure("pris", "Pris i alt", _G.MODULES, lists.ENDED, unit=Unit.KRONER, parts=(func.sum(_M.price_dkk),),
            note="Afsluttede moduler, uden moms"),
     Figure("pris-pr-modul", "Pris pr. modul", _G.MODULES, lists.ENDED, rules.average, Unit.KRONER,
            (func.sum(_M.price_dkk), func.count()), note="Uden moms"),
     Figure("effektiv-timepris", "Effektiv timepris", _G.MODULES, lists.ENDED, rules.effective_hourly_price,
-           Unit.PRICE_PER_HOUR, (func.sum(case((_WITH_HOURS, _M.price_dkk))), func.sum(HOURS)), rows=_WITH_HOURS,
+           Unit.PRICE_PER_HOUR, (func.sum(case((HAS_HOURS, _M.price_dkk))), _HOURS), rows=HAS_HOURS,
            note="Pris delt med brugte timer"),
 )  # fmt: skip
 _RATINGS = (

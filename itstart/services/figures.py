@@ -131,15 +131,15 @@ def _in_time(behind: FigureList, filters: Filters) -> list[Condition]:
 def _sums(behind: FigureList, figures: Sequence[Figure], filters: Filters) -> dict[str, _ByYear]:
     """The sums of the figures of a list, by key and year; one query."""
     year = extract("year", behind.dated)
-    parts = [part for one in figures for part in one.parts]
+    # A sum that several figures need is asked for once; it is then the same object.
+    parts = list({id(part): part for one in figures for part in one.parts}.values())
+    places_of = {id(part): place for place, part in enumerate(parts, start=1)}
     query = behind.joined(select(year, *(part.label(f"part_{place}") for place, part in enumerate(parts))))
     query = query.where(*behind.where, *behind.narrowed(filters), *_in_time(behind, filters)).group_by(year)
     found: dict[str, _ByYear] = {one.key: {} for one in figures}
     for row in db.session.execute(query):
-        at = 1
         for one in figures:
-            found[one.key][int(row[0])] = tuple(row[at : at + len(one.parts)])
-            at += len(one.parts)
+            found[one.key][int(row[0])] = tuple(row[places_of[id(part)]] for part in one.parts)
     return found
 
 
@@ -156,7 +156,7 @@ def _spread(behind: FigureList, spread: tuple[Any, ...], filters: Filters) -> _B
     return found
 
 
-@lru_cache(4096)
+@lru_cache(65_536)
 def _workdays(first: date, last: date | None) -> int | None:
     return None if last is None else workdays_between(first, last, danish_holidays())
 
@@ -197,11 +197,15 @@ def _chosen(behind: FigureList, filters: Filters, rows: Condition | None) -> lis
     return [*behind.where, *behind.narrowed(filters), *when, *([] if rows is None else [rows])]
 
 
-def _query(behind: FigureList, filters: Filters, rows: Condition | None, columns: Sequence[Column]) -> Select[Any]:
+def _latest(behind: FigureList) -> tuple[Any, Any]:
+    return behind.dated.desc(), behind.model.id.desc()
+
+
+def _query(behind: FigureList, conditions: Sequence[Condition], columns: Sequence[Column]) -> Select[Any]:
     wanted = [*behind.key, *(column.value for column in columns)]
     query = behind.joined(select(*(one.label(f"cell_{n}") for n, one in enumerate(wanted))), shown=True)
-    wanted_rows: Select[Any] = query.where(*_chosen(behind, filters, rows))
-    return wanted_rows.order_by(behind.dated.desc(), behind.model.id.desc())
+    found: Select[Any] = query.where(*conditions).order_by(*_latest(behind))
+    return found
 
 
 def page(user: User, figure: Figure, filters: Filters, number: int = 1) -> Page:
@@ -213,7 +217,10 @@ def page(user: User, figure: Figure, filters: Filters, number: int = 1) -> Page:
     count = db.session.execute(counted).scalar_one()
     pages = max(1, -(-count // PAGE_SIZE))
     number = min(max(1, number), pages)
-    query = _query(behind, filters, figure.rows, columns).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
+    # The page is found first: what a column sums is summed for its rows only.
+    here = behind.joined(select(behind.model.id)).where(*_chosen(behind, filters, figure.rows))
+    here = here.order_by(*_latest(behind)).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
+    query = _query(behind, [behind.model.id.in_(here)], columns)
     return Page(columns, list(_rows(query, behind, columns)), count, number, pages)
 
 
@@ -221,7 +228,8 @@ def every(user: User, behind: FigureList, filters: Filters) -> Iterator[list[Any
     """The values of all rows of a list, for the spreadsheet."""
     filters = limited(user, filters)
     columns = columns_of(user, behind)
-    return (row.cells for row in _rows(_query(behind, filters, None, columns), behind, columns))
+    query = _query(behind, _chosen(behind, filters, None), columns)
+    return (row.cells for row in _rows(query, behind, columns))
 
 
 def lists_for(user: User) -> list[FigureList]:

@@ -181,10 +181,9 @@ def _lines(filters: Filters, *, limit: int | None = None, offset: int = 0) -> li
         .join(CustomerCase, _M.case_id == CustomerCase.id)
         .join(Customer, CustomerCase.customer_id == Customer.id)
         .join(Helper, CustomerCase.helper_id == Helper.id)
-        .where(_M.id.in_(_query(filters)))
+        # The page is found first: hours are summed for its modules only.
+        .where(_M.id.in_(_query(filters).order_by(latest.desc(), _M.id.desc()).limit(limit).offset(offset)))
         .order_by(latest.desc(), _M.id.desc())
-        .limit(limit)
-        .offset(offset)
     )
     today = clock.today()
     return [
