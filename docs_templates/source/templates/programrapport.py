@@ -58,6 +58,7 @@ def _years(d: Document) -> None:
 
 def _customers(d: Document) -> None:
     d.h1("Kunderne")
+    d.p("Sagerne er talt med i det år, de blev åbnet.", extra=KEEP)
     for items, variable, head, caption in (
         ("kilder", "k", "Henvist af", "Hvor kunderne kommer fra, antal sager"),
         ("barrierer", "b", "Barriere", "Det holder virksomhederne tilbage, antal sager"),
