@@ -62,7 +62,7 @@ def report(user: User, filters: Filters, facts: Facts) -> RenderedDocument:
     found, beside = figures.values(user, filters), figures.periods(filters)[:3]
     said = Report(
         authority=funding_authority(),
-        period=filters.period.label,
+        period=filters.period.label if filters.period.year else "alle år",
         chosen=facts,
         years=[period.label for period in beside],
         begun=[int(value or 0) for value in found["moduler-begyndt"][:3]],

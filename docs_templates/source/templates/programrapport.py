@@ -10,7 +10,7 @@ _DIVIDED = [
     Column(2.0, "Timer", "tal"),
     Column(2.9, "Pris", "tal"),
     Column(2.2, "Pr. time", "tal"),
-    Column(2.0, "Vurdering", "tal"),
+    Column(2.7, "Vurdering", "tal"),
 ]
 
 
@@ -88,6 +88,6 @@ def _divided(d: Document) -> None:
     for items, variable, head in (("regioner", "r", "Region"), ("kategorier", "g", "Slags it")):
         names = ("navn", "moduler", "timer", "pris", "timepris", "vurdering")
         d.list_table(
-            items, variable, [Column(5.3, head), *_DIVIDED], [f"{{{{ {variable}.{name} }}}}" for name in names],
+            items, variable, [Column(4.6, head), *_DIVIDED], [f"{{{{ {variable}.{name} }}}}" for name in names],
             caption=f"Afsluttede moduler efter {head.lower()}, {{{{ periode }}}}", alt=f"Moduler efter {head.lower()}",
         )  # fmt: skip
