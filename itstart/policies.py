@@ -229,6 +229,11 @@ def may_keep_partners(user: User) -> bool:
     return is_staff(user) and user.deactivated_at is None
 
 
+def may_see_figures(user: User) -> bool:
+    """IBIZ-Center sees the figures of the programme, a firm those of its own (S34, F088)."""
+    return (is_staff(user) and user.deactivated_at is None) or _works_in_firm(user)
+
+
 def part_in_qualification(user: User, helper: Helper) -> Who | None:
     """In what part a user acts on a firm's way to being qualified: its own people, IBIZ-Center, or not at all (D9)."""
     if is_staff(user):

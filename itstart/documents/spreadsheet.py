@@ -1,4 +1,4 @@
-"""A plain Excel sheet of rows: dates are dates, numbers are numbers, and a text is never a formula."""
+"""Plain Excel sheets of rows: dates are dates, numbers are numbers, and a text is never a formula."""
 
 import io
 from collections.abc import Sequence
@@ -31,13 +31,20 @@ class Sheet:
     total: Sequence[object] = ()
 
 
-def workbook(sheet: Sheet, *, created: datetime) -> bytes:
-    """The sheet as an .xlsx file; the same bytes for the same input."""
+def workbook(*sheets: Sheet, created: datetime) -> bytes:
+    """The sheets as an .xlsx file; the same bytes for the same input."""
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, TEXTS_STAY_TEXTS)
-    book.set_properties({"title": sheet.title, "created": created.astimezone(UTC).replace(tzinfo=None)})
-    page = book.add_worksheet(sheet.name)
-    writer = _Writer(book, page)
+    book.set_properties({"title": sheets[0].title, "created": created.astimezone(UTC).replace(tzinfo=None)})
+    looks = _Looks(book)
+    for sheet in sheets:
+        _write(book.add_worksheet(sheet.name), looks, sheet)
+    book.close()
+    return out.getvalue()
+
+
+def _write(page: "xlsxwriter.worksheet.Worksheet", looks: "_Looks", sheet: Sheet) -> None:
+    writer = _Writer(looks, page)
     writer.cell(0, 0, sheet.title, "title")
     for n, (label, value) in enumerate(sheet.facts, start=1):
         writer.cell(n, 0, label, "strong")
@@ -49,8 +56,6 @@ def workbook(sheet: Sheet, *, created: datetime) -> bytes:
     if sheet.total:
         writer.row(top + 1 + len(sheet.rows), sheet.total, "total")
     _finish(page, sheet, top)
-    book.close()
-    return out.getvalue()
 
 
 def _finish(page: "xlsxwriter.worksheet.Worksheet", sheet: Sheet, top: int) -> None:
@@ -70,11 +75,10 @@ def _shown(value: object) -> str:
     return "00.00.0000" if isinstance(value, date) else str(value if value is not None else "")
 
 
-class _Writer:
-    """Writes a value as what it is."""
+class _Looks:
+    """The formats of a workbook, made once for all its sheets."""
 
-    def __init__(self, book: "xlsxwriter.Workbook", page: "xlsxwriter.worksheet.Worksheet") -> None:
-        self._page = page
+    def __init__(self, book: "xlsxwriter.Workbook") -> None:
         looks: dict[str, dict[str, object]] = {
             "": {"valign": "top"},
             "title": {"bold": True, "font_size": 14, "font_color": _PETROL},
@@ -82,10 +86,17 @@ class _Writer:
             "head": {"bold": True, "font_color": "#FFFFFF", "bg_color": _PETROL, "valign": "top", "text_wrap": True},
             "total": {"bold": True, "top": 1},
         }
-        self._looks = {name: book.add_format(look) for name, look in looks.items()}
-        self._days = {
+        self.plain = {name: book.add_format(look) for name, look in looks.items()}
+        self.days = {
             name: book.add_format({**look, "num_format": "dd.mm.yyyy", "align": "left"}) for name, look in looks.items()
         }
+
+
+class _Writer:
+    """Writes a value as what it is."""
+
+    def __init__(self, looks: _Looks, page: "xlsxwriter.worksheet.Worksheet") -> None:
+        self._page, self._looks, self._days = page, looks.plain, looks.days
 
     def row(self, number: int, values: Sequence[object], look: str = "") -> None:
         """One row."""

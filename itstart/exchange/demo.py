@@ -1,4 +1,4 @@
-"""What a demo starts with: people of every role, thirteen firms and four cases. Filling it twice changes nothing."""
+"""What a demo starts with: people of every role, firms, cases and three years. Filling it twice changes nothing."""
 
 import json
 import re
@@ -13,7 +13,7 @@ from sqlalchemy import select
 from itstart import clock
 from itstart.data import code_of_conduct
 from itstart.db import db
-from itstart.exchange import build, demo_activities, demo_cooperation, demo_goals, demo_programme
+from itstart.exchange import build, demo_activities, demo_cooperation, demo_goals, demo_history, demo_programme
 from itstart.exchange.read import import_case
 from itstart.exchange.schema.people import HelperPart
 from itstart.models import CodeAcceptance, CustomerCase, Helper, User
@@ -68,7 +68,7 @@ def fill() -> None:
     files = [json.loads(_EXAMPLE.read_text("utf-8")), *_moved(clock.today())]
     for part in _firms(files):
         _accept_code(build.helper_of(part))
-    for person in (*_PEOPLE, *demo_programme.people()):
+    for person in (*_PEOPLE, *demo_programme.people(), *demo_history.people()):
         _person(*person)
     db.session.flush()
     for file in files:
@@ -79,6 +79,7 @@ def fill() -> None:
     demo_cooperation.fill()
     demo_activities.fill()
     demo_goals.fill()
+    demo_history.fill()
 
 
 def _firms(files: list[dict[str, Any]]) -> Iterator[HelperPart]:
@@ -86,6 +87,7 @@ def _firms(files: list[dict[str, Any]]) -> Iterator[HelperPart]:
     for firm in (*parts.values(), _APPLICANT, demo_cooperation.REVIEWED):
         yield HelperPart.model_validate(firm)
     yield from demo_programme.firms()
+    yield from demo_history.firms()
 
 
 def _accept_code(helper: Helper) -> None:

@@ -4,7 +4,7 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, String, Text, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from itstart.db import Model
@@ -150,11 +150,13 @@ class TimeEntry(Model):
             ondelete="CASCADE",
         ),
         CheckConstraint("hours > 0", name="hours"),
+        # What a module has taken is read from the index alone.
+        Index("ix_time_entry_spent", "module_id", "deleted_at", "hours"),
         CheckConstraint("spent_on >= signed_on", name="after_signature"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    module_id: Mapped[int] = mapped_column(index=True)
+    module_id: Mapped[int]
     signed_on: Mapped[date]
     number: Mapped[int]
     spent_on: Mapped[date]
@@ -207,10 +209,11 @@ class ModuleRating(Model):
     __table_args__ = (
         UniqueConstraint("module_id", "question"),
         CheckConstraint("score BETWEEN 1 AND 5", name="score"),
+        Index("ix_module_rating_answers", "module_id", "question", "score"),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
-    module_id: Mapped[int] = mapped_column(ForeignKey("delivery_module.id", ondelete="CASCADE"), index=True)
+    module_id: Mapped[int] = mapped_column(ForeignKey("delivery_module.id", ondelete="CASCADE"))
     question: Mapped[RatingQuestion]
     score: Mapped[int]
 

@@ -142,12 +142,11 @@ def regions() -> list[str]:
 
 
 def years() -> list[int]:
-    """The years in which something was reported or begun, the newest first."""
-    found: set[int] = set()
-    for column in (_M.start_reported_on, _M.end_reported_on, _M.started_on):
-        query = select(extract("year", column)).where(column.is_not(None)).distinct()
-        found |= {int(year) for year in db.session.scalars(query)}
-    return sorted(found, reverse=True)
+    """From the last year in which something was reported or begun back to the first."""
+    columns = (_M.start_reported_on, _M.end_reported_on, _M.started_on)
+    ends = [end for column in columns for end in (func.min(column), func.max(column))]
+    found = [day.year for day in db.session.execute(select(*ends)).one() if day is not None]
+    return list(range(max(found), min(found) - 1, -1)) if found else []
 
 
 def page(filters: Filters, number: int = 1) -> Page:
@@ -181,10 +180,9 @@ def _lines(filters: Filters, *, limit: int | None = None, offset: int = 0) -> li
         .join(CustomerCase, _M.case_id == CustomerCase.id)
         .join(Customer, CustomerCase.customer_id == Customer.id)
         .join(Helper, CustomerCase.helper_id == Helper.id)
-        .where(_M.id.in_(_query(filters)))
+        # The page is found first: hours are summed for its modules only.
+        .where(_M.id.in_(_query(filters).order_by(latest.desc(), _M.id.desc()).limit(limit).offset(offset)))
         .order_by(latest.desc(), _M.id.desc())
-        .limit(limit)
-        .offset(offset)
     )
     today = clock.today()
     return [

@@ -171,6 +171,10 @@ TABLE: dict[str, Access] = {
     "reports.excel": Access.STAFF,
     "reports.limits": Access.STAFF,
     "reports.add_limits": Access.ADMIN,
+    "figures.index": Access.LOGGED_IN,
+    "figures.rows": Access.LOGGED_IN,
+    "figures.excel": Access.LOGGED_IN,
+    "figures.word": Access.STAFF,
     # the customer's link, and the mails
     "customer_links.index": Access.CASE_READ,
     "customer_links.new": Access.CASE_WRITE,

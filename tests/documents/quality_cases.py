@@ -13,6 +13,7 @@ from itstart.rules.vendor_letters import LetterKind
 from itstart.steps import DELIVERABLES, Deliverable
 from itstart.steps.module_documents import kundeaftale
 from itstart.steps.module_report_documents import slutrapport, startrapport
+from itstart.steps.programme_report import KEY, Division, Line, Report, programrapport
 from itstart.steps.selection import letters
 from itstart.steps.selection.assessment import assess
 from itstart.steps.selection.letter_documents import letter_context
@@ -178,6 +179,20 @@ def _paper(make: Callable[[m.CustomerCase, m.Vendor], Context]) -> Maker:
     return lambda case: make(case, vendor_of(case))
 
 
+def _programme(case: m.CustomerCase) -> Context:
+    words = case.needs_description.background
+    lines = [Line(words, words[:80], ["1", "2", "3"])] if words else []
+    parts = [Division(words[:200], 4, "60", "60.000 kr.", "1.000 kr.", "4,2")] * (20 if len(words) > 1_000 else 1)
+    counts, told = ([0, 2, 3], parts) if words else ([0, 0, 0], [])
+    report = Report(
+        authority=words[:200] or "Styrelsen", period="2026", chosen=[("Region", words[:200])],
+        years=["2024", "2025", "2026"], begun=counts, ended=counts, keys=[("Moduler", "4")] * 4, lines=lines,
+        reasons=[("kilder", lines), ("barrierer", lines)], regions=told, categories=told,
+        questions=[(words[:200] or "Spørgsmål", 4, 7, "Taler for tesen")],
+    )  # fmt: skip
+    return programrapport(report, today=TODAY)
+
+
 DOCUMENTS: dict[str, tuple[str, Maker]] = {
     **{
         key: (found.template or key, _deliverable(found))
@@ -194,6 +209,7 @@ DOCUMENTS: dict[str, tuple[str, Maker]] = {
     "tildeling": ("leverandoerbrev", _letter(LetterKind.AWARD, "V-2")),
     "afslag": ("leverandoerbrev", _letter(LetterKind.REJECTION, "V-1")),
     "demoinvitation": ("leverandoerbrev", _letter(LetterKind.DEMO, "V-3")),
+    "programrapport": (KEY, _programme),
     "spoerg": ("spoerg_leverandoeren", _sheet),
 }
 

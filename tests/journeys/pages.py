@@ -188,6 +188,12 @@ PAGES = [
     ("aktivitetsplaner", "/aktivitetsplan", STAFF),
     ("mål", "/maal", STAFF),
     ("rapporter", "/rapporter", STAFF),
+    ("tal", "/tal?opdel=branche", STAFF),
+    ("tal, hvor der ikke er nogen", "/tal?kategori=inventory&branche=ejendom", STAFF),
+    ("firmaets tal", "/tal", METTE),
+    ("rækkerne bag et tal", "/tal/moduler-afsluttet", STAFF),
+    ("rækkerne bag en barriere", "/tal/barriere-tid", STAFF),
+    ("ingen rækker bag et tal", "/tal/sager-opgivet", APPLICANT),
     ("grænser", "/rapporter/graenser", ADMIN),
     *TASK_PAGES,
 ]

@@ -1,8 +1,10 @@
 """The number of queries of a page does not depend on how much the page is about."""
 
+import time
+from contextlib import ExitStack
 from functools import partial
 
-from benchmarks import pages
+from benchmarks import figures, pages
 from benchmarks.data import application, fill_case, fill_cases
 from benchmarks.lead_data import fill_leads
 from benchmarks.measure import Sample, address, counted, logged_in, look
@@ -48,6 +50,19 @@ def _counts_of_center(helpers: int) -> dict[str, int]:
 
 def test_the_pages_of_the_center_ask_as_much_for_10_firms_as_for_500() -> None:
     assert _counts_of_center(10) == _counts_of_center(500)
+
+
+def _counts_of_figures(helpers: int) -> dict[str, int]:
+    with ExitStack() as open_things:
+        visits = figures.visits(helpers, open_things)
+        samples = {name: Sample() for name in visits}
+        for name, visit in visits.items():
+            visit(samples[name], time.perf_counter)
+        return {name: sample.queries for name, sample in samples.items()}
+
+
+def test_the_figures_ask_as_much_for_400_modules_as_for_2_000() -> None:
+    assert _counts_of_figures(10) == _counts_of_figures(50)
 
 
 def test_the_list_of_cases_asks_as_much_for_3_as_for_60() -> None:

@@ -1,0 +1,63 @@
+"""How fast the figures are and how many queries they take: `python -m benchmarks.figures`."""
+
+import argparse
+import sys
+import time
+from collections.abc import Sequence
+from contextlib import ExitStack
+from functools import partial
+
+from benchmarks import data
+from benchmarks.figure_data import fill_figures
+from benchmarks.measure import address, counted, logged_in, look
+from benchmarks.pages import Visit, growing, measure, report
+from itstart import clock
+
+YEAR = clock.today().year - 1
+MODULES_OF_A_FIRM = 40
+# Endpoint with its values.
+PAGES: dict[str, tuple[str, dict[str, object]]] = {
+    "Tal": ("figures.index", {}),
+    "Tal, et år": ("figures.index", {"aar": YEAR}),
+    "Tal, et år og en region": ("figures.index", {"aar": YEAR, "region": "Region Hovedstaden"}),
+    "Tal, en branche": ("figures.index", {"branche": "industri", "opdel": "branche"}),
+    "Tal for et firma": ("figures.index", {"raadgiver": "98000001", "opdel": "raadgiver"}),
+    "Rækkerne bag timer": ("figures.rows", {"key": "timer"}),
+    "Rækkerne bag henvendelser": ("figures.rows", {"key": "henvendelser", "aar": YEAR}),
+    "Rækkerne bag en barriere": ("figures.rows", {"key": "barriere-tid"}),
+    "Rapporter": ("reports.index", {}),
+    "Rapporter, et år og en region": ("reports.index", {"aar": YEAR, "region": "Region Hovedstaden"}),
+    "Henvendelser": ("leads.index", {}),
+    "Rådgivere": ("advisers.index", {}),
+}
+
+
+def visits(helpers: int, open_things: ExitStack) -> dict[str, Visit]:
+    """A visit to every page, with this many firms and forty modules for each."""
+    app = open_things.enter_context(data.application())
+    client = logged_in(app, fill_figures(helpers, helpers * MODULES_OF_A_FIRM).staff)
+    queries = open_things.enter_context(counted())
+    return {
+        name: partial(look, client, address(app, endpoint, **values), queries)
+        for name, (endpoint, values) in PAGES.items()
+    }
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Measure, print, and say whether the number of queries is constant."""
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.figures", description=__doc__)
+    parser.add_argument("--helpers", type=int, nargs="+", default=[10, 500])
+    parser.add_argument("--rounds", type=int, default=9)
+    parser.add_argument("--cpu", action="store_true", help="processor time, for a machine with other work to do")
+    options = parser.parse_args(list(arguments))
+    now = time.process_time if options.cpu else time.perf_counter
+    found = measure(visits, options.helpers, options.rounds, now)
+    print(report("The figures", "firms", found))
+    if more := growing(found):
+        print(f"\nMore queries where there is more: {', '.join(more)}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main(sys.argv[1:]))
