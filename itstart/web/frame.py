@@ -21,6 +21,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("God praksis", "sparring.practices", frozenset({Role.HELPER})),
     ("Aktiviteter", "activities.index", frozenset(Role)),
     ("Kravbibliotek", "requirement_library.index", frozenset(Role)),
+    ("Materiale", "material.index", frozenset(Role)),
     ("Udbakke", "outbox.index", frozenset({Role.HELPER})),
     ("Successager", "stories.queue", frozenset({Role.STAFF, Role.ADMIN})),
     ("Rapporter", "reports.index", frozenset({Role.STAFF, Role.ADMIN})),
