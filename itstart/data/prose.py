@@ -37,5 +37,11 @@ def to_page(text: str) -> Markup:
 
 def _cleaned(text: str, tags: set[str], attributes: dict[str, set[str]]) -> Markup:
     joined = _NUMBER_AND_UNIT.sub(NO_BREAK_SPACE, text)
-    html = nh3.clean(_parser().render(joined), tags=tags, attributes=attributes, url_schemes=LINKS, link_rel="noopener")
+    html = nh3.clean(
+        _parser().render(joined),
+        tags=tags,
+        attributes={"*": set(), **attributes},
+        url_schemes=LINKS,
+        link_rel="noopener",
+    )
     return Markup(html.strip())  # noqa: S704 - cleaned on the line above

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import func, select
+from sqlalchemy.exc import NoResultFound
 
 from itstart import clock, guidance, policies
 from itstart.db import db
@@ -133,10 +134,15 @@ def _differences(mine: Text, theirs: Text) -> list[Difference]:
 
 
 def go_back(actor: User, task: Task, number: int) -> None:
-    """Use an earlier version again, as the next one; number 0 follows the guide that ships from now on."""
+    """Use an earlier version again, as the next one; number 0 follows the guide that ships from now on.
+
+    NoResultFound (404) when there is no such version.
+    """
     policies.ensure(policies.may_keep_material(actor))
     every = versions(task)
-    wanted = next(one for one in every if one.number == number)
+    wanted = next((one for one in every if one.number == number), None)
+    if wanted is None:
+        raise NoResultFound
     source = None if wanted.is_shipped else wanted.text.source
     told = f"Tilbage til version {number}" if number else "Tilbage til It-starts egen"
     _put(actor, task, source, told, every[0].number + 1)

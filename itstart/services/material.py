@@ -100,7 +100,7 @@ def _template_line(found: official_templates.Official) -> Line:
         kind=MaterialKind.AGREEMENT if found.is_agreement else MaterialKind.TEMPLATE,
         step=found.step,
         title=found.name,
-        text=found.text,
+        text="",
         is_public=found.is_public,
         version=found.version,
         label=found.label,

@@ -46,11 +46,6 @@ class Official:
         """What the template is called when it is fetched."""
         return f"Skabelon {self.name}.docx"
 
-    @property
-    def text(self) -> str:
-        """What can be said of every template."""
-        return "Word-skabelon, som sagens oplysninger selv bliver sat ind i."
-
 
 def every() -> list[Official]:
     """Every kind of document with its official template, in two queries."""

@@ -17,7 +17,7 @@ from itstart.services import module_limits
 from itstart.services.conflicts import Conflict, Difference
 
 FIELDS = ("title", "summary", "text")
-RESERVED = {"ny", "se", "feed"}
+RESERVED = {"ny", "feed"}
 PRICE, HOURS = "[modulpris]", "[modultimer]"
 
 

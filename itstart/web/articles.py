@@ -5,6 +5,7 @@ from xml.etree import ElementTree as ET
 
 from flask import Blueprint, Response, url_for
 from flask.typing import ResponseReturnValue
+from markupsafe import Markup
 
 from itstart.data import prose
 from itstart.services import files, pages, public_pages
@@ -18,7 +19,7 @@ ATOM = "http://www.w3.org/2005/Atom"
 MOST_IN_FEED = 20
 
 
-def _html(found: Published) -> str:
+def _html(found: Published) -> Markup:
     return prose.to_page(public_pages.filled(found.text))
 
 
@@ -57,7 +58,7 @@ def _entry(feed: ET.Element, found: Published) -> None:
     ET.SubElement(entry, "published").text = _stamp(found.published_at)
     ET.SubElement(entry, "updated").text = _stamp(found.changed_at)
     ET.SubElement(entry, "summary").text = found.summary
-    ET.SubElement(entry, "content", type="html").text = _html(found)
+    ET.SubElement(entry, "content", type="html").text = str(_html(found))
 
 
 @bp.get("/nyheder/feed.xml")

@@ -74,7 +74,7 @@ def create() -> ResponseReturnValue:
     return go(here, message="Kladden er gemt. Ingen andre kan se den, før du udgiver den.")
 
 
-@bp.post("/sider/se")
+@bp.post("/sider/ny/se")
 def preview_new() -> ResponseReturnValue:
     """A page that is not kept yet, with how it looks."""
     return _edit_page(NewPageForm(request.form), None)
