@@ -275,6 +275,11 @@ def may_keep_templates(user: User) -> bool:
     return (is_staff(user) and user.deactivated_at is None) or may_open_case(user)
 
 
+def may_keep_material(user: User) -> bool:
+    """IBIZ-Center lays out the material, and writes the guides, the pages and the news (S40, S41)."""
+    return is_staff(user) and user.deactivated_at is None
+
+
 def may_see_design(user: User) -> bool:
     """The living page of components is for IBIZ-Center's people."""
     return is_staff(user)

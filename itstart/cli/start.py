@@ -9,7 +9,7 @@ from flask import Flask, current_app
 
 from itstart import config, migrate
 from itstart.db import db
-from itstart.services import accounts, installation
+from itstart.services import accounts, installation, pages
 from itstart.sqlite import writing
 
 DEMO = "itstart.exchange.demo"
@@ -40,6 +40,7 @@ def prepare(app: Flask) -> bool:
                 installation.note(demo=demo)
                 if demo:
                     fill_demo()
+            pages.fill_first()
             db.session.commit()
         return _checked(settings)
 

@@ -11,6 +11,7 @@ ALLOWED_TAGS = {
     "h2", "h3", "p", "ul", "ol", "li", "blockquote", "strong", "em", "br",
     "table", "thead", "tbody", "tr", "th", "td",
 }  # fmt: skip
+LINKS = {"https", "mailto"}
 NO_BREAK_SPACE = "\u00a0"
 _NUMBER_AND_UNIT = re.compile(r"(?<=\d) (?=(?:kr\.|%))")
 
@@ -26,6 +27,21 @@ def to_html(text: str) -> Markup:
     Raw HTML in the text is shown as text. Links, images and attributes are dropped.
     A number stays on the same line as its "kr." or "%".
     """
+    return _cleaned(text, ALLOWED_TAGS, {})
+
+
+def to_page(text: str) -> Markup:
+    """The same for a page or news of IBIZ-Center's, where links are kept: to our own pages, https and mailto only."""
+    return _cleaned(text, ALLOWED_TAGS | {"a"}, {"a": {"href"}})
+
+
+def _cleaned(text: str, tags: set[str], attributes: dict[str, set[str]]) -> Markup:
     joined = _NUMBER_AND_UNIT.sub(NO_BREAK_SPACE, text)
-    html = nh3.clean(_parser().render(joined), tags=ALLOWED_TAGS, attributes={})
+    html = nh3.clean(
+        _parser().render(joined),
+        tags=tags,
+        attributes={"*": set(), **attributes},
+        url_schemes=LINKS,
+        link_rel="noopener",
+    )
     return Markup(html.strip())  # noqa: S704 - cleaned on the line above

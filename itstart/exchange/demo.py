@@ -13,7 +13,15 @@ from sqlalchemy import select
 from itstart import clock
 from itstart.data import code_of_conduct
 from itstart.db import db
-from itstart.exchange import build, demo_activities, demo_cooperation, demo_goals, demo_history, demo_programme
+from itstart.exchange import (
+    build,
+    demo_activities,
+    demo_cooperation,
+    demo_goals,
+    demo_history,
+    demo_material,
+    demo_programme,
+)
 from itstart.exchange.read import import_case
 from itstart.exchange.schema.people import HelperPart
 from itstart.models import CodeAcceptance, CustomerCase, Helper, User
@@ -80,6 +88,7 @@ def fill() -> None:
     demo_activities.fill()
     demo_goals.fill()
     demo_history.fill()
+    demo_material.fill()
 
 
 def _firms(files: list[dict[str, Any]]) -> Iterator[HelperPart]:

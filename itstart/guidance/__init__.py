@@ -9,7 +9,7 @@ import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 from types import MappingProxyType
 
@@ -67,15 +67,47 @@ class Guidance:
 
 @cache
 def load(step_slug: str, task_slug: str) -> Guidance:
-    """Guidance for a task, e.g. load("behov", "krav"). Raises GuidanceError."""
+    """Guidance for a task as it ships, e.g. load("behov", "krav"). Raises GuidanceError."""
+    return _read(source(step_slug, task_slug), step_slug, task_slug)
+
+
+def source(step_slug: str, task_slug: str) -> str:
+    """The text that ships. Raises GuidanceError."""
     text_file = _file(step_slug, task_slug, ".md")
     if not text_file.is_file():
         raise GuidanceError(f"No guidance for {step_slug}/{task_slug}")
-    text = text_file.read_text(encoding="utf-8")
-    title, sections = _parse(text, text_file.name)
-    asked = text.partition("## Spørg kunden")[2].splitlines()
+    return text_file.read_text(encoding="utf-8")
+
+
+@lru_cache(maxsize=256)
+def written(text: str, step_slug: str, task_slug: str) -> Guidance:
+    """A text in the shape of a file, as the guidance of a task; the example is the task's own. Raises GuidanceError."""
+    return _read(text, step_slug, task_slug)
+
+
+def _read(text: str, step_slug: str, task_slug: str) -> Guidance:
+    title, bodies = split(text, f"{task_slug}.md")
+    sections = tuple(Section(heading, to_html(body)) for heading, body in bodies.items())
+    asked = bodies["Spørg kunden"].splitlines()
     questions = tuple(line.removeprefix("- ").strip() for line in asked if line.startswith("- "))
     return Guidance(title, sections, _load_example(_file(step_slug, task_slug, ".toml")), questions)
+
+
+def split(text: str, name: str) -> tuple[str, dict[str, str]]:
+    """The title, and what is written under each heading. GuidanceError when the text has another shape."""
+    head, *parts = re.split(r"^## ", text, flags=re.MULTILINE)
+    title = head.strip()
+    if not title.startswith("# ") or "\n" in title:
+        raise GuidanceError(f"{name}: the file starts with one line '# title'")
+    pairs = [part.partition("\n") for part in parts]
+    if tuple(heading.strip() for heading, _, _ in pairs) != HEADINGS:
+        raise GuidanceError(f"{name}: the headings are not {', '.join(HEADINGS)}")
+    return title.removeprefix("# ").strip(), {heading.strip(): body.strip() for heading, _, body in pairs}
+
+
+def joined(title: str, bodies: Mapping[str, str]) -> str:
+    """The text of a title and what is written under each heading: `split` the other way."""
+    return f"# {title}\n\n" + "\n\n".join(f"## {heading}\n\n{bodies[heading]}" for heading in HEADINGS) + "\n"
 
 
 def _file(step_slug: str, task_slug: str, suffix: str) -> Path:
@@ -83,18 +115,6 @@ def _file(step_slug: str, task_slug: str, suffix: str) -> Path:
         if not re.fullmatch(r"[a-z]+(-[a-z]+)*", slug):
             raise GuidanceError(f"Not a slug: {slug!r}")
     return FOLDER / step_slug / f"{task_slug}{suffix}"
-
-
-def _parse(text: str, name: str) -> tuple[str, tuple[Section, ...]]:
-    head, *parts = re.split(r"^## ", text, flags=re.MULTILINE)
-    title = head.strip()
-    if not title.startswith("# ") or "\n" in title:
-        raise GuidanceError(f"{name}: the file starts with one line '# title'")
-    split = [part.partition("\n") for part in parts]
-    if tuple(heading.strip() for heading, _, _ in split) != HEADINGS:
-        raise GuidanceError(f"{name}: the headings are not {', '.join(HEADINGS)}")
-    sections = tuple(Section(heading.strip(), to_html(body)) for heading, _, body in split)
-    return title.removeprefix("# ").strip(), sections
 
 
 def _load_example(path: Path) -> Example | None:

@@ -36,6 +36,7 @@ from itstart.models.evaluation import (
     WeightChange,
 )
 from itstart.models.files import MailFile, OutboxMail, StoredFile
+from itstart.models.guidance_version import GuidanceVersion
 from itstart.models.helper import (
     CodeAcceptance,
     Helper,
@@ -46,6 +47,7 @@ from itstart.models.helper import (
     HelperRegion,
 )
 from itstart.models.impartiality import ImpartialityDeclaration, VendorRelation
+from itstart.models.material import Material, MaterialDownload, MaterialVersion
 from itstart.models.meeting import CustomerQuestion, Meeting, MeetingAction
 from itstart.models.module import (
     DeliveryModule,
@@ -72,6 +74,7 @@ from itstart.models.norm import CodeVersion, QualityNorm, RegionTarget
 from itstart.models.partner import Outreach, Partner
 from itstart.models.plan import CustomerTask, Milestone, ProjectPlan, Risk, SteeringMember
 from itstart.models.programme import CaseStaff, CoDelivery, CoDeliveryModule, Lead, LeadOffer
+from itstart.models.public_page import PublicPage, PublicPageVersion
 from itstart.models.qualification import QualificationEvent, ReviewedAssignment
 from itstart.models.requirement_library import LibraryRequirement, RequirementBatch
 from itstart.models.response_import import ResponseImport
@@ -136,6 +139,7 @@ __all__ = [
     "FinishedTask",
     "FormKey",
     "GeneratedDocument",
+    "GuidanceVersion",
     "Helper",
     "HelperCategory",
     "HelperIndustry",
@@ -149,6 +153,9 @@ __all__ = [
     "Letterhead",
     "LibraryRequirement",
     "MailFile",
+    "Material",
+    "MaterialDownload",
+    "MaterialVersion",
     "Meeting",
     "MeetingAction",
     "Milestone",
@@ -167,6 +174,8 @@ __all__ = [
     "PriceLine",
     "ProgrammeGoal",
     "ProjectPlan",
+    "PublicPage",
+    "PublicPageVersion",
     "QualificationEvent",
     "QualityNorm",
     "ReferenceAnswer",

@@ -1,5 +1,9 @@
 """Words as they are searched and recognised."""
 
+import re
+import unicodedata
+from collections.abc import Collection
+
 LONGEST = 600
 _SPELLED = (("æ", "ae"), ("ø", "oe"), ("å", "aa"))
 _LAST = str.maketrans({"æ": "{1", "ø": "{2", "å": "{3"})
@@ -16,3 +20,10 @@ def search_text(*parts: str) -> str:
 def danish_order(text: str) -> str:
     """What a list of names is sorted by: æ, ø and å come last, as in the dictionary."""
     return text.casefold().translate(_LAST)
+
+
+def free_slug(title: str, taken: Collection[str], *, fallback: str) -> str:
+    """The part of an address that a title becomes: "Sådan gør du" is "saadan-goer-du", with a number when taken."""
+    plain = unicodedata.normalize("NFKD", search_text(title)).encode("ascii", "ignore").decode()
+    base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-") or fallback
+    return next(one for n in range(1, len(taken) + 2) if (one := base if n == 1 else f"{base}-{n}") not in taken)

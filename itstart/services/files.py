@@ -25,10 +25,15 @@ def store_signed(user: User, name: str, content: bytes) -> StoredFile:
     return store(user, f"underskrift.{picture.media_type.rpartition('/')[2]}", picture.content, picture.media_type)
 
 
+def fingerprint(content: bytes) -> str:
+    """By which bytes are known again."""
+    return hashlib.sha256(content).hexdigest()
+
+
 def store(user: User | None, name: str, content: bytes, media_type: str) -> StoredFile:
     """Keep bytes we made ourselves; the row and the bytes go with the transaction."""
     stored = StoredFile(
-        sha256=hashlib.sha256(content).hexdigest(),
+        sha256=fingerprint(content),
         name=name[:200],
         media_type=media_type,
         size=len(content),
@@ -44,7 +49,7 @@ def store(user: User | None, name: str, content: bytes, media_type: str) -> Stor
 def content(stored: StoredFile) -> bytes:
     """The bytes, fetched now; RuntimeError when they are no longer what was stored."""
     found = db.session.scalars(select(StoredFile.content).where(StoredFile.id == stored.id)).one()
-    if hashlib.sha256(found).hexdigest() != stored.sha256:
+    if fingerprint(found) != stored.sha256:
         raise RuntimeError(f"stored file {stored.id} has been changed")
     return found
 

@@ -1,8 +1,5 @@
 """IBIZ-Center publishes a success case or sends it back; nobody publishes their own (D7, S40)."""
 
-import re
-import unicodedata
-
 from sqlalchemy import select
 
 from itstart import clock, policies
@@ -12,7 +9,7 @@ from itstart.rules import success_cases as rules
 from itstart.rules.findings import Finding, RuleViolation, require
 from itstart.rules.success_cases import Event, Who
 from itstart.rules.terms import SuccessCaseStatus
-from itstart.rules.words import search_text
+from itstart.rules.words import free_slug
 from itstart.services import cases, history, outbox, story_text, success_cases
 
 RESERVED = {"til-behandling", "billede"}
@@ -53,10 +50,8 @@ def open_published(case: CustomerCase) -> None:
 
 
 def _free_slug(title: str) -> str:
-    plain = unicodedata.normalize("NFKD", search_text(title)).encode("ascii", "ignore").decode()
-    base = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")[:80].strip("-") or "successag"
-    taken = set(db.session.scalars(select(SuccessCase.slug).where(SuccessCase.slug.startswith(base)))) | RESERVED
-    return next(one for n in range(1, len(taken) + 2) if (one := base if n == 1 else f"{base}-{n}") not in taken)
+    taken = {slug for slug in db.session.scalars(select(SuccessCase.slug)) if slug}
+    return free_slug(title, taken | RESERVED, fallback="successag")
 
 
 def send_back(actor: User, story: SuccessCase, *, comment: str) -> None:

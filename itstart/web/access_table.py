@@ -1,6 +1,7 @@
 """Every endpoint and who it is for. A route without a row here stops the application at its start."""
 
 from itstart.web.access import Access
+from itstart.web.access_material import MATERIAL_PAGES
 from itstart.web.access_qualification import QUALIFICATION_PAGES
 from itstart.web.access_steps import STEP_PAGES
 
@@ -68,6 +69,7 @@ TABLE: dict[str, Access] = {
     "kodeks.show": Access.LOGGED_IN,
     "kodeks.accept": Access.HELPER,
     **QUALIFICATION_PAGES,
+    **MATERIAL_PAGES,
     # cases
     "cases.index": Access.LOGGED_IN,
     "cases.new": Access.HELPER,

@@ -56,6 +56,11 @@ def moment(value: datetime | None) -> str:
     return f"{long_date(local.date())} kl. {local:%H.%M}"
 
 
+def moment_day(value: datetime | None) -> str:
+    """The Danish day of a timestamp: "19. juni 2026" """
+    return "" if value is None else long_date(clock.local(value).date())
+
+
 def clock_time(value: datetime | None) -> str:
     """Only the time of day, on a Danish clock: "14.32" """
     return "" if value is None else f"{clock.local(value):%H.%M}"
@@ -79,6 +84,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "short_date": short_date,
     "day": day,
     "moment": moment,
+    "moment_day": moment_day,
     "clock_time": clock_time,
     "iso": iso,
     "file_size": file_size,

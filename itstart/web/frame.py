@@ -38,10 +38,13 @@ PLACES: tuple[tuple[str, str, frozenset[Role], str], ...] = (
     ("Tal", "figures.index", CENTER, "Resultater"),
     ("Rapporter", "reports.index", CENTER, "Resultater"),
     ("Successager", "stories.queue", CENTER, "Resultater"),
+    ("Materiale", "material.index", EVERYBODY, "Viden"),
     ("Kravbibliotek", "requirement_library.index", EVERYBODY, "Viden"),
     ("God praksis", "sparring.practices", EVERYBODY, "Viden"),
     ("Leverandører", "vendors.index", HELPER, "Viden"),
     ("Skabeloner", "word_templates.index", EVERYBODY, "Viden"),
+    ("Vejledninger", "guidance_texts.index", CENTER, "Viden"),
+    ("Sider og nyheder", "public_pages.index", CENTER, "Viden"),
     ("Kodeks", "code_versions.index", CENTER, "Viden"),
 )
 # What belongs to the person and to running It-start stands under one's own name.

@@ -1,6 +1,6 @@
 """What every answer carries, and what no request may be: the browser's own defences, said once."""
 
-from flask import Flask, Response, abort, request
+from flask import Flask, Response, abort, g, request
 
 from itstart.web.access import SAFE_METHODS
 
@@ -39,7 +39,8 @@ def add(response: Response) -> Response:
     if request.endpoint == "static" and response.status_code < 400:
         headers.setdefault("Cache-Control", "public, max-age=3600")
     else:
-        headers["Cache-Control"] = "no-store"
+        if not g.get("kept_by_caches"):
+            headers["Cache-Control"] = "no-store"
         response.vary.update(("HX-Request", "HX-Request-Type", "Cookie"))
     return response
 

@@ -8,11 +8,10 @@ from typing import Any
 from flask import Response, url_for
 from markupsafe import escape
 
-from itstart import guidance
 from itstart.models import CustomerCase, User, Vendor
 from itstart.rules.findings import Finding, blockers
 from itstart.services import cases
-from itstart.steps import Task, find_step, find_task, next_task
+from itstart.steps import Task, find_step, find_task, guides, next_task
 from itstart.steps.definition import Notice
 from itstart.steps.selection.anonymous import hider, shown_names
 from itstart.steps.selection.gaps import scoring_findings
@@ -67,7 +66,7 @@ def context(shown: TaskPage) -> dict[str, Any]:
         "names_hidden": case.evaluation.names_hidden,
         "finished": any(mark.task == task.key for mark in case.finished_tasks),
         "following": next_task(task),
-        "guide": guidance.load(task.step.slug, task.slug),
+        "guide": guides.of(task.key),
     }
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 from flask import request, url_for
 
-from itstart import guidance, policies
+from itstart import policies
 from itstart.forms import BaseForm
 from itstart.models import CustomerCase, User
 from itstart.services import answers, contracts, rows
-from itstart.steps import FormSection, Gap, RowList, Task, binding, find_step, next_task
+from itstart.steps import FormSection, Gap, RowList, Task, binding, find_step, guides, next_task
 from itstart.steps.definition import Notice, NoticeLink, no_advice
 from itstart.steps.fields import RefsField
 from itstart.web import document_panes
@@ -286,7 +286,7 @@ def context(shown: Shown) -> dict[str, Any]:
         "step": find_step(task.step),
         "parts": made,
         "choices": scope_choices(task, case),
-        "guide": guidance.load(task.step.slug, task.slug),
+        "guide": guides.of(task.key),
         "tab": tab,
         **beside,
         "gaps": gap_links(shown, found),

@@ -6,8 +6,8 @@ from itstart import sqlite
 from itstart.db import db
 from itstart.web.access import SAFE_METHODS
 
-# Pages on which a look is itself written down (A29).
-LOGGED_READS = frozenset({"sparring.look"})
+# Pages on which a look is itself written down (A29), and files that are counted.
+LOGGED_READS = frozenset({"sparring.look", "material.file", "material.blank", "knowledge.file", "knowledge.example"})
 
 
 def _writes() -> bool:

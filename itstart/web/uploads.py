@@ -25,6 +25,8 @@ UPLOAD_ENDPOINTS: frozenset[str] = frozenset(
         "response_imports.upload",
         "bid_receipts.receive",
         "activities.add_material",
+        "material.create",
+        "material.add_version",
         "word_templates.upload",
         "letterheads.save",
     }

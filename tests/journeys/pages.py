@@ -23,6 +23,17 @@ ADVISER_PAGES = (
     "/leverandoervalg", "/normer",
 )  # fmt: skip
 
+MATERIAL = "saadan-faar-du-en-god-start-paa-behovsbeskrivelsen"
+MATERIAL_PAGES = [
+    ("/materiale", METTE), ("/materiale", STAFF), ("/materiale?udgaaede=1", STAFF), ("/materiale?q=findesikke", METTE),
+    (f"/materiale/{MATERIAL}", METTE), (f"/materiale/{MATERIAL}", STAFF), (f"/materiale/{MATERIAL}/ret", STAFF),
+    ("/materiale/ny", STAFF), ("/vejledninger", STAFF), ("/vejledninger/behov/krav", STAFF),
+    ("/vejledninger/behov/krav/ret", STAFF), ("/sider", STAFF), ("/sider/ny", STAFF),
+    ("/sider/saadan-virker-det", STAFF), ("/viden", ""), ("/viden?q=findesikke", ""), (f"/viden/{MATERIAL}", ""),
+    ("/om/saadan-virker-det", ""), ("/om/privatliv", ""), ("/nyheder", ""),
+    ("/nyheder/ny-vejledning-til-leverandoerdemoen", ""),
+]  # fmt: skip
+
 PAGES = [
     ("log ind", "/log-ind", ""),
     ("overblik", "/overblik", METTE),
@@ -83,6 +94,7 @@ PAGES = [
     ("en leverandør", "/leverandoerer/99000015", METTE),
     ("hent leverandører", f"{CASE}/leverandoerregister", METTE),
     ("skabeloner", "/skabeloner", METTE),
+    *[(f"{path} for {email.partition('@')[0] or 'besøgende'}", path, email) for path, email in MATERIAL_PAGES],
     ("skabeloner for medarbejdere", "/skabeloner", STAFF),
     ("en skabelon", "/skabeloner/kontrakt", METTE),
     ("en skabelon for medarbejdere", "/skabeloner/startrapport", STAFF),

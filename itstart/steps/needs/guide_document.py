@@ -2,12 +2,14 @@
 
 from datetime import date
 
-from itstart import guidance
+from sqlalchemy.orm import Session, object_session
+
 from itstart.data import interview_guide
 from itstart.data.interview_guide import Theme
 from itstart.models import CustomerCase
 from itstart.rules.steps import StepKey
 from itstart.rules.terms import Category
+from itstart.steps import guides
 from itstart.steps.shared_documents import cover_values
 
 KEY = "interviewguide"
@@ -26,9 +28,14 @@ COMMON = (
 )
 
 
-def themes(category: Category | None) -> list[Theme]:
-    """Every theme of a talk about this kind of IT: the common ones, with the special ones before the money."""
-    common = [Theme(title, guidance.load(StepKey.NEEDS.slug, slug).questions) for slug, title in COMMON]
+def themes(category: Category | None, session: Session | None = None) -> list[Theme]:
+    """Every theme of a talk about this kind of IT: the common ones, with the special ones before the money.
+
+    The questions are those of the guides, as IBIZ-Center has written them; without a session those that ship.
+    """
+    keys = [f"{StepKey.NEEDS.slug}/{slug}" for slug, _ in COMMON]
+    written = guides.of_many(keys, session)
+    common = [Theme(title, written[key].questions) for key, (_, title) in zip(keys, COMMON, strict=True)]
     special = interview_guide.themes(str(category or Category.OTHER))
     return [*common[:5], *special, *common[5:]]
 
@@ -36,7 +43,7 @@ def themes(category: Category | None) -> list[Theme]:
 def interviewguide(case: CustomerCase, *, today: date, version: int | None = None) -> dict[str, object]:
     """The context of docs_templates/interviewguide.docx. The numbers run through, so that notes can name a question."""
     found, number = [], 0
-    for theme in themes(case.category):
+    for theme in themes(case.category, object_session(case)):
         questions = []
         for question in theme.questions:
             number += 1

@@ -1,0 +1,42 @@
+"""Who the library of material, the guides, and the pages and news are for; a part of the access table."""
+
+from itstart.web.access import Access
+
+MATERIAL_PAGES: dict[str, Access] = {
+    "material.index": Access.LOGGED_IN,
+    "material.show": Access.LOGGED_IN,
+    "material.file": Access.LOGGED_IN,
+    "material.blank": Access.LOGGED_IN,
+    "material.new": Access.STAFF,
+    "material.create": Access.STAFF,
+    "material.edit": Access.STAFF,
+    "material.save": Access.STAFF,
+    "material.add_version": Access.STAFF,
+    "material.withdraw": Access.STAFF,
+    "material.restore": Access.STAFF,
+    "guidance_texts.index": Access.STAFF,
+    "guidance_texts.show": Access.STAFF,
+    "guidance_texts.edit": Access.STAFF,
+    "guidance_texts.preview": Access.STAFF,
+    "guidance_texts.save": Access.STAFF,
+    "guidance_texts.use": Access.STAFF,
+    "public_pages.index": Access.STAFF,
+    "public_pages.new": Access.STAFF,
+    "public_pages.create": Access.STAFF,
+    "public_pages.preview_new": Access.STAFF,
+    "public_pages.edit": Access.STAFF,
+    "public_pages.preview": Access.STAFF,
+    "public_pages.save": Access.STAFF,
+    "public_pages.publish": Access.STAFF,
+    "public_pages.withdraw": Access.STAFF,
+    "public_pages.bring_back": Access.STAFF,
+    # without a log-in
+    "knowledge.index": Access.PUBLIC,
+    "knowledge.show": Access.PUBLIC,
+    "knowledge.file": Access.PUBLIC,
+    "knowledge.example": Access.PUBLIC,
+    "articles.show": Access.PUBLIC,
+    "articles.index": Access.PUBLIC,
+    "articles.news": Access.PUBLIC,
+    "articles.feed": Access.PUBLIC,
+}
