@@ -48,6 +48,8 @@ CENTER: dict[str, tuple[str, dict[str, object]]] = {
     "En henvendelse med forslag": ("leads.show", {"lead_number": lead_data.LEAD}),
     "Partnere": ("partners.index", {}),
     "Firmaer": ("helpers.index", {}),
+    "Dækning": ("coverage.index", {}),
+    "Dækning, et hul": ("coverage.place", {"municipality": "0657", "category": "erp"}),
 }
 
 

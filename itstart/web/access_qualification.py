@@ -37,6 +37,8 @@ QUALIFICATION_PAGES: dict[str, Access] = {
     "talks.word": Access.STAFF,
     "norms.show": Access.STAFF,
     "norms.put": Access.ADMIN,
+    "coverage.index": Access.STAFF,
+    "coverage.place": Access.STAFF,
     # the firm itself
     "qualification.show": Access.HELPER,
     "qualification.evaluate": Access.HELPER,

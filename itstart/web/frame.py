@@ -25,6 +25,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Successager", "stories.queue", frozenset({Role.STAFF, Role.ADMIN})),
     ("Rapporter", "reports.index", frozenset({Role.STAFF, Role.ADMIN})),
     ("Rådgivere", "advisers.index", frozenset({Role.STAFF, Role.ADMIN})),
+    ("Dækning", "coverage.index", frozenset({Role.STAFF, Role.ADMIN})),
     ("Partnere", "partners.index", frozenset({Role.STAFF, Role.ADMIN})),
 )
 # What is needed now and then stands under one's own name: the bar has no room for everything.

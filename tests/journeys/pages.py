@@ -23,6 +23,8 @@ ADVISER_PAGES = (
     "/leverandoervalg", "/normer",
 )  # fmt: skip
 
+COVERAGE = ("", "?region=Region+Nordjylland", "?kategori=erp&vis=huller", "/0810/erp", "/0657/erp", "/0657/mail")
+
 PAGES = [
     ("log ind", "/log-ind", ""),
     ("sager", "/sager/", METTE),
@@ -105,6 +107,7 @@ PAGES = [
     ("kodeks ikke accepteret", "/kodeks/accept", APPLICANT),
     *[(f"rådgivere{rest}", f"/raadgivere{rest}", STAFF) for rest in ADVISER_PAGES],
     ("normer for administratoren", "/raadgivere/normer", ADMIN),
+    *[(f"dækning{rest}", f"/daekning{rest}", STAFF) for rest in COVERAGE],
     ("min kvalificering", "/kvalificering", METTE),
     ("min kvalificering som ansøger", "/kvalificering", APPLICANT),
     ("min kvalificering under samlevering", "/kvalificering", HENRIK),
