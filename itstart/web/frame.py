@@ -34,6 +34,7 @@ UNDER_THE_NAME: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Firmaets profil", "profiles.show", frozenset({Role.HELPER})),
     ("Min kvalificering", "qualification.show", frozenset({Role.HELPER})),
     ("Skabeloner", "word_templates.index", frozenset(Role)),
+    ("Indstillinger", "settings.index", frozenset({Role.STAFF, Role.ADMIN})),
     ("Firmaer", "helpers.index", frozenset({Role.STAFF, Role.ADMIN})),
     ("Udbakke", "outbox.index", frozenset({Role.ADMIN})),
     ("Brugere", "users.index", frozenset({Role.ADMIN})),
