@@ -51,6 +51,8 @@ CENTER: dict[str, tuple[str, dict[str, object]]] = {
     "Partnere": ("partners.index", {}),
     "Firmaer": ("helpers.index", {}),
     "Mål og aktivitetsplaner": ("activity_plans.index", {}),
+    "Dækning": ("coverage.index", {}),
+    "Dækning, et hul": ("coverage.place", {"municipality": "0657", "category": "erp"}),
 }
 
 

@@ -251,6 +251,16 @@ def may_set_norms(user: User) -> bool:
     return may_manage_users(user)
 
 
+def may_read_settings(user: User) -> bool:
+    """IBIZ-Center's people see what is set, and who set it."""
+    return is_staff(user) and user.deactivated_at is None
+
+
+def may_change_settings(user: User) -> bool:
+    """Administrators set names, clocks and the texts of mails (D9: users, settings, norms)."""
+    return may_manage_users(user)
+
+
 def may_edit_library(user: User) -> bool:
     """The library of requirements is kept by IBIZ-Center's people (F10)."""
     return is_staff(user) and user.deactivated_at is None

@@ -106,3 +106,13 @@ def city_of(postal_code: str) -> str | None:
     """City of a postal code ("7400" gives "Herning"), or None."""
     found = _postal_codes().get(postal_code.strip())
     return found.city if found else None
+
+
+@cache
+def postal_numbers() -> Mapping[str, tuple[int, ...]]:
+    """The postal codes of each kommune as numbers; service codes under 1000 are left out."""
+    found: dict[str, list[int]] = {}
+    for place in _postal_codes().values():
+        if place.code >= "1000":
+            found.setdefault(place.municipality_code, []).append(int(place.code))
+    return MappingProxyType({code: tuple(sorted(numbers)) for code, numbers in found.items()})

@@ -79,6 +79,7 @@ from itstart.models.qualification import QualificationEvent, ReviewedAssignment
 from itstart.models.requirement_library import LibraryRequirement, RequirementBatch
 from itstart.models.response_import import ResponseImport
 from itstart.models.score_sheet import ScoreSheet, ScoreSheetNote, ScoreSheetPoint
+from itstart.models.setting import SettingChange
 from itstart.models.sparring import (
     BestPractice,
     SparringGrant,
@@ -194,6 +195,7 @@ __all__ = [
     "ScoreSheetNote",
     "ScoreSheetPoint",
     "SectionVersion",
+    "SettingChange",
     "SparringGrant",
     "SparringLook",
     "SparringMessage",

@@ -109,9 +109,9 @@ def check_talk(*, planned_on: date | None, held_on: date | None, minutes: str, t
     return found
 
 
-def is_due(on: date | None, today: date) -> bool:
-    """True from a week before a day has come."""
-    return on is not None and today >= on - timedelta(days=REMIND_DAYS)
+def is_due(on: date | None, today: date, days: int = REMIND_DAYS) -> bool:
+    """True from so many days before a day: a week when nothing else is set."""
+    return on is not None and today >= on - timedelta(days=days)
 
 
 def choices_told(*, chosen: int, tied: int, same: int) -> str:

@@ -1,6 +1,6 @@
 """A lead: what may be done with it from where it stands, by whom, and how long it may wait (DOMAIN D5, F075)."""
 
-from collections.abc import Container, Mapping
+from collections.abc import Container, Mapping, Sequence
 from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
@@ -167,21 +167,21 @@ def check_accept(*, has_ties: bool | None, ties: str) -> list[Finding]:
 # ---- the clock -------------------------------------------------------------------------------------
 
 
-def answer_by(offered_on: date, holidays: Container[date]) -> date:
-    """The last day to answer: five working days after the offer."""
-    return add_workdays(offered_on, ANSWER_WORKDAYS, holidays)
+def answer_by(offered_on: date, holidays: Container[date], workdays: int = ANSWER_WORKDAYS) -> date:
+    """The last day to answer: so many working days after the offer."""
+    return add_workdays(offered_on, workdays, holidays)
 
 
-def is_expired(offered_on: date, today: date, holidays: Container[date]) -> bool:
+def is_expired(offered_on: date, today: date, holidays: Container[date], workdays: int = ANSWER_WORKDAYS) -> bool:
     """True from the day after the last day to answer."""
-    return today > answer_by(offered_on, holidays)
+    return today > answer_by(offered_on, holidays, workdays)
 
 
-def reminders_due(since: date, today: date) -> int:
-    """How many of the reminders (after 3, 7 and 14 days) should have been sent by today."""
-    return sum(today >= since + timedelta(days=days) for days in REMINDER_DAYS)
+def reminders_due(since: date, today: date, after: Sequence[int] = REMINDER_DAYS) -> int:
+    """How many of the reminders (so many days `after`) should have been sent by today."""
+    return sum(today >= since + timedelta(days=days) for days in after)
 
 
-def next_reminder_on(since: date, sent: int) -> date | None:
+def next_reminder_on(since: date, sent: int, after: Sequence[int] = REMINDER_DAYS) -> date | None:
     """The day of the next reminder; None when all are sent."""
-    return since + timedelta(days=REMINDER_DAYS[sent]) if sent < len(REMINDER_DAYS) else None
+    return since + timedelta(days=after[sent]) if sent < len(after) else None

@@ -108,11 +108,13 @@ def check_from(act: Act, module: ModuleDates) -> list[Finding]:
     return [Finding(f"Modulet står som “{module_status(module).label}”. Derfra kan det ikke gøres.")]
 
 
-def check_silence(module: ModuleDates, *, reminded_on: date | None, today: date) -> list[Finding]:
-    """The customer's silence counts as a yes after 14 days and one reminder (D3)."""
+def check_silence(
+    module: ModuleDates, *, reminded_on: date | None, today: date, days: int = SILENT_ACCEPT_DAYS
+) -> list[Finding]:
+    """The customer's silence counts as a yes after so many days and one reminder (D3)."""
     found = []
-    if module.delivered_on and today < module.delivered_on + timedelta(days=SILENT_ACCEPT_DAYS):
-        found.append(Finding(f"Kunden har {SILENT_ACCEPT_DAYS} dage til at svare. Vent, til de er gået."))
+    if module.delivered_on and today < module.delivered_on + timedelta(days=days):
+        found.append(Finding(f"Kunden har {days} dage til at svare. Vent, til de er gået."))
     if reminded_on is None:
         found.append(Finding("Ryk kunden én gang, før tavshed tæller som et ja."))
     elif reminded_on >= today:
@@ -133,6 +135,7 @@ def next_act(
     waits_for_addendum: bool,
     reminded_on: date | None,
     today: date,
+    answer_days: int = SILENT_ACCEPT_DAYS,
 ) -> Act | None:
     """The one thing to do now, or None when nothing is owed. The customer's answer is asked for as ACCEPT."""
     if waits_for_addendum:
@@ -141,7 +144,8 @@ def next_act(
     if status is _S.IN_PROGRESS:
         return _at_work(module, hours=hours, planned_hours=planned_hours)
     if status is _S.DELIVERED:
-        return _after_delivery(module, reminded_on=reminded_on, today=today)
+        asked_before = today - timedelta(days=answer_days)
+        return _after_delivery(module, reminded_on=reminded_on, asked_before=asked_before, today=today)
     if status is _S.CANCELLED:
         return Act.REPORT_END if is_open(Act.REPORT_END, module) else None
     return {
@@ -160,8 +164,8 @@ def _at_work(module: ModuleDates, *, hours: Number, planned_hours: Number) -> Ac
     return Act.DELIVER if hours and hours * 5 >= planned_hours * 4 else Act.WRITE_TIME
 
 
-def _after_delivery(module: ModuleDates, *, reminded_on: date | None, today: date) -> Act:
-    if module.delivered_on is None or today < module.delivered_on + timedelta(days=SILENT_ACCEPT_DAYS):
+def _after_delivery(module: ModuleDates, *, reminded_on: date | None, asked_before: date, today: date) -> Act:
+    if module.delivered_on is None or asked_before < module.delivered_on:
         return Act.ACCEPT
     if reminded_on is None:
         return Act.REMIND

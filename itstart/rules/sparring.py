@@ -109,6 +109,6 @@ def grant_until(asked_on: date, answered_on: date | None) -> date:
     return asked_on + timedelta(days=UNANSWERED_DAYS)
 
 
-def remind_from(asked_on: date, holidays: Container[date]) -> date:
+def remind_from(asked_on: date, holidays: Container[date], days: int = REMINDER_WORKDAYS) -> date:
     """The day a question without an answer is reminded of: after three working days."""
-    return add_workdays(asked_on, REMINDER_WORKDAYS, holidays)
+    return add_workdays(asked_on, days, holidays)

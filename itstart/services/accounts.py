@@ -13,10 +13,9 @@ from itstart import clock, policies
 from itstart.db import db
 from itstart.models.helper import Helper
 from itstart.models.user import Invitation, User
+from itstart.rules.settings import SettingKey
 from itstart.rules.terms import Role
-from itstart.services import outbox, passwords, sessions, user_moves
-
-INVITATION_DAYS = 14
+from itstart.services import mail_texts, outbox, passwords, sessions, settings, user_moves
 
 
 class Refused(Exception):
@@ -119,16 +118,19 @@ def _send_link(actor: User, user: User, base_url: str) -> str:
         token_hash=_hash(token),
         user_id=user.id,
         created_at=moment,
-        expires_at=moment + timedelta(days=INVITATION_DAYS),
+        expires_at=moment + timedelta(days=invitation_days()),
     )
     db.session.add(invitation)
     db.session.flush()
     link = f"{base_url.rstrip('/')}/invitation/{token}"
+    subject, body = mail_texts.compose(
+        "invitation-til-konto", navn=user.name, afsender=actor.name, link=outbox.LINK, dage=invitation_days()
+    )
     outbox.write(
         key=f"invitation:{invitation.id}",
         recipient=user.email,
-        subject="Din adgang til It-start",
-        body=_letter(user.name, actor.name),
+        subject=subject,
+        body=body,
         link=link,
         recipient_name=user.name,
         reply_to=actor,
@@ -136,14 +138,9 @@ def _send_link(actor: User, user: User, base_url: str) -> str:
     return link
 
 
-def _letter(name: str, sender: str) -> str:
-    return (
-        f"Hej {name}\n\n"
-        f"{sender} har givet dig adgang til It-start.\n\n"
-        f"Vælg din adgangskode her:\n{outbox.LINK}\n\n"
-        f"Linket virker én gang og i {INVITATION_DAYS} dage. Spørg {sender} om et nyt, hvis det er udløbet.\n\n"
-        "Venlig hilsen\nIt-start\n"
-    )
+def invitation_days() -> int:
+    """How many days the link of an invitation works."""
+    return settings.days(SettingKey.INVITATION_DAYS)
 
 
 def _hash(token: str) -> str:

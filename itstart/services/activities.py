@@ -22,8 +22,9 @@ from itstart.rules.activities import (
     on_waiting_list,
 )
 from itstart.rules.findings import Finding, RuleViolation, require
+from itstart.rules.settings import SettingKey
 from itstart.rules.steps import StepKey
-from itstart.services import files, outbox
+from itstart.services import files, mail_texts, outbox, settings
 from itstart.services.conflicts import Conflict, Difference
 
 FIELDS = (
@@ -214,15 +215,20 @@ def when(activity: Activity) -> str:
 
 def mail(activity: Activity, person: User, mark: str, subject: str, text: str) -> None:
     """One mail about the activity, once for each mark."""
+    subject_line, body = mail_texts.compose(
+        "aktivitet",
+        fornavn=person.name.split()[0],
+        emne=subject,
+        slags=activity.kind.label,
+        aktivitet=activity.title,
+        tekst=text,
+    )
     outbox.write(
         key=f"activity-{activity.id}-{mark}-{person.id}",
         recipient=person.email,
         recipient_name=person.name,
-        subject=f"{subject}: {activity.title}",
-        body=(
-            f"Hej {person.name.split()[0]}\n\n{activity.kind.label}: {activity.title}\n{text}\n\n"
-            "Venlig hilsen\nIBIZ-Center"
-        ),
+        subject=subject_line,
+        body=body,
     )
 
 
@@ -231,12 +237,10 @@ def _tell(activity: Activity, mark: str, subject: str, text: str) -> None:
         mail(activity, one.user, mark, subject, text)
 
 
-REMIND_DAYS = 2
-
-
 def remind(today: date) -> int:
-    """The work of the day: those with a place hear of what comes in two days. Returns the number of activities."""
-    first = datetime.combine(today + timedelta(days=REMIND_DAYS), datetime.min.time(), clock.DENMARK)
+    """The work of the day: those with a place hear of what comes in a few days. Returns the number of activities."""
+    ahead = timedelta(days=settings.days(SettingKey.ACTIVITY_DAYS))
+    first = datetime.combine(today + ahead, datetime.min.time(), clock.DENMARK)
     soon = select(Activity).where(
         Activity.status == ActivityStatus.OPEN, Activity.starts_at >= first, Activity.starts_at < first + timedelta(1)
     )

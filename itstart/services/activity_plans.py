@@ -21,7 +21,7 @@ from itstart.rules.activities import (
     participation,
 )
 from itstart.rules.findings import Finding, require
-from itstart.services import helper_goals, outbox
+from itstart.services import helper_goals, mail_texts, outbox
 from itstart.services.conflicts import Conflict, Difference
 from itstart.services.helper_goals import Counts, Goal
 
@@ -191,16 +191,21 @@ def _tell_other(actor: User, line: ActivityPlanLine, side: Side, subject: str, v
     address = line.helper.email
     if side is not Side.CENTER or not address:
         return
+    subject_line, body = mail_texts.compose(
+        "aktivitetsplan",
+        fornavn=line.helper.adviser.split()[0] if line.helper.adviser else "",
+        emne=subject,
+        aar=line.year,
+        afsender=actor.name,
+        handling=verb,
+        linje=line.title,
+    )
     outbox.write(
         key=f"plan-line-{line.id}-{line.version or 1}",
         recipient=address,
         recipient_name=line.helper.adviser,
-        subject=f"{subject} for {line.year}",
-        body=(
-            f"Hej {line.helper.adviser.split()[0] if line.helper.adviser else ''}".rstrip()
-            + f"\n\n{actor.name} fra IBIZ-Center {verb}: {line.title}\n\n"
-            "Log ind, og sig ja, eller ret linjen under Aktivitetsplan.\n\nVenlig hilsen\nIBIZ-Center"
-        ),
+        subject=subject_line,
+        body=body,
         reply_to=actor,
     )
 

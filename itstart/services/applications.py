@@ -7,8 +7,9 @@ from sqlalchemy import select
 from itstart import clock
 from itstart.db import db
 from itstart.models import Helper, User
+from itstart.rules.settings import SettingKey
 from itstart.rules.terms import QualificationStatus, Role
-from itstart.services import outbox, qualification_events, qualification_mails
+from itstart.services import mail_texts, outbox, qualification_events, qualification_mails, settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,9 +51,11 @@ def receive(application: Application) -> None:
         qualification_mails.remind(
             f"application-{helper.id}",
             person,
-            subject=f"Ny ansøgning: {helper.company}",
-            text=f"{helper.company} (CVR {helper.cvr}) har søgt om at blive It-starthjælper.\n\n"
-            f"{application.motivation}\n\nSet på den? Inviter {helper.adviser} fra firmaets side under Rådgivere.",
+            "ny-ansoegning",
+            firma=helper.company,
+            cvr=helper.cvr,
+            begrundelse=application.motivation,
+            raadgiver=helper.adviser,
         )
 
 
@@ -62,27 +65,25 @@ def _administrators() -> list[User]:
 
 
 def _thank(helper: Helper) -> None:
+    days = settings.days(SettingKey.ENQUIRY_WORKDAYS)
+    subject, body = mail_texts.compose("tak-for-ansoegning", navn=helper.adviser, firma=helper.company, svartid=days)
     outbox.write(
         key=f"application-{helper.id}",
         recipient=helper.email,
         recipient_name=helper.adviser,
-        subject="Tak for din ansøgning om at blive It-starthjælper",
-        body=f"Hej {helper.adviser}\n\nTak for ansøgningen fra {helper.company}. IBIZ-Center læser den og sender dig "
-        "en invitation til It-start. Der læser og accepterer du kodekset, og så aftaler vi resten.\n\n"
-        "Venlig hilsen\nIBIZ-Center\n",
+        subject=subject,
+        body=body,
     )
 
 
 def _tell_known(helper: Helper) -> None:
     if not helper.email:
         return
+    subject, body = mail_texts.compose("ansoegning-fra-kendt-firma", navn=helper.adviser or helper.company)
     outbox.write(
         key=f"application-again-{helper.id}-{clock.today().isoformat()}",
         recipient=helper.email,
         recipient_name=helper.adviser,
-        subject="Nogen har søgt på jeres vegne",
-        body=f"Hej {helper.adviser or helper.company}\n\nNogen har sendt en ansøgning om at blive It-starthjælper med "
-        "jeres CVR-nummer. I findes allerede hos IBIZ-Center, så der er ikke oprettet noget nyt.\n\n"
-        "Var det jer, så log ind i It-start og se under “Min kvalificering”. Ellers kan I se bort fra mailen.\n\n"
-        "Venlig hilsen\nIBIZ-Center\n",
+        subject=subject,
+        body=body,
     )

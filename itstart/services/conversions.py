@@ -8,7 +8,7 @@ import hashlib
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
 from sqlalchemy.orm import aliased
@@ -18,7 +18,8 @@ from itstart.db import db
 from itstart.models import Conversion, ConversionFile, CustomerCase, StoredFile, User
 from itstart.rules import conversions as rules
 from itstart.rules.conversions import ConversionKind, ConversionState
-from itstart.services import files
+from itstart.rules.settings import SettingKey
+from itstart.services import files, settings
 from itstart.services.documents import WORD
 
 PDF = "application/pdf"
@@ -254,7 +255,7 @@ def _close(job: Job, **values: object) -> None:
 
 def forget_old() -> int:
     """Forget what nobody has asked for in 30 days; returns how many. It can be made again."""
-    return _forget(Conversion.asked_at <= clock.now() - rules.KEEP)
+    return _forget(Conversion.asked_at <= clock.now() - timedelta(days=settings.days(SettingKey.FILE_DAYS)))
 
 
 def _forget(what: ColumnElement[bool]) -> int:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from itstart.documents.danish import date_long, datetime_at
 from itstart.models import CustomerLink, User
 from itstart.rules.customer_links import LINK_DAYS, LinkAnswer
-from itstart.services import outbox
+from itstart.services import mail_texts, outbox
 from itstart.services.customer_acts import Exhibit
 
 
@@ -37,20 +37,27 @@ def invitation_key(link: CustomerLink) -> str:
 
 def subject_line(link: CustomerLink, exhibit: Exhibit) -> str:
     """What the mail is about."""
-    return f"{exhibit.title} (sag {link.case.number})"
+    return _invitation(link, exhibit, "", outbox.LINK)[0]
 
 
 def invitation(link: CustomerLink, exhibit: Exhibit, words: str, address: str = outbox.LINK) -> str:
     """The mail that carries the link."""
-    own = f"{words.strip()}\n\n" if words.strip() else ""
-    return (
-        f"Hej {link.recipient_name}\n\n"
-        f"{own}{exhibit.lead}\n\n"
-        f"Åbn den her, også gerne på telefonen:\n{address}\n\n"
-        f"Linket er personligt, kan bruges én gang og virker i {LINK_DAYS} dage, til og med "
-        f"{date_long(link.expires_at)}. Du skal ikke oprette en konto.\n\n"
-        f"Har du spørgsmål, så ring til {whom_to_call(link.created_by)}, eller svar på denne mail.\n\n"
-        f"Venlig hilsen\n{signed(link.created_by)}\n"
+    return _invitation(link, exhibit, words, address)[1]
+
+
+def _invitation(link: CustomerLink, exhibit: Exhibit, words: str, address: str) -> tuple[str, str]:
+    return mail_texts.compose(
+        "kundelink",
+        navn=link.recipient_name,
+        emne=exhibit.title,
+        sag=link.case.number,
+        egne_ord=words.strip(),
+        indledning=exhibit.lead,
+        link=address,
+        dage=LINK_DAYS,
+        udloeber=date_long(link.expires_at),
+        kontakt=whom_to_call(link.created_by),
+        afsender=signed(link.created_by),
     )
 
 
@@ -102,14 +109,21 @@ def receipt(link: CustomerLink, exhibit: Exhibit) -> str:
 def write_receipts(link: CustomerLink) -> None:
     """A copy for the customer, and word to the helper; one mail each."""
     if link.recipient_email:
+        subject, body = mail_texts.compose(
+            "kvittering-til-kunden",
+            navn=link.recipient_name,
+            emne=link.purpose.label,
+            sag=link.case.number,
+            kvittering=link.receipt.strip(),
+            kontakt=whom_to_call(link.created_by),
+            afsender=signed(link.created_by),
+        )
         outbox.write(
             key=f"customer-link:{link.id}:receipt",
             recipient=link.recipient_email,
             recipient_name=link.recipient_name,
-            subject=f"Kvittering: {link.purpose.label} (sag {link.case.number})",
-            body=f"Hej {link.recipient_name}\n\nTak for dit svar. Her er din kvittering.\n\n{link.receipt}\n"
-            f"Er der noget galt, så ring til {whom_to_call(link.created_by)}.\n\n"
-            f"Venlig hilsen\n{signed(link.created_by)}\n",
+            subject=subject,
+            body=body,
             reply_to=link.created_by,
             case=link.case,
         )
@@ -122,12 +136,14 @@ def write_withdrawal(link: CustomerLink) -> None:
     _tell_helper(link, "withdrawn", f"{link.answered_by} har trukket sit samtykke tilbage", text)
 
 
-def _tell_helper(link: CustomerLink, what: str, subject: str, text: str) -> None:
+def _tell_helper(link: CustomerLink, what: str, about: str, text: str) -> None:
+    said = {"navn": link.created_by.name, "emne": about, "sag": link.case.number, "tekst": text.strip()}
+    subject, body = mail_texts.compose("kundens-svar", **said)
     outbox.write(
         key=f"customer-link:{link.id}:{what}",
         recipient=link.created_by.email,
         recipient_name=link.created_by.name,
-        subject=f"{subject} (sag {link.case.number})",
-        body=f"Hej {link.created_by.name}\n\n{text}\nVenlig hilsen\nIt-start\n",
+        subject=subject,
+        body=body,
         case=link.case,
     )

@@ -1,5 +1,9 @@
-"""Leads must not go cold: reminders after 3, 7 and 14 days, and back in the queue after five working days (F075)."""
+"""Leads must not go cold: reminders after 3, 7 and 14 days, and back in the queue after five working days (F075).
 
+The days are settings.
+"""
+
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy import select
@@ -9,10 +13,9 @@ from itstart import clock
 from itstart.db import db
 from itstart.models import Lead, LeadOffer
 from itstart.rules import lead_states as rules
-from itstart.rules.lead_states import REMINDER_DAYS
+from itstart.rules.settings import SettingKey
 from itstart.rules.terms import LeadStatus
-from itstart.services import lead_mails, lead_offers
-from itstart.steps.calendar import danish_holidays
+from itstart.services import lead_mails, lead_offers, settings
 
 _STANDING = (LeadStatus.NEW, LeadStatus.PREQUALIFIED, LeadStatus.ACCEPTED)
 
@@ -38,7 +41,7 @@ def _open_offers() -> list[LeadOffer]:
 
 
 def return_old_offers(today: date) -> int:
-    old = [one for one in _open_offers() if rules.is_expired(one.offered_on, today, danish_holidays())]
+    old = [one for one in _open_offers() if today > lead_mails.last_day(one)]
     for offer in old:
         lead_offers.expire(offer)
     return len(old)
@@ -46,9 +49,9 @@ def return_old_offers(today: date) -> int:
 
 def _remind_of_offers(today: date) -> int:
     """One mail for a firm that has not answered, also when more days than one were missed."""
-    reminded = 0
+    reminded, after = 0, settings.day_list(SettingKey.LEAD_REMINDER_DAYS)
     for offer in _open_offers():
-        due = rules.reminders_due(offer.offered_on, today)
+        due = rules.reminders_due(offer.offered_on, today, after)
         if due > offer.reminders:
             offer.reminders = due
             lead_mails.remind_of_offer(offer, due)
@@ -58,21 +61,21 @@ def _remind_of_offers(today: date) -> int:
 
 def _remind_of_standing(today: date) -> int:
     query = select(Lead).where(Lead.status.in_(_STANDING), Lead.waiting_since.is_not(None)).order_by(Lead.id)
-    reminded = 0
+    reminded, after = 0, settings.day_list(SettingKey.LEAD_REMINDER_DAYS)
     for lead in db.session.scalars(query):
-        due = rules.reminders_due(lead.waiting_since or clock.today(), today)
+        due = rules.reminders_due(lead.waiting_since or clock.today(), today, after)
         if due > lead.reminders:
             lead.reminders = due
-            _remind(lead, due)
+            _remind(lead, due, after)
             reminded += 1
     return reminded
 
 
-def _remind(lead: Lead, due: int) -> None:
+def _remind(lead: Lead, due: int, after: Sequence[int]) -> None:
     """IBIZ-Center for a lead in the queue; the firm that has it, and in the end IBIZ-Center too."""
-    days = REMINDER_DAYS[due - 1]
+    days = after[due - 1]
     helper = next((offer.helper for offer in lead.offers if offer.accepted_on), lead.owner)
     if helper is not None:
         lead_mails.remind_helper(lead, helper, days, due)
-    if helper is None or due == len(REMINDER_DAYS):
+    if helper is None or due == len(after):
         lead_mails.remind_center(lead, days, due)

@@ -14,8 +14,10 @@ from itstart.data import places
 from itstart.db import db
 from itstart.models import Customer, CustomerCase, Helper, Lead, LeadOffer, User
 from itstart.rules import lead_states as rules
+from itstart.rules.settings import SettingKey
 from itstart.rules.terms import Category, LeadStatus
 from itstart.rules.workdays import workdays_between
+from itstart.services import lead_mails, settings
 from itstart.steps.calendar import danish_holidays
 
 MOST = 200
@@ -62,7 +64,8 @@ class Line:
     @property
     def is_late(self) -> bool:
         """True when it has stood longer than a firm is given to answer, and nobody has it."""
-        return self.status in {LeadStatus.NEW, LeadStatus.PREQUALIFIED} and self.age > rules.ANSWER_WORKDAYS
+        waits = self.status in {LeadStatus.NEW, LeadStatus.PREQUALIFIED}
+        return waits and self.age > settings.days(SettingKey.LEAD_ANSWER_WORKDAYS)
 
 
 def counts(user: User) -> dict[Part, int]:
@@ -141,14 +144,15 @@ def _line(
 
 
 def _answer_by(offers: Iterable[LeadOffer]) -> date | None:
-    return min((rules.answer_by(offer.offered_on, danish_holidays()) for offer in offers), default=None)
+    return min((lead_mails.last_day(offer) for offer in offers), default=None)
 
 
 def next_reminder(lead: Lead, offers: Iterable[LeadOffer]) -> date | None:
     """The day of the next reminder about the lead; None when nobody is reminded any more."""
+    after = settings.day_list(SettingKey.LEAD_REMINDER_DAYS)
     if lead.status is LeadStatus.OFFERED:
-        days = [rules.next_reminder_on(one.offered_on, one.reminders) for one in offers if one.is_open]
+        days = [rules.next_reminder_on(one.offered_on, one.reminders, after) for one in offers if one.is_open]
         return min((day for day in days if day), default=None)
     if lead.status in {LeadStatus.CONVERTED, LeadStatus.CLOSED} or lead.waiting_since is None:
         return None
-    return rules.next_reminder_on(lead.waiting_since, lead.reminders)
+    return rules.next_reminder_on(lead.waiting_since, lead.reminders, after)

@@ -1,6 +1,7 @@
 """The mails about leads: to the firm that is offered one, to IBIZ-Center, and to the customer (F075)."""
 
 from collections.abc import Iterable
+from datetime import date
 
 from sqlalchemy import select
 
@@ -9,12 +10,11 @@ from itstart.data import places
 from itstart.db import db
 from itstart.models import Helper, Lead, LeadOffer, User
 from itstart.rules.lead_states import answer_by
+from itstart.rules.settings import SettingKey
 from itstart.rules.terms import Role
 from itstart.rules.workdays import danish_date
-from itstart.services import outbox
+from itstart.services import mail_texts, outbox, settings
 from itstart.steps.calendar import danish_holidays
-
-_SIGNED = "\n\nVenlig hilsen\nIt-start\n"
 
 
 def center() -> list[User]:
@@ -29,15 +29,18 @@ def people_of(helper: Helper) -> list[User]:
     return list(db.session.scalars(query))
 
 
-def _send(lead: Lead, what: str, to: Iterable[User], subject: str, text: str, reply_to: User | None = None) -> None:
+def _send(
+    mail: str, lead: Lead, what: str, to: Iterable[User], *, reply_to: User | None = None, **said: object
+) -> None:
     for person in to:
+        subject, body = mail_texts.compose(mail, navn=person.name, nummer=lead.number, **said)
         outbox.write(
             key=f"lead-{lead.id}-{what}-{person.id}",
             recipient=person.email,
             recipient_name=person.name,
             reply_to=reply_to,
             subject=subject,
-            body=f"Hej {person.name}\n\n{text}{_SIGNED}",
+            body=body,
         )
 
 
@@ -51,63 +54,67 @@ def summary(lead: Lead) -> str:
 
 def tell_of_offer(offer: LeadOffer) -> None:
     """The firm is offered the lead."""
-    last = danish_date(answer_by(offer.offered_on, danish_holidays()))
-    text = (
-        f"IBIZ-Center tilbyder jer en ny kunde: {summary(offer.lead)}\n\n"
-        f"Svar senest {last} i It-start under Henvendelser: nummer {offer.lead.number}. "
-        "Derefter går den videre til en anden."
+    _about_offer("tilbud-om-henvendelse", offer, f"offer-{offer.id}")
+
+
+def _about_offer(mail: str, offer: LeadOffer, what: str) -> None:
+    _send(
+        mail,
+        offer.lead,
+        what,
+        people_of(offer.helper),
+        reply_to=offer.offered_by,
+        behov=summary(offer.lead),
+        frist=danish_date(last_day(offer)),
     )
-    subject = f"Ny henvendelse {offer.lead.number}: svar senest {last}"
-    _send(offer.lead, f"offer-{offer.id}", people_of(offer.helper), subject, text, offer.offered_by)
+
+
+def last_day(offer: LeadOffer) -> date:
+    """The last day for the firm to answer."""
+    return answer_by(offer.offered_on, danish_holidays(), settings.days(SettingKey.LEAD_ANSWER_WORKDAYS))
 
 
 def remind_of_offer(offer: LeadOffer, count: int) -> None:
     """The firm has not answered yet."""
-    last = danish_date(answer_by(offer.offered_on, danish_holidays()))
-    text = f"I har ikke svaret på henvendelse {offer.lead.number}: {summary(offer.lead)}\n\nSvar senest {last}."
-    subject = f"Påmindelse: svar på henvendelse {offer.lead.number}"
-    _send(offer.lead, f"remind-{offer.id}-{count}", people_of(offer.helper), subject, text, offer.offered_by)
+    _about_offer("rykker-om-tilbud", offer, f"remind-{offer.id}-{count}")
 
 
 def tell_of_withdrawal(offer: LeadOffer) -> None:
     """The firm need not answer any more."""
-    text = f"Henvendelse {offer.lead.number} er ikke længere ledig. I skal ikke gøre mere."
-    subject = f"Henvendelse {offer.lead.number} er ikke længere ledig"
-    _send(offer.lead, f"gone-{offer.id}", people_of(offer.helper), subject, text)
+    _send("henvendelse-ikke-ledig", offer.lead, f"gone-{offer.id}", people_of(offer.helper))
 
 
 def tell_center_of_answer(offer: LeadOffer, said: str) -> None:
     """Whoever offered the lead hears what came of it; everybody does when that person has left."""
     there = offer.offered_by if offer.offered_by and offer.offered_by.deactivated_at is None else None
     lead = offer.lead
-    subject = f"Henvendelse {lead.number}: {offer.helper.company} {said}"
-    text = f"{offer.helper.company} {said} på henvendelse {lead.number} fra {lead.company}."
-    if not offer.accepted_on:
-        text += "\n\nDen venter på, at du tilbyder den til en anden."
-    _send(lead, f"answer-{offer.id}", [there] if there else center(), subject, text)
+    _send(
+        "svar-paa-henvendelse",
+        lead,
+        f"answer-{offer.id}",
+        [there] if there else center(),
+        firma=offer.helper.company,
+        svar=said,
+        kunde=lead.company,
+        videre="" if offer.accepted_on else "Den venter på, at du tilbyder den til en anden.",
+    )
 
 
 def tell_center_of_new(lead: Lead) -> None:
     """A customer has written from the website."""
-    subject = f"Ny henvendelse {lead.number} fra hjemmesiden"
-    _send(lead, "new", center(), subject, f"{lead.company} har skrevet:\n\n{lead.need_summary}")
+    _send("henvendelse-fra-hjemmesiden", lead, "new", center(), kunde=lead.company, behov=lead.need_summary)
 
 
 def remind_center(lead: Lead, days: int, count: int) -> None:
     """The lead has no taker, or the taker has not made it a case."""
-    text = f"Henvendelse {lead.number} fra {lead.company} har stået som “{lead.status.label}” i {days} dage."
-    key = f"stands-{lead.waiting_since}-{count}"
-    _send(lead, key, center(), f"Påmindelse: henvendelse {lead.number}", text)
+    what = f"stands-{lead.waiting_since}-{count}"
+    _send("rykker-til-centret", lead, what, center(), kunde=lead.company, status=lead.status.label, dage=days)
 
 
 def remind_helper(lead: Lead, helper: Helper, days: int, count: int) -> None:
     """The firm has the lead, and the customer waits."""
-    text = (
-        f"I har haft henvendelse {lead.number} fra {lead.company} i {days} dage. "
-        "Ring til kunden, og opret sagen i It-start, når I går i gang."
-    )
-    key = f"waits-{lead.waiting_since}-{count}"
-    _send(lead, key, people_of(helper), f"Påmindelse: {lead.company} venter på jer", text)
+    what = f"waits-{lead.waiting_since}-{count}"
+    _send("rykker-til-firmaet", lead, what, people_of(helper), kunde=lead.company, dage=days)
 
 
 def tell_customer(offer: LeadOffer, taker: User) -> None:
@@ -117,18 +124,20 @@ def tell_customer(offer: LeadOffer, taker: User) -> None:
         return
     reach = ", ".join(part for part in (helper.phone, helper.email or taker.email) if part)
     name = helper.adviser or taker.name
-    body = (
-        f"Hej {lead.contact_name or lead.company}\n\n"
-        f"{name} fra {helper.company} har taget jeres henvendelse og kontakter jer.\n\n"
-        f"I kan også selv kontakte {name}: {reach}.\n\n"
-        "It-starthjælperen er uvildig og har ansvaret for rådgivningen. IBIZ-Center er ikke part i aftalen.\n\n"
-        f"Henvendelse {lead.number}, {danish_date(clock.today())}.\n\nVenlig hilsen\nIBIZ-Center\n"
+    subject, body = mail_texts.compose(
+        "hvem-hjaelper-kunden",
+        kontakt=lead.contact_name or lead.company,
+        raadgiver=name,
+        firma=helper.company,
+        kontaktoplysninger=reach,
+        nummer=lead.number,
+        dato=danish_date(clock.today()),
     )
     outbox.write(
         key=f"lead-{lead.id}-customer-{offer.id}",
         recipient=lead.contact_email,
         recipient_name=lead.contact_name,
         reply_to=taker,
-        subject=f"{helper.company} hjælper jer",
+        subject=subject,
         body=body,
     )

@@ -53,8 +53,8 @@ def candidate(lead: Lead, helper: Helper) -> Candidate:
     return next(iter(candidates(lead, only=helper)))
 
 
-def candidates(lead: Lead, only: Helper | None = None) -> list[Candidate]:
-    """Every firm, or only this one, with what the match asks about."""
+def candidates(lead: Lead | None, only: Helper | None = None) -> list[Candidate]:
+    """Every firm, or only this one, with what the match asks about. Without a lead nobody has been offered it."""
     firms = list(db.session.execute(_only(_firms(), Helper.id, only)))
     facts = _Facts(lead, only)
     return [facts.candidate(row) for row in firms]
@@ -74,7 +74,8 @@ def _only(query: Query, column: Any, helper: Helper | None) -> Query:
 class _Facts:
     """What is asked of other tables than the firm's own, once for all firms."""
 
-    def __init__(self, lead: Lead, only: Helper | None) -> None:
+    def __init__(self, lead: Lead | None, only: Helper | None) -> None:
+        offers = lead.offers if lead else []
         self.today = clock.today()
         self.only = only
         self.levels = self._levels()
@@ -86,8 +87,8 @@ class _Facts:
             select(CustomerCase.helper_id, func.count()).where(CustomerCase.closed.is_(False)), CustomerCase.helper_id
         )
         self.last = self._last()
-        self.open_offers = {offer.helper_id for offer in lead.offers if offer.is_open or offer.accepted_on}
-        self.declined = {offer.helper_id for offer in lead.offers if offer.declined_on}
+        self.open_offers = {offer.helper_id for offer in offers if offer.is_open or offer.accepted_on}
+        self.declined = {offer.helper_id for offer in offers if offer.declined_on}
 
     def _rows(self, query: Query) -> Iterable[Any]:
         return db.session.execute(_only(query, query.selected_columns[0], self.only))

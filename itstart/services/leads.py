@@ -16,8 +16,9 @@ from itstart.rules import lead_states as rules
 from itstart.rules.findings import Finding, require
 from itstart.rules.lead_states import CloseReason, Event, Origin, Who
 from itstart.rules.partners import source_of
+from itstart.rules.settings import SettingKey
 from itstart.rules.terms import Category, LeadStatus, ReferralSource
-from itstart.services import lead_mails
+from itstart.services import lead_mails, settings
 from itstart.services.conflicts import Conflict, Difference
 
 WEBSITE = "IBIZ-Centers hjemmeside"
@@ -210,7 +211,7 @@ def forget_persons(today: date) -> int:
     """Half a year after a lead came to nothing, nobody's name stands in it. How many; run it once a day."""
     query = select(Lead).where(
         Lead.status == LeadStatus.CLOSED,
-        Lead.closed_on <= today - timedelta(days=rules.FORGET_DAYS),
+        Lead.closed_on <= today - timedelta(days=settings.days(SettingKey.LEAD_FORGET_DAYS)),
         or_(Lead.contact_name != "", Lead.contact_email != "", Lead.contact_phone != ""),
     )
     found = list(db.session.scalars(query))

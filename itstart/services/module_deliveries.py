@@ -126,7 +126,7 @@ def remind(actor: User, module: DeliveryModule) -> None:
 
 def silence_findings(module: DeliveryModule) -> list[Finding]:
     """What is missing before the customer's silence counts as a yes."""
-    return check_silence(module, reminded_on=module.reminded_on, today=clock.today())
+    return check_silence(module, reminded_on=module.reminded_on, today=clock.today(), days=modules.answer_days())
 
 
 def accept_silently(actor: User, module: DeliveryModule) -> None:
@@ -134,5 +134,5 @@ def accept_silently(actor: User, module: DeliveryModule) -> None:
     ensure_writable(actor, module.case)
     require([*check_from(Act.ACCEPT_SILENTLY, module), *silence_findings(module)])
     module.accepted_on, module.accepted_silently = clock.today(), True
-    text = f"godkendte modul {module.number} på kundens vegne: intet svar efter 14 dage"
+    text = f"godkendte modul {module.number} på kundens vegne: intet svar inden fristen"
     modules.record(actor, module, "module_accepted_silently", text)

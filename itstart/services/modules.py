@@ -13,9 +13,10 @@ from itstart.rules import module_acts
 from itstart.rules.findings import Finding, RuleViolation, require
 from itstart.rules.module_acts import Act, check_from
 from itstart.rules.modules import check_cancel, check_draft, check_hours, check_sold_twice, price_incl_vat
+from itstart.rules.settings import SettingKey
 from itstart.rules.steps import StepKey
 from itstart.rules.terms import CaseStatus, ModuleStatus
-from itstart.services import history, module_limits
+from itstart.services import history, module_limits, settings
 from itstart.services.answers import ensure_writable
 from itstart.services.conflicts import Conflict, Difference
 
@@ -234,7 +235,13 @@ def next_act(module: DeliveryModule) -> Act | None:
         waits_for_addendum=module.open_addendum is not None,
         reminded_on=module.reminded_on,
         today=clock.today(),
+        answer_days=answer_days(),
     )
+
+
+def answer_days() -> int:
+    """How many days the customer has to answer before silence can count as a yes."""
+    return settings.days(SettingKey.SILENCE_DAYS)
 
 
 def is_active(case: CustomerCase) -> bool:

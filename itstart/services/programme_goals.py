@@ -9,7 +9,7 @@ from itstart.db import db
 from itstart.models import ProgrammeGoal, User
 from itstart.rules.findings import Finding, RuleViolation, require
 from itstart.rules.terms import Role
-from itstart.services import outbox
+from itstart.services import mail_texts, outbox
 
 
 def of_year(actor: User, year: int) -> Sequence[ProgrammeGoal]:
@@ -68,15 +68,13 @@ def publish(actor: User, year: int) -> int:
     told = "\n".join(f"- {goal.title}" for goal in new)
     people = db.session.scalars(select(User).where(User.role == Role.HELPER, User.deactivated_at.is_(None))).all()
     for person in people:
+        subject, body = mail_texts.compose("nye-maal", fornavn=person.name.split()[0], aar=year, maal=told)
         outbox.write(
             key=f"goals-{year}-{new[0].id}-{person.id}",
             recipient=person.email,
             recipient_name=person.name,
-            subject=f"Mål for It-start i {year}",
-            body=(
-                f"Hej {person.name.split()[0]}\n\nIBIZ-Center har nye mål for {year}:\n{told}\n\n"
-                "Læs dem under Aktiviteter.\n\nVenlig hilsen\nIBIZ-Center"
-            ),
+            subject=subject,
+            body=body,
             reply_to=actor,
         )
     db.session.flush()

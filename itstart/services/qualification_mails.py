@@ -2,7 +2,7 @@
 
 from itstart.models import Helper, OutboxMail, QualificationEvent, User
 from itstart.rules.qualification import Event, Who
-from itstart.services import outbox
+from itstart.services import mail_texts, outbox
 
 _WORDS = {
     Event.APPLY: "I har søgt igen. Læs og accepter det gældende kodeks, så ser IBIZ-Center på ansøgningen.",
@@ -24,34 +24,36 @@ def tell(helper: Helper, row: QualificationEvent, contact: User | None) -> None:
     """Tell the firm what IBIZ-Center did, or IBIZ-Center's contact what the firm did. One mail for each event."""
     if row.who is Who.HELPER:
         if contact is not None:
-            text = f"{helper.company}: {row.event.label}.\n\n{row.text}".strip()
-            remind(
-                f"qualification-{helper.id}-{row.number}",
-                contact,
-                subject=f"{helper.company}: {row.event.label}",
-                text=text,
-            )
+            key = f"qualification-{helper.id}-{row.number}"
+            remind(key, contact, "firmaet-har-gjort", firma=helper.company, nyt=row.event.label, tekst=row.text)
         return
     if not helper.email:
         return
-    reason = f"{row.text}\n\n" if row.text else ""
+    subject, body = mail_texts.compose(
+        "kvalificering",
+        navn=helper.adviser or helper.company,
+        status=row.led_to.label,
+        nyt=_WORDS[row.event],
+        begrundelse=row.text,
+        afsender=row.actor,
+    )
     outbox.write(
         key=f"qualification-{helper.id}-{row.number}",
         recipient=helper.email,
         recipient_name=helper.adviser,
         reply_to=row.user,
-        subject=f"It-starthjælp: {row.led_to.label}",
-        body=f"Hej {helper.adviser or helper.company}\n\n{_WORDS[row.event]}\n\n{reason}"
-        f"Se, hvad der kommer nu, i It-start under “Min kvalificering”.\n\nVenlig hilsen\n{row.actor}\nIBIZ-Center\n",
+        subject=subject,
+        body=body,
     )
 
 
-def remind(key: str, person: User, *, subject: str, text: str) -> OutboxMail:
-    """A reminder to a person; written once for each key."""
+def remind(key: str, person: User, mail: str, **said: object) -> OutboxMail:
+    """A mail to a person about something that is due; written once for each key."""
+    subject, body = mail_texts.compose(mail, navn=person.name, **said)
     return outbox.write(
         key=f"{key}-{person.id}",
         recipient=person.email,
         recipient_name=person.name,
         subject=subject,
-        body=f"Hej {person.name}\n\n{text}\n\nVenlig hilsen\nIt-start\n",
+        body=body,
     )

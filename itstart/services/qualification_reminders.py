@@ -6,12 +6,11 @@ from sqlalchemy import select
 
 from itstart.db import db
 from itstart.models import CaseStaff, CoDelivery, CustomerCase, Helper, User, YearlyTalk
-from itstart.rules.cooperation import REMIND_DAYS, is_due
+from itstart.rules.cooperation import is_due
+from itstart.rules.settings import SettingKey
 from itstart.rules.terms import CoDeliveryStatus, Role
-from itstart.services import code_versions, outbox, qualification, qualification_mails
+from itstart.services import code_versions, outbox, qualification, qualification_mails, settings
 from itstart.services.sparring_queue import colleagues
-
-CODE_DAYS = 14
 
 
 def remind(today: date) -> int:
@@ -33,12 +32,12 @@ def _delivering(person: User | None, helper: Helper) -> list[User]:
     return [person] if person is not None else _center(helper)
 
 
-def _write(key: str, people: list[User], *, subject: str, text: str) -> int:
+def _write(key: str, people: list[User], mail: str, **said: object) -> int:
     """1 when anybody is told for the first time."""
     keys = [f"{key}-{person.id}" for person in people]
     told = outbox.by_keys(keys)
     for person in people:
-        qualification_mails.remind(key, person, subject=subject, text=text)
+        qualification_mails.remind(key, person, mail, **said)
     return int(any(one not in told for one in keys))
 
 
@@ -49,7 +48,7 @@ def _evaluations(today: date) -> int:
         .outerjoin(CaseStaff, CoDelivery.staff_id == CaseStaff.id)
         .outerjoin(User, CaseStaff.user_id == User.id)
         .where(CoDelivery.evaluation_status == CoDeliveryStatus.PLANNED)
-        .where(CoDelivery.evaluation_due_on <= today + timedelta(days=REMIND_DAYS))
+        .where(CoDelivery.evaluation_due_on <= today + timedelta(days=settings.days(SettingKey.EVALUATION_DAYS)))
     )
     written = 0
     for delivery, case, person in db.session.execute(query):
@@ -57,10 +56,10 @@ def _evaluations(today: date) -> int:
         written += _write(
             f"evaluation-{delivery.id}",
             people,
-            subject=f"Evaluer samleveringen i sag {case.number}",
-            text=f"Samleveringen i sag {case.number} hos {case.customer.name} skal være evalueret senest "
-            f"{delivery.evaluation_due_on:%d.%m.%Y}. Skriv, hvordan forløbet gik, og hvordan I arbejder sammen "
-            "fremover. Rådgiveren sender også kunden et link.",
+            "evaluering-naermer-sig",
+            sag=case.number,
+            kunde=case.customer.name,
+            frist=f"{delivery.evaluation_due_on:%d.%m.%Y}",
         )
     return written
 
@@ -69,29 +68,29 @@ def _talks(today: date) -> int:
     query = select(YearlyTalk, Helper).join(Helper, YearlyTalk.helper_id == Helper.id)
     written = 0
     for talk, helper in db.session.execute(query.where(YearlyTalk.held_on.is_(None))):
-        if not is_due(talk.planned_on, today):
+        if not is_due(talk.planned_on, today, settings.days(SettingKey.EVALUATION_DAYS)):
             continue
         written += _write(
             f"talk-{talk.id}-{talk.planned_on.isoformat()}",
             [*_people(helper), *_center(helper)],
-            subject=f"Årlig samtale med {helper.company}",
-            text=f"Den årlige samtale mellem IBIZ-Center og {helper.company} er planlagt til "
-            f"{talk.planned_on:%d.%m.%Y}.",
+            "aarlig-samtale",
+            firma=helper.company,
+            dato=f"{talk.planned_on:%d.%m.%Y}",
         )
     return written
 
 
 def _code(today: date) -> int:
     version = code_versions.current()
-    if today < version.published_on + timedelta(days=CODE_DAYS) or version.published_by == code_versions.SHIPPED:
+    waits_until = version.published_on + timedelta(days=settings.days(SettingKey.CODE_DAYS))
+    if today < waits_until or version.published_by == code_versions.SHIPPED:
         return 0
     return sum(
         _write(
             f"code-{version.number}-{helper.id}",
             _people(helper),
-            subject=f"Accepter kodekset, version {version.number}",
-            text=f"IBIZ-Center har udgivet kodekset i version {version.number}. I har ikke accepteret det endnu. "
-            "Læs det, og accepter det i It-start. Indtil da kan der ikke gøres nye sager aktive.",
+            "accepter-kodeks",
+            version=version.number,
         )
         for helper in code_versions.lacking()
     )

@@ -15,7 +15,7 @@ from itstart.db import db
 from itstart.models import CustomerCase, ScoreSheet, ScoreSheetNote, ScoreSheetPoint, User, Vendor
 from itstart.rules.customer_links import LINK_DAYS, LinkState, expires, link_state
 from itstart.rules.findings import Finding, RuleViolation, blockers
-from itstart.services import history, outbox, scores
+from itstart.services import history, mail_texts, outbox, scores
 from itstart.services.answers import ensure_writable
 from itstart.services.customer_letters import Recipient, signed, whom_to_call
 from itstart.services.customer_links import token_hash
@@ -203,20 +203,24 @@ def sent_notes(case: CustomerCase, vendor: Vendor) -> list[tuple[str, str]]:
 
 def subject_line(sheet: ScoreSheet) -> str:
     """What the mail is about."""
-    return f"Giv point ved demoerne (sag {sheet.case.number})"
+    return _invitation(sheet, "", outbox.LINK)[0]
 
 
 def invitation(sheet: ScoreSheet, words: str, address: str = outbox.LINK) -> str:
     """The mail that carries the sheet."""
-    own = f"{words.strip()}\n\n" if words.strip() else ""
-    return (
-        f"Hej {sheet.evaluator}\n\n"
-        f"{own}Her er dit eget pointark til demoerne. Giv point fra 1 til 5, mens du ser dem, gerne på telefonen:\n"
-        f"{address}\n\n"
-        "Du kan lukke siden og komme tilbage. De andre ser ikke dine point, før du sender dem. "
-        f"Linket er personligt og virker i {LINK_DAYS} dage. Du skal ikke oprette en konto.\n\n"
-        f"Har du spørgsmål, så ring til {whom_to_call(sheet.created_by)}, eller svar på denne mail.\n\n"
-        f"Venlig hilsen\n{signed(sheet.created_by)}\n"
+    return _invitation(sheet, words, address)[1]
+
+
+def _invitation(sheet: ScoreSheet, words: str, address: str) -> tuple[str, str]:
+    return mail_texts.compose(
+        "pointark",
+        navn=sheet.evaluator,
+        sag=sheet.case.number,
+        egne_ord=words.strip(),
+        link=address,
+        dage=LINK_DAYS,
+        kontakt=whom_to_call(sheet.created_by),
+        afsender=signed(sheet.created_by),
     )
 
 

@@ -20,7 +20,7 @@ from itstart.rules import sparring as rules
 from itstart.rules.findings import Finding, require
 from itstart.rules.sparring import Event, Share, Urgency, Who
 from itstart.rules.terms import Role, SparringStatus
-from itstart.services import cases, history, outbox, sparring_places
+from itstart.services import cases, history, mail_texts, outbox, sparring_places
 from itstart.services.answers import ensure_writable
 
 
@@ -217,14 +217,15 @@ def _mail(actor: User, request: SparringRequest, to: User | None, what: str, tex
     if to is None:
         return
     number = request.case.number
-    where = f"Svar i It-start: sag {number}, spørgsmål {request.code}."
-    body = f"Hej {to.name}\n\n{text}\n\n{where}\n\nVenlig hilsen\nIt-start\n"
+    subject, body = mail_texts.compose(
+        "sparring", navn=to.name, sag=number, spoergsmaal=request.code, slags=what, tekst=text
+    )
     outbox.write(
         key=f"sparring-{request.id}-{what}-{len(request.messages)}-{to.id}",
         recipient=to.email,
         recipient_name=to.name,
         reply_to=actor,
-        subject=f"Sparring {request.code}, sag {number}: {what}",
+        subject=subject,
         body=body,
     )
 

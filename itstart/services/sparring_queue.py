@@ -10,10 +10,11 @@ from itstart import clock, policies
 from itstart.db import db
 from itstart.models import Customer, CustomerCase, Helper, SparringRequest, User
 from itstart.rules import sparring as rules
+from itstart.rules.settings import SettingKey
 from itstart.rules.sparring import Urgency
 from itstart.rules.terms import Role, SparringStatus
 from itstart.rules.workdays import workdays_between
-from itstart.services import outbox
+from itstart.services import mail_texts, outbox, settings
 from itstart.steps.calendar import danish_holidays
 
 MOST = 500
@@ -124,16 +125,16 @@ def colleagues() -> list[User]:
 
 
 def remind(today: date) -> int:
-    """Write to the one who has a question, or to everybody when nobody has, once three working days have gone.
+    """Write to the one who has a question, or to everybody when nobody has, once so many working days have gone.
 
     Once for each time it is asked; returns how many questions. Run it once a day.
     """
     query = select(SparringRequest).where(
         SparringRequest.status.in_(_WAITING), SparringRequest.reminded_on.is_(None), SparringRequest.asked_on <= today
     )
-    reminded = 0
+    reminded, days = 0, settings.days(SettingKey.SPARRING_WORKDAYS)
     for request in db.session.scalars(query):
-        if request.asked_on is None or today < rules.remind_from(request.asked_on, danish_holidays()):
+        if request.asked_on is None or today < rules.remind_from(request.asked_on, danish_holidays(), days):
             continue
         for person in [request.assigned_to] if request.assigned_to else colleagues():
             _remind(request, person, today)
@@ -144,13 +145,17 @@ def remind(today: date) -> int:
 
 def _remind(request: SparringRequest, person: User, today: date) -> None:
     number = request.case.number
-    body = (
-        f"Hej {person.name}\n\nEt spørgsmål har ventet i tre arbejdsdage:\n\n{request.question}\n\n"
-        f"Svar i It-start: sag {number}, spørgsmål {request.code}.\n\nVenlig hilsen\nIt-start\n"
+    subject, body = mail_texts.compose(
+        "rykker-om-sparring",
+        navn=person.name,
+        sag=number,
+        spoergsmaal=request.code,
+        dage=settings.days(SettingKey.SPARRING_WORKDAYS),
+        tekst=request.question,
     )
     outbox.write(
         key=f"sparring-{request.id}-reminder-{today.isoformat()}-{person.id}",
         recipient=person.email,
-        subject=f"Påmindelse: sparring {request.code}, sag {number}",
+        subject=subject,
         body=body,
     )

@@ -10,7 +10,7 @@ from itstart.rules.findings import Finding, RuleViolation, require
 from itstart.rules.success_cases import Event, Who
 from itstart.rules.terms import SuccessCaseStatus
 from itstart.rules.words import free_slug
-from itstart.services import cases, history, outbox, story_text, success_cases
+from itstart.services import cases, history, mail_texts, outbox, story_text, success_cases
 
 RESERVED = {"til-behandling", "billede"}
 
@@ -70,6 +70,7 @@ def _tell_author(story: SuccessCase, what: str, subject: str, text: str) -> None
     author = db.session.get(User, story.author_id) if story.author_id else None
     if author is None:
         return
-    body = f"Hej {author.name}\n\n{text}\n\nSag {story.case.number}: {story.title}\n\nVenlig hilsen\nIBIZ-Center\n"
+    said = {"navn": author.name, "emne": subject, "tekst": text, "sag": story.case.number, "titel": story.title}
+    subject, body = mail_texts.compose("successag", **said)
     key = f"success-{story.id}-{what}-{clock.today().isoformat()}"
     outbox.write(key=key, recipient=author.email, subject=subject, body=body)

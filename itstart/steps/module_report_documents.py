@@ -146,7 +146,7 @@ def _delivered_as(module: DeliveryModule) -> str:
 
 
 def _course(module: DeliveryModule) -> str:
-    answer = "godkendt, intet svar efter 14 dage" if module.accepted_silently else "godkendt af kunden"
+    answer = "godkendt, intet svar inden fristen" if module.accepted_silently else "godkendt af kunden"
     by = f" ({module.accepted_by})" if module.accepted_by and not module.accepted_silently else ""
     steps = (
         ("begyndt", module.started_on),

@@ -1,4 +1,4 @@
-"""Who the pages about the kodeks, qualification and cooperation are for; a part of the access table."""
+"""Who the pages about the kodeks, qualification, cooperation and settings are for; a part of the access table."""
 
 from itstart.web.access import Access
 
@@ -37,6 +37,15 @@ QUALIFICATION_PAGES: dict[str, Access] = {
     "talks.word": Access.STAFF,
     "norms.show": Access.STAFF,
     "norms.put": Access.ADMIN,
+    "settings.index": Access.STAFF,
+    "settings.show": Access.STAFF,
+    "settings.change": Access.ADMIN,
+    "settings.go_back": Access.ADMIN,
+    "mail_texts.show": Access.STAFF,
+    "mail_texts.save": Access.ADMIN,
+    "mail_texts.go_back": Access.ADMIN,
+    "coverage.index": Access.STAFF,
+    "coverage.place": Access.STAFF,
     # the firm itself
     "qualification.show": Access.HELPER,
     "qualification.evaluate": Access.HELPER,

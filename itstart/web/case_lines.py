@@ -8,13 +8,13 @@ from flask import url_for
 
 from itstart import clock
 from itstart.models import User
+from itstart.rules.settings import SettingKey
 from itstart.rules.steps import StepKey
 from itstart.rules.terms import CaseStatus, StepStatus
-from itstart.services import case_list, cases
+from itstart.services import case_list, cases, settings
 from itstart.services.case_list import Deadline, Filter, Line
 from itstart.web import filters
 
-QUIET_DAYS = 14
 STATUS_KIND = {
     CaseStatus.DRAFT: "",
     CaseStatus.ACTIVE: "go",
@@ -94,7 +94,9 @@ def line(entry: Line, user: User) -> dict[str, Any]:
 def _quiet(entry: Line) -> str:
     """A word of warning when an active case has not moved for a while (S51)."""
     still = (clock.now() - entry.changed_at).days
-    return f"Intet er sket i {still} dage" if entry.status is CaseStatus.ACTIVE and still >= QUIET_DAYS else ""
+    if entry.status is not CaseStatus.ACTIVE or still < settings.days(SettingKey.QUIET_DAYS):
+        return ""
+    return f"Intet er sket i {still} dage"
 
 
 def dot(status: StepStatus, is_current: bool) -> str:  # noqa: FBT001

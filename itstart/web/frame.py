@@ -36,6 +36,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role], str], ...] = (
     ("Mål og aktivitetsplaner", "activity_plans.index", CENTER, "Samarbejde"),
     ("Partnere", "partners.index", CENTER, "Samarbejde"),
     ("Tal", "figures.index", CENTER, "Resultater"),
+    ("Dækning", "coverage.index", CENTER, "Resultater"),
     ("Rapporter", "reports.index", CENTER, "Resultater"),
     ("Successager", "stories.queue", CENTER, "Resultater"),
     ("Materiale", "material.index", EVERYBODY, "Viden"),
@@ -50,6 +51,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role], str], ...] = (
 # What belongs to the person and to running It-start stands under one's own name.
 UNDER_THE_NAME: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Min konto", "account.show", EVERYBODY),
+    ("Indstillinger", "settings.index", CENTER),
     ("Udbakke", "outbox.index", ADMIN),
     ("Brugere", "users.index", ADMIN),
     ("Komponenter", "design.index", CENTER),

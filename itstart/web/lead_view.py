@@ -13,9 +13,8 @@ from itstart.rules import lead_states as rules
 from itstart.rules.lead_states import Event
 from itstart.rules.leads import Candidate, Unfit
 from itstart.rules.terms import LeadStatus
-from itstart.services import lead_list, lead_matches, leads
+from itstart.services import lead_list, lead_mails, lead_matches, leads
 from itstart.services.lead_list import Line, Part
-from itstart.steps.calendar import danish_holidays
 from itstart.web import filters
 
 MOST_MATCHES = 10
@@ -84,7 +83,7 @@ def lead_page(user: User, lead: Lead) -> dict[str, Any]:
         "title": _title(lead, place.name if place else "", knows=knows),
         "place": place.name if place else "",
         "knows": knows,
-        "answer_by": rules.answer_by(mine.offered_on, danish_holidays()) if mine and mine.is_open else None,
+        "answer_by": lead_mails.last_day(mine) if mine and mine.is_open else None,
         "mine": mine,
         "next_reminder": lead_list.next_reminder(lead, lead.offers),
         "events": _events(lead) if is_staff else [],
@@ -100,7 +99,7 @@ def _title(lead: Lead, place: str, *, knows: bool) -> str:
 
 
 def _waiting(offer: LeadOffer) -> dict[str, Any]:
-    by = rules.answer_by(offer.offered_on, danish_holidays())
+    by = lead_mails.last_day(offer)
     return {
         "company": offer.helper.company,
         "since": filters.long_date(offer.offered_on),
@@ -143,7 +142,7 @@ def _offer_events(offer: LeadOffer) -> list[tuple[date | None, str]]:
         (offer.offered_on, f"Tilbudt {company}{joins}"),
         (offer.accepted_on, f"{company} sagde ja.{ties}"),
         (offer.declined_on, f"{company} sagde nej: {reason}. {offer.decline_note}".strip()),
-        (offer.expired_on, f"{company} svarede ikke inden {rules.ANSWER_WORKDAYS} arbejdsdage"),
+        (offer.expired_on, f"{company} svarede ikke inden fristen"),
         (offer.withdrawn_on, f"Trukket tilbage fra {company}"),
     ]
 

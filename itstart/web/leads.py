@@ -12,6 +12,7 @@ from itstart.forms import BaseForm
 from itstart.models import Lead
 from itstart.rules.findings import Finding, RuleViolation
 from itstart.rules.lead_states import CloseReason, DeclineReason
+from itstart.rules.terms import Category
 from itstart.services import lead_list, lead_offers, leads, partners, profiles, sparring_queue
 from itstart.services.conflicts import Conflict
 from itstart.services.lead_list import Part
@@ -68,10 +69,12 @@ def _edit_page(form: LeadForm, lead: Lead | None, status: int = 200, clash: dict
 
 @bp.get("/henvendelser/ny")
 def new() -> ResponseReturnValue:
-    """The form for a customer."""
+    """The form for a customer; the kommune and the category may be known from where one came."""
     person = access.user()
     policies.ensure(policies.may_keep_leads(person) or policies.may_open_case(person))
-    return _edit_page(_form(), None)
+    category = request.args.get("kategori", "")
+    known = {"category": Category(category)} if category in set(Category) else {}
+    return _edit_page(_form(data={**known, "municipality_code": request.args.get("kommune", "")}), None)
 
 
 @bp.post("/henvendelser/ny")

@@ -11,7 +11,6 @@ from itstart.documents.uploads import Rejected
 from itstart.models import DeliveryModule, GeneratedDocument, StoredFile
 from itstart.rules.findings import RuleViolation
 from itstart.rules.module_acts import Act, is_open
-from itstart.rules.modules import SILENT_ACCEPT_DAYS
 from itstart.services import files, module_deliveries, modules
 from itstart.services.module_deliveries import Answer, product_name
 from itstart.web import access, filters, module_actions, module_view
@@ -91,7 +90,7 @@ def deliver(number: str, module: int) -> ResponseReturnValue:
         module_deliveries.deliver(access.user(), row, on=form.delivered_on.data, product=product)
     except RuleViolation as error:
         return _delivery_page(row, form, 409, refused(form, error))
-    said = f"Modulet er leveret. Kunden har {SILENT_ACCEPT_DAYS} dage til at svare."
+    said = f"Modulet er leveret. Kunden har {modules.answer_days()} dage til at svare."
     return go(module_actions.address("modules.show", row), message=said)
 
 
@@ -118,7 +117,7 @@ def _answer_page(row: DeliveryModule, status: int = 200, **typed: Any) -> Respon
         reject_form=typed.get("reject_form") or RejectForm(data={"rejected_by": by}),
         opened=typed.get("opened", ""),
         can_answer=is_open(Act.ACCEPT, row),
-        answer_by=row.delivered_on + timedelta(days=SILENT_ACCEPT_DAYS) if row.delivered_on else None,
+        answer_by=row.delivered_on + timedelta(days=modules.answer_days()) if row.delivered_on else None,
         silence=findings(row.case, module_deliveries.silence_findings(row)),
         refusals=findings(row.case, typed.get("refusals", [])),
     )
@@ -189,5 +188,5 @@ def accept_silently(number: str, module: int) -> ResponseReturnValue:
     except RuleViolation as error:
         return _answer_page(row, 409, refusals=error.findings)
     return go(
-        module_actions.address("modules.show", row), message="Modulet regnes for godkendt: intet svar efter 14 dage."
+        module_actions.address("modules.show", row), message="Modulet regnes for godkendt: intet svar inden fristen."
     )

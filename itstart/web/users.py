@@ -96,7 +96,7 @@ def send_invitation() -> ResponseReturnValue:
         form.refuse(refusal.field, str(refusal))
         return page("users/invite.html", status=422, form=form)
     form_keys.done(url_for(".index"))
-    return page("users/invited.html", person=person, link=link, days=accounts.INVITATION_DAYS)
+    return page("users/invited.html", person=person, link=link, days=accounts.invitation_days())
 
 
 @bp.post("/brugere/<int:user_id>/nyt-link")
@@ -107,7 +107,7 @@ def invite_again(user_id: int) -> ResponseReturnValue:
         link = accounts.invite_again(access.user(), person, base_url=base_url())
     except accounts.Refused as refusal:
         return go(url_for(".index"), message=str(refusal))
-    return page("users/invited.html", person=person, link=link, days=accounts.INVITATION_DAYS)
+    return page("users/invited.html", person=person, link=link, days=accounts.invitation_days())
 
 
 # ---- one account -----------------------------------------------------------------------------------

@@ -33,6 +33,7 @@ MATERIAL_PAGES = [
     ("/om/saadan-virker-det", ""), ("/om/privatliv", ""), ("/nyheder", ""),
     ("/nyheder/ny-vejledning-til-leverandoerdemoen", ""),
 ]  # fmt: skip
+COVERAGE = ("", "?region=Region+Nordjylland", "?kategori=erp&vis=huller", "/0810/erp", "/0657/erp", "/0657/mail")
 
 PAGES = [
     ("log ind", "/log-ind", ""),
@@ -122,6 +123,12 @@ PAGES = [
     ("kodeks ikke accepteret", "/kodeks/accept", APPLICANT),
     *[(f"rådgivere{rest}", f"/raadgivere{rest}", STAFF) for rest in ADVISER_PAGES],
     ("normer for administratoren", "/raadgivere/normer", ADMIN),
+    ("indstillinger", "/indstillinger", STAFF),
+    ("en indstilling", "/indstillinger/svartid", STAFF),
+    ("en indstilling for administratoren", "/indstillinger/rykkere-for-henvendelser", ADMIN),
+    ("en mails tekst", "/indstillinger/mails/kundelink", STAFF),
+    ("en mails tekst for administratoren", "/indstillinger/mails/tilbud-om-henvendelse", ADMIN),
+    *[(f"dækning{rest}", f"/daekning{rest}", STAFF) for rest in COVERAGE],
     ("min kvalificering", "/kvalificering", METTE),
     ("min kvalificering som ansøger", "/kvalificering", APPLICANT),
     ("min kvalificering under samlevering", "/kvalificering", HENRIK),

@@ -179,7 +179,7 @@ def test_silence_counts_after_14_days_and_a_reminder(user: User, case: CustomerC
     assert modules.next_act(module) is Act.ACCEPT_SILENTLY
     module_deliveries.accept_silently(user, module)
     assert (status(module), module.accepted_silently) == (S.ACCEPTED, True)
-    assert "intet svar efter 14 dage" in events(case)[-1]
+    assert "intet svar inden fristen" in events(case)[-1]
 
 
 def test_a_missing_end_report_keeps_the_case_open(user: User, case: CustomerCase) -> None:

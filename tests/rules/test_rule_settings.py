@@ -1,0 +1,108 @@
+"""Settings and texts of mails: what can be used, what is said of the rest, and how fields are filled in."""
+
+import pytest
+
+from itstart.rules import mail_texts, settings
+from itstart.rules.mail_texts import MailField, MailText
+from itstart.rules.settings import SETTINGS, SettingKey, SettingKind
+
+MAIL = MailText(
+    "proeve",
+    "Prøve",
+    "Kunden",
+    "Altid",
+    "Hej {firma}",
+    "Kom {frist}: {link}",
+    (MailField("firma", "Firmaet", "Nordvang"), MailField("frist", "Fristen", "i dag"), MailField("link", "Link", "x")),
+    ("link",),
+)
+
+
+def test_every_key_is_declared_and_every_default_can_be_used() -> None:
+    assert set(SETTINGS) == set(SettingKey)
+    assert [setting.key for setting in SETTINGS.values() if settings.check(setting, setting.default)] == []
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "fits"),
+    [
+        (SettingKey.SILENCE_DAYS, "1", True),
+        (SettingKey.SILENCE_DAYS, "730", True),
+        (SettingKey.SILENCE_DAYS, "731", False),
+        (SettingKey.SILENCE_DAYS, "0", False),
+        (SettingKey.SILENCE_DAYS, "-3", False),
+        (SettingKey.SILENCE_DAYS, "14,5", False),
+        (SettingKey.SILENCE_DAYS, "³", False),
+        (SettingKey.SILENCE_DAYS, "9" * 5000, False),
+        (SettingKey.SILENCE_DAYS, "", False),
+        (SettingKey.LEAD_REMINDER_DAYS, "2", True),
+        (SettingKey.LEAD_REMINDER_DAYS, "2,4 , 6", True),
+        (SettingKey.LEAD_REMINDER_DAYS, "7, 3", False),
+        (SettingKey.LEAD_REMINDER_DAYS, "3, 3", False),
+        (SettingKey.LEAD_REMINDER_DAYS, "3, syv", False),
+        (SettingKey.LEAD_REMINDER_DAYS, "1,2,3,4,5,6,7", False),
+        (SettingKey.CENTER_EMAIL, "", True),
+        (SettingKey.CENTER_EMAIL, "post@center.dk", True),
+        (SettingKey.CENTER_EMAIL, "post(at)center.dk", False),
+        (SettingKey.CENTER_NAME, "", False),
+        (SettingKey.CENTER_NAME, "Center for It", True),
+    ],
+)
+def test_what_a_setting_can_be(key: SettingKey, value: str, fits: bool) -> None:
+    assert (settings.check(SETTINGS[key], value) == []) is fits
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "told"),
+    [
+        (SettingKey.QUIET_DAYS, "1", "1 dag"),
+        (SettingKey.QUIET_DAYS, "14", "14 dage"),
+        (SettingKey.ENQUIRY_WORKDAYS, "2", "2 arbejdsdage"),
+        (SettingKey.LEAD_REMINDER_DAYS, "3, 7", "3, 7 dage"),
+        (SettingKey.CENTER_PHONE, "", "–"),
+    ],
+)
+def test_how_a_value_is_told(key: SettingKey, value: str, told: str) -> None:
+    assert settings.told(SETTINGS[key], value) == told
+
+
+def test_a_list_of_days() -> None:
+    assert SETTINGS[SettingKey.LEAD_REMINDER_DAYS].kind is SettingKind.DAY_LIST
+    assert settings.numbers("3, 7,14") == (3, 7, 14)
+
+
+@pytest.mark.parametrize(
+    ("subject", "body", "said"),
+    [
+        ("Hej", "Se {link}", ""),
+        ("Hej {frima}", "Se {link}", "Mente du {firma}?"),
+        ("Hej", "Se {link} {Frist}", "Mente du {frist}?"),
+        ("Hej", "Se {link} {zzz}", "Vælg et af felterne i listen."),
+        ("Hej", "Se {link} {", "alene"),
+        ("Hej", "Se {link} {{firma}}", "alene"),
+        ("Hej", "Se det her", "Feltet {link} skal stå i teksten."),
+        ("", "Se {link}", "Skriv et emne."),
+        ("Hej", " ", "Skriv mailens tekst."),
+        ("x" * 151, "Se {link}", "højst fylde 150 tegn"),
+    ],
+)
+def test_what_a_text_can_be(subject: str, body: str, said: str) -> None:
+    told = " ".join(finding.message for finding in mail_texts.check(MAIL, subject, body))
+
+    assert (said in told) if said else not told
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "filled"),
+    [
+        ("Hej {a}, {a}", {"a": "Bo"}, "Hej Bo, Bo"),
+        ("{a}", {"a": "{b}", "b": "hemmeligt"}, "{b}"),
+        ("Hej\n\n{a}\n\nFarvel", {"a": ""}, "Hej\n\nFarvel"),
+        ("Hej\n\n{a}\n\nFarvel", {"a": "Tak"}, "Hej\n\nTak\n\nFarvel"),
+        ("Hej {a}\n\nFarvel", {"a": ""}, "Hej\n\nFarvel"),
+        ("Farvel\n{a}", {"a": ""}, "Farvel"),
+        ("{a.__class__} {0} %s", {"a": "x"}, "{a.__class__} {0} %s"),
+    ],
+)
+def test_fields_are_filled_in_once(text: str, values: dict[str, str], filled: str) -> None:
+    assert mail_texts.fill(text, values) == filled
