@@ -52,8 +52,9 @@ def summary(lead: Lead) -> str:
 def tell_of_offer(offer: LeadOffer) -> None:
     """The firm is offered the lead."""
     last = danish_date(answer_by(offer.offered_on, danish_holidays()))
+    who = "IBIZ-Center tilbyder jer" if offer.offered_by else "På hjemmesiden har I fået"
     text = (
-        f"IBIZ-Center tilbyder jer en ny kunde: {summary(offer.lead)}\n\n"
+        f"{who} en ny kunde: {summary(offer.lead)}\n\n"
         f"Svar senest {last} i It-start under Henvendelser: nummer {offer.lead.number}. "
         "Derefter går den videre til en anden."
     )

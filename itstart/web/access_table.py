@@ -2,12 +2,13 @@
 
 from itstart.web.access import Access
 from itstart.web.access_qualification import QUALIFICATION_PAGES
+from itstart.web.access_site import SITE_PAGES
 from itstart.web.access_steps import STEP_PAGES
 
 TABLE: dict[str, Access] = {
     "static": Access.PUBLIC,
     "health.check": Access.PUBLIC,
-    "home.index": Access.PUBLIC,
+    **SITE_PAGES,
     # people and log-in
     "account.log_in": Access.PUBLIC,
     "account.log_in_post": Access.PUBLIC,
@@ -109,10 +110,6 @@ TABLE: dict[str, Access] = {
     "success_cases.submit": Access.CASE_WRITE,
     "success_cases.withdraw": Access.CASE_WRITE,
     "success_cases.word": Access.CASE_READ,
-    "stories.index": Access.PUBLIC,
-    "stories.show": Access.PUBLIC,
-    "stories.picture": Access.PUBLIC,
-    "stories.sitemap": Access.PUBLIC,
     "stories.queue": Access.STAFF,
     "stories.review": Access.STAFF,
     "stories.review_picture": Access.STAFF,
