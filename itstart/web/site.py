@@ -27,7 +27,8 @@ FOOTER: tuple[tuple[str, str], ...] = (
     ("Til andres hjemmesider", "/api"),
     ("Søg", "/soeg"),
 )
-SHEETS = ("tokens", "layout", "forms", "components", "overlays", "lists", "public", "site", "print")
+# A first visit should weigh little: nothing of what only the work pages need, and no script where nothing asks for one.
+SHEETS = ("tokens", "layout", "forms", "components", "overlays", "public", "site")
 SCRIPTS = ("app",)
 
 
@@ -74,7 +75,8 @@ def frame() -> dict[str, Any]:
 
 def page(template: str, *, fragment: str = "", credit: Sequence[str] = (), **context: Any) -> Response:
     """A page of the public site that may be kept. `credit` are the sources that are named at its foot."""
-    return kept(unkept(template, fragment=fragment, credit=credit, **context))
+    scripts = SCRIPTS if fragment or current_user.is_authenticated else ()
+    return kept(unkept(template, fragment=fragment, credit=credit, **{"scripts": scripts, **context}))
 
 
 def unkept(

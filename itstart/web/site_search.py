@@ -61,5 +61,11 @@ def index() -> ResponseReturnValue:
     if wanted:
         groups = [(label, hits[:MOST]) for label, things in SOURCES if (hits := search(things(), wanted))]
     return site.page(
-        "site/search.html", fragment="found", q=wanted, groups=groups, total=sum(len(hits) for _, hits in groups)
+        "site/search.html",
+        fragment="found",
+        canonical=site.absolute(url_for(".index")),
+        q=wanted,
+        groups=groups,
+        total=sum(len(hits) for _, hits in groups),
+        place=directory.find_place(wanted),
     )
