@@ -1,4 +1,4 @@
-"""What a demo starts with: people of every role, thirteen firms and four cases. Filling it twice changes nothing."""
+"""What a demo starts with: people of every role, sixteen firms and four cases. Filling it twice changes nothing."""
 
 import json
 import re

@@ -36,7 +36,7 @@ _FIRMS: tuple[tuple[dict[str, Any], Names, Names, dict[Category, CompetenceLevel
             "description": "Vi hjælper butikker og engrosfirmaer, hvor lageret og webshoppen ikke taler sammen.",
             "languages": "Dansk, tysk", "advisers": 2, "hours_per_month": 90,
         },
-        ("Region Nordjylland",), ("0657", "0779"),
+        ("Region Nordjylland",), ("0779",),
         {_C.WEBSHOP: _EXPERT, _C.INVENTORY: _EXPERT, _C.ERP: _SKILLED},
         ("Detailhandel", "Engroshandel"),
     ),

@@ -130,7 +130,7 @@ def test_the_demo_has_people_firms_and_cases(app: Flask) -> None:
     roles = [user.role for user in db.session.scalars(select(User))]
     assert (roles.count(Role.ADMIN), roles.count(Role.STAFF)) == (1, 2)
     firms = list(db.session.scalars(select(Helper)))
-    assert len(firms) == 13
+    assert len(firms) == 16
     assert {firm.qualification_status for firm in firms} == set(QualificationStatus)
     assert all("(fiktiv)" in firm.company for firm in firms)
     assert {place for firm in firms for place in covered(firm)} == {place.code for place in places.municipalities()}

@@ -17,9 +17,18 @@ HERNING, VEJLE, KOEBENHAVN = "0657", "0630", "0101"
 MIDT = frozenset({HERNING, "0740"})
 
 ENTRIES = (
-    Entry("99000058", "A", home=HERNING, covers={HERNING, VEJLE}, levels={Category.ERP: Level.SKILLED}, industries=("Metal",)),
-    Entry("99000120", "B", home=VEJLE, covers={HERNING}, levels={Category.ERP: Level.EXPERT}, industries=("metal", "Træ")),
-    Entry("99000155", "C", home=KOEBENHAVN, covers={KOEBENHAVN}, levels={Category.BI: Level.BASIC}, industries=("Ærlig",)),
+    Entry(
+        "99000058", "A", home=HERNING, covers={HERNING, VEJLE}, levels={Category.ERP: Level.SKILLED},
+        industries=("Metal",),
+    ),
+    Entry(
+        "99000120", "B", home=VEJLE, covers={HERNING}, levels={Category.ERP: Level.EXPERT},
+        industries=("metal", "Træ"),
+    ),
+    Entry(
+        "99000155", "C", home=KOEBENHAVN, covers={KOEBENHAVN}, levels={Category.BI: Level.BASIC},
+        industries=("Ærlig",),
+    ),
 )  # fmt: skip
 
 
