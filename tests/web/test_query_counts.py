@@ -1,8 +1,10 @@
 """The number of queries of a page does not depend on how much the page is about."""
 
+from contextlib import ExitStack
 from functools import partial
+from time import perf_counter
 
-from benchmarks import pages
+from benchmarks import directory, pages
 from benchmarks.data import application, fill_case, fill_cases
 from benchmarks.lead_data import fill_leads
 from benchmarks.measure import Sample, address, counted, logged_in, look
@@ -44,6 +46,19 @@ def _counts_of_center(helpers: int) -> dict[str, int]:
                 look(client, address(app, endpoint, **values), queries, sample := Sample())
                 found[name] = sample.queries
     return found
+
+
+def _counts_of_site(helpers: int) -> dict[str, int]:
+    found = {}
+    with ExitStack() as open_things:
+        for name, visit in directory.visits_of(helpers, open_things).items():
+            visit(sample := Sample(), perf_counter)
+            found[name] = sample.queries
+    return found
+
+
+def test_the_public_pages_ask_as_much_for_10_firms_as_for_200() -> None:
+    assert _counts_of_site(10) == _counts_of_site(200)
 
 
 def test_the_pages_of_the_center_ask_as_much_for_10_firms_as_for_500() -> None:
