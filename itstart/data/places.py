@@ -96,6 +96,11 @@ def _postal_codes() -> Mapping[str, PostalCode]:
         )
 
 
+def towns() -> Iterable[PostalCode]:
+    """Every postal code with its city."""
+    return _postal_codes().values()
+
+
 def municipality_of_postal_code(code: str) -> str | None:
     """Code of the kommune for a postal code, or None. A suggestion: codes can cross borders."""
     found = _postal_codes().get(code.strip())

@@ -1,4 +1,4 @@
-"""What a demo starts with: people of every role, firms, cases and three years. Filling it twice changes nothing."""
+"""What a demo starts with: people, sixteen firms, cases and three years of figures. Filling it twice changes nothing."""
 
 import json
 import re
@@ -21,6 +21,7 @@ from itstart.exchange import (
     demo_history,
     demo_material,
     demo_programme,
+    demo_site,
 )
 from itstart.exchange.read import import_case
 from itstart.exchange.schema.people import HelperPart
@@ -89,6 +90,7 @@ def fill() -> None:
     demo_goals.fill()
     demo_history.fill()
     demo_material.fill()
+    demo_site.fill()
 
 
 def _firms(files: list[dict[str, Any]]) -> Iterator[HelperPart]:

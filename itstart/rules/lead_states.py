@@ -75,7 +75,8 @@ _ALLOWED: Mapping[Event, Mapping[Who, frozenset[LeadStatus]]] = MappingProxyType
     {
         Event.EDIT: {Who.STAFF: _QUEUED, Who.OWNER: frozenset({_S.NEW, _S.PREQUALIFIED})},
         Event.PREQUALIFY: {Who.STAFF: frozenset({_S.NEW})},
-        Event.OFFER: {Who.STAFF: _QUEUED | {_S.OFFERED}},
+        # A customer who has chosen a firm offers itself, as it writes itself down.
+        Event.OFFER: {Who.STAFF: _QUEUED | {_S.OFFERED}, Who.PUBLIC: frozenset({_S.NEW})},
         Event.ACCEPT: {Who.OFFERED: frozenset({_S.OFFERED})},
         Event.DECLINE: {Who.OFFERED: frozenset({_S.OFFERED})},
         Event.EXPIRE: {Who.TIME: frozenset({_S.OFFERED})},

@@ -9,10 +9,10 @@ from sqlalchemy import func
 from itstart import clock, policies
 from itstart.db import db
 from itstart.models import User
-from itstart.rules import lead_states
-from itstart.rules import sparring as sparring_rules
+from itstart.rules.settings import SettingKey
 from itstart.rules.workdays import workdays_between
 from itstart.services import center_queue_rows as rows
+from itstart.services import settings
 from itstart.services.center_queue_rows import Found, Row
 from itstart.steps.calendar import danish_holidays
 
@@ -45,15 +45,17 @@ class Queue:
 
     def is_late(self, row: Row) -> bool:
         """True when it has waited for more working days than the queue has patience for."""
-        return workdays_between(row.since, clock.today(), danish_holidays()) > PATIENCE[self.key]
+        patience = PATIENCE[self.key]
+        days = settings.days(patience) if isinstance(patience, SettingKey) else patience
+        return workdays_between(row.since, clock.today(), danish_holidays()) > days
 
 
 # Working days something may wait before it is late. What has a deadline may not wait after it.
-PATIENCE: Mapping[Key, int] = {
+PATIENCE: Mapping[Key, int | SettingKey] = {
     Key.UNASSIGNED: 1,
-    Key.ASSIGNED: sparring_rules.REMINDER_WORKDAYS,
-    Key.LEADS: lead_states.ANSWER_WORKDAYS,
-    Key.OFFERS: lead_states.ANSWER_WORKDAYS,
+    Key.ASSIGNED: SettingKey.SPARRING_WORKDAYS,
+    Key.LEADS: SettingKey.LEAD_ANSWER_WORKDAYS,
+    Key.OFFERS: SettingKey.LEAD_ANSWER_WORKDAYS,
     Key.REPORTS: 5,
     Key.STORIES: 5,
     Key.EVALUATIONS: 0,

@@ -10,7 +10,8 @@ from itstart.documents.figure_words import NOTHING, written
 from itstart.documents.spreadsheet import Sheet
 from itstart.models import User
 from itstart.rules.figures import Unit
-from itstart.services import figure_splits, figures
+from itstart.rules.settings import SettingKey
+from itstart.services import figure_splits, figures, settings
 from itstart.services.figure_filters import Filters
 from itstart.services.figure_splits import Part, SplitBy
 from itstart.services.figure_table import FIGURES, Figure, Group
@@ -23,8 +24,8 @@ _KEYS = ("moduler-afsluttet", "timer", "effektiv-timepris", "vurdering")
 
 
 def funding_authority() -> str:
-    """Whom IBIZ-Center answers to for the programme (S34), by the name the kodeks uses."""
-    return "Forsknings- og Innovationsstyrelsen"
+    """Whom IBIZ-Center answers to for the programme (S34), by the name it has today."""
+    return settings.text(SettingKey.FUNDING_AUTHORITY)
 
 
 # ---- the spreadsheet -------------------------------------------------------------------------------

@@ -54,7 +54,7 @@ def summary(lead: Lead) -> str:
 
 def tell_of_offer(offer: LeadOffer) -> None:
     """The firm is offered the lead."""
-    _about_offer("tilbud-om-henvendelse", offer, f"offer-{offer.id}")
+    _about_offer("tilbud-om-henvendelse" if offer.offered_by else "kunde-fra-hjemmesiden", offer, f"offer-{offer.id}")
 
 
 def _about_offer(mail: str, offer: LeadOffer, what: str) -> None:

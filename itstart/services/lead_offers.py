@@ -11,7 +11,7 @@ from itstart.models import CoDelivery, CustomerCase, Helper, Lead, LeadOffer, Us
 from itstart.rules import lead_states as states
 from itstart.rules import leads as rules
 from itstart.rules.findings import Finding, require
-from itstart.rules.lead_states import DeclineReason, Event
+from itstart.rules.lead_states import DeclineReason, Event, Who
 from itstart.rules.leads import Candidate, Unfit
 from itstart.rules.terms import CoDeliveryStatus, LeadStatus, Role
 from itstart.services import cases, history, lead_mails, lead_matches, leads
@@ -28,12 +28,17 @@ def offer(actor: User, lead: Lead, cvr: str, *, co_deliverer: User | None = None
         require([Finding("Henvendelsen er en It-starthjælpers egen. Den tilbydes ikke andre.")])
     helper = db.session.scalars(select(Helper).where(Helper.cvr == cvr)).one()
     require(_offer_findings(lead, helper, co_deliverer))
-    made = LeadOffer(
-        helper=helper,
-        offered_on=clock.today(),
-        offered_by=actor,
-        co_deliverer=None if _is_qualified(lead, helper) else co_deliverer,
-    )
+    return _make(lead, helper, actor, None if _is_qualified(lead, helper) else co_deliverer)
+
+
+def offer_as_wished(lead: Lead, helper: Helper) -> LeadOffer | None:
+    """The customer has chosen the firm itself; a firm that cannot take the lead now leaves it in the queue."""
+    require(states.check_event(Event.OFFER, lead.status, Who.PUBLIC))
+    return _make(lead, helper, None, None) if _is_qualified(lead, helper) else None
+
+
+def _make(lead: Lead, helper: Helper, by: User | None, co_deliverer: User | None) -> LeadOffer:
+    made = LeadOffer(helper=helper, offered_on=clock.today(), offered_by=by, co_deliverer=co_deliverer)
     lead.offers.append(made)
     lead.offered_to_helper_on = made.offered_on
     leads.move(lead, states.after(Event.OFFER, lead.status))

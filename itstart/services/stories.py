@@ -39,6 +39,8 @@ class Line:
     picture_alt: str
     helper_cvr: str
     helper: str
+    quote: str
+    quote_by: str
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,8 @@ def published(wanted: Wanted) -> Found:
         SuccessCase.picture_alt,
         Helper.cvr,
         Helper.company,
+        SuccessCase.quote,
+        SuccessCase.quote_by,
     )
     query = (
         _public()

@@ -6,6 +6,7 @@ from werkzeug.middleware.proxy_fix import ProxyFix
 from itstart.config import Settings
 from itstart.web import (
     access,
+    compression,
     errors,
     filters,
     frame,
@@ -34,6 +35,7 @@ def init_app(app: Flask) -> None:
     templating.init_app(app)
     sessions.init_app(app)
     pages.init_app(app)
+    compression.init_app(app)
     headers.init_app(app)
     uploads.init_app(app)
     log.init_app(app)

@@ -3,6 +3,7 @@
 from itstart.web.access import Access
 from itstart.web.access_material import MATERIAL_PAGES
 from itstart.web.access_qualification import QUALIFICATION_PAGES
+from itstart.web.access_site import SITE_PAGES
 from itstart.web.access_steps import STEP_PAGES
 
 TABLE: dict[str, Access] = {
@@ -11,6 +12,7 @@ TABLE: dict[str, Access] = {
     "home.index": Access.PUBLIC,
     "front.index": Access.LOGGED_IN,
     "front.queue": Access.STAFF,
+    **SITE_PAGES,
     # people and log-in
     "account.log_in": Access.PUBLIC,
     "account.log_in_post": Access.PUBLIC,
@@ -115,10 +117,6 @@ TABLE: dict[str, Access] = {
     "success_cases.submit": Access.CASE_WRITE,
     "success_cases.withdraw": Access.CASE_WRITE,
     "success_cases.word": Access.CASE_READ,
-    "stories.index": Access.PUBLIC,
-    "stories.show": Access.PUBLIC,
-    "stories.picture": Access.PUBLIC,
-    "stories.sitemap": Access.PUBLIC,
     "stories.queue": Access.STAFF,
     "stories.review": Access.STAFF,
     "stories.review_picture": Access.STAFF,

@@ -5,20 +5,20 @@ from flask.typing import ResponseReturnValue
 
 from itstart.data import places
 from itstart.services import applications, throttle
-from itstart.web import errors, form_age
+from itstart.web import errors, form_age, site
 from itstart.web.adviser_forms import ApplicationForm
 from itstart.web.form_age import Age
-from itstart.web.pages import go, page
+from itstart.web.guards import WITHOUT_SESSION
+from itstart.web.pages import go
 
 bp = Blueprint("applications", __name__)
 
-PURPOSE = "application"
+PURPOSE = WITHOUT_SESSION["applications.send"]
 HONEYPOT = "website"
 PER_ADDRESS = throttle.Limit(10, 3600)
 _AGES = {
     Age.TOO_YOUNG: "Det gik lidt hurtigt. Læs ansøgningen igennem, og send igen.",
     Age.TOO_OLD: "Siden har stået åben længe. Læs ansøgningen igennem, og send igen.",
-    Age.FORGED: "Siden var for gammel. Læs ansøgningen igennem, og send igen.",
 }
 
 
@@ -30,7 +30,7 @@ def _form() -> ApplicationForm:
 
 
 def _page(form: ApplicationForm, status: int = 200) -> Response:
-    return page("applications/new.html", status=status, form=form, stamp=form_age.stamp(PURPOSE), nav=[], account=None)
+    return site.unkept("applications/new.html", status=status, form=form, stamp=form_age.stamp(PURPOSE))
 
 
 @bp.get("/ansoeg")
@@ -43,7 +43,7 @@ def new() -> ResponseReturnValue:
 def send() -> ResponseReturnValue:
     """Take the application. The answer is the same whether the firm is known or not, and for robots."""
     form = _form()
-    age = form_age.check(PURPOSE, request.form.get(form_age.FIELD, ""))
+    age = form_age.check(PURPOSE, request.form.get("csrf_token", ""))
     if not form.validate():
         return _page(form, 422)
     if age is not Age.FINE:
@@ -60,4 +60,4 @@ def send() -> ResponseReturnValue:
 @bp.get("/ansoeg/tak")
 def thanks() -> ResponseReturnValue:
     """The application is received."""
-    return page("applications/thanks.html", nav=[], account=None)
+    return site.unkept("applications/thanks.html")

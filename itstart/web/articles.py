@@ -11,7 +11,7 @@ from itstart.data import prose
 from itstart.services import files, pages, public_pages
 from itstart.services import news as news_items
 from itstart.services.public_pages import Published
-from itstart.web.public_answers import may_be_kept, public_page
+from itstart.web import site
 
 bp = Blueprint("articles", __name__)
 
@@ -27,20 +27,20 @@ def _html(found: Published) -> Markup:
 def show(slug: str) -> ResponseReturnValue:
     """A page, with the way to the others."""
     found = pages.find_public(slug)
-    return public_page("articles/page.html", found=found, html=_html(found), others=pages.public())
+    return site.page("articles/page.html", found=found, html=_html(found), others=pages.public())
 
 
 @bp.get("/nyheder")
 def index() -> ResponseReturnValue:
     """The news, the newest first."""
-    return public_page("articles/index.html", found=news_items.public())
+    return site.page("articles/index.html", found=news_items.public())
 
 
 @bp.get("/nyheder/<slug>")
 def news(slug: str) -> ResponseReturnValue:
     """One piece of news."""
     found = news_items.find_public(slug)
-    return public_page("articles/news.html", found=found, html=_html(found))
+    return site.page("articles/news.html", found=found, html=_html(found))
 
 
 # ---- the feed ------------------------------------------------------------------------------------------
@@ -79,4 +79,4 @@ def feed() -> ResponseReturnValue:
         _entry(root, one)
     body = ET.tostring(root, encoding="utf-8", xml_declaration=True)
     response = Response(body, mimetype="application/atom+xml")
-    return may_be_kept(response, files.fingerprint(body))
+    return site.kept(response, files.fingerprint(body))

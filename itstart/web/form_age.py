@@ -7,7 +7,7 @@ from enum import StrEnum
 from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
 
-MIN_SECONDS = 2.0
+MIN_SECONDS = 3.0
 MAX_SECONDS = 12 * 3600.0
 FIELD = "form_age"
 

@@ -8,8 +8,14 @@ CSP = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'; "
     "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; object-src 'none'"
 )
+# The one page that other sites may show inside their own.
+EMBED_CSP = CSP.replace("frame-ancestors 'none'", "frame-ancestors *").replace(
+    "form-action 'self'", "form-action 'none'"
+)
 FORM_TYPES = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 YEAR = 31_536_000
+# A public page may be kept, and is asked for again each time: what is withdrawn is gone at once.
+KEPT = "public, no-cache"
 
 
 def gate() -> None:
@@ -28,7 +34,8 @@ def add(response: Response) -> Response:
     headers = response.headers
     headers.setdefault("Content-Security-Policy", CSP)
     headers.setdefault("X-Content-Type-Options", "nosniff")
-    headers.setdefault("X-Frame-Options", "DENY")
+    if headers["Content-Security-Policy"] != EMBED_CSP:
+        headers.setdefault("X-Frame-Options", "DENY")
     # Flask-WTF refuses https posts without a Referer, so it must be sent to ourselves.
     headers.setdefault("Referrer-Policy", "same-origin")
     headers.setdefault("Cross-Origin-Opener-Policy", "same-origin")
@@ -39,8 +46,7 @@ def add(response: Response) -> Response:
     if request.endpoint == "static" and response.status_code < 400:
         headers.setdefault("Cache-Control", "public, max-age=3600")
     else:
-        if not g.get("kept_by_caches"):
-            headers["Cache-Control"] = "no-store"
+        headers["Cache-Control"] = KEPT if g.get("may_be_kept") and response.status_code < 400 else "no-store"
         response.vary.update(("HX-Request", "HX-Request-Type", "Cookie"))
     return response
 

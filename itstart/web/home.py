@@ -1,9 +1,10 @@
-"""The address without a path: on to where the day begins."""
+"""The address without a path: where the day begins, or what It-start is for those who are not logged in."""
 
 from flask import Blueprint, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
+from itstart.web import site_front
 from itstart.web.pages import go
 
 bp = Blueprint("home", __name__)
@@ -16,5 +17,5 @@ def start_page() -> str:
 
 @bp.get("/")
 def index() -> ResponseReturnValue:
-    """To the front page, or to the log-in."""
-    return go(start_page() if current_user.is_authenticated else url_for("account.log_in"))
+    """To the day's work, or the front page."""
+    return go(start_page()) if current_user.is_authenticated else site_front.show()

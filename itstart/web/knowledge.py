@@ -5,9 +5,8 @@ from flask.typing import ResponseReturnValue
 
 from itstart.documents.uploads import Kind
 from itstart.services import downloads, files, material, official_templates
-from itstart.web import uploads
+from itstart.web import site, uploads
 from itstart.web.material import asked, by_step, official, selects
-from itstart.web.public_answers import may_be_kept, public_page
 
 bp = Blueprint("knowledge", __name__)
 
@@ -17,7 +16,7 @@ def index() -> ResponseReturnValue:
     """What everybody may fetch, filtered by the address alone."""
     wanted = asked()
     found = material.public(wanted)
-    return public_page(
+    return site.page(
         "knowledge/index.html",
         fragment="library",
         groups=by_step(found),
@@ -31,7 +30,7 @@ def index() -> ResponseReturnValue:
 def show(slug: str) -> ResponseReturnValue:
     """One piece with its newest file."""
     found = material.find_public(slug)
-    return public_page("knowledge/show.html", material=found, newest=found.versions[0])
+    return site.page("knowledge/show.html", material=found, newest=found.versions[0])
 
 
 def _counted(response: Response, key: str, version: int) -> Response:
@@ -46,7 +45,7 @@ def file(slug: str) -> ResponseReturnValue:
     """The newest file of a piece, byte for byte."""
     found = material.find_public(slug)
     newest = found.versions[0]
-    response = may_be_kept(uploads.download_stored(newest.file), newest.file.sha256)
+    response = site.kept(uploads.download_stored(newest.file), newest.file.sha256)
     return _counted(response, found.slug, newest.number)
 
 
@@ -58,4 +57,4 @@ def example(key: str) -> ResponseReturnValue:
         abort(404)
     content = official_templates.example(key)
     response = uploads.download(f"Eksempel {found.name}.docx", content, Kind.DOCX.media_type)
-    return _counted(may_be_kept(response, files.fingerprint(content)), f"skabelon/{key}", found.version)
+    return _counted(site.kept(response, files.fingerprint(content)), f"skabelon/{key}", found.version)

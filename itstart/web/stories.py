@@ -1,4 +1,4 @@
-"""Success cases for everybody: the list, the page, the sitemap; and IBIZ-Center's queue."""
+"""Success cases for everybody: the list and the page; and IBIZ-Center's queue."""
 
 from typing import Any
 
@@ -10,9 +10,10 @@ from itstart import policies
 from itstart.models import SuccessCase
 from itstart.rules.findings import RuleViolation
 from itstart.rules.terms import Category
-from itstart.services import stories, story_publishing, success_cases
+from itstart.services import directory, stories, story_publishing, success_cases
 from itstart.services.stories import Wanted
-from itstart.web import access, uploads
+from itstart.web import access, site, uploads
+from itstart.web import directory as directory_pages
 from itstart.web.pages import go, page
 from itstart.web.success_case_forms import ReturnForm
 from itstart.web.success_cases import meter, reading
@@ -22,19 +23,22 @@ bp = Blueprint("stories", __name__)
 _FILTERS = (("branche", "industry"), ("kategori", "category"), ("region", "region"), ("hjaelper", "helper"))
 
 
-def _wanted() -> Wanted:
+def asked_stories() -> Wanted:
+    """The filters of the address."""
     return Wanted(**{name: request.args.get(key, "").strip()[:100] for key, name in _FILTERS})
 
 
 @bp.get("/successager")
 def index() -> ResponseReturnValue:
     """The published stories, filtered by the address alone."""
-    wanted = _wanted()
+    wanted = asked_stories()
     found = stories.published(wanted)
     helper = next((line.helper for line in found.lines if line.helper_cvr == wanted.helper), "")
-    return page(
+    parts = {key: getattr(wanted, name) for key, name in _FILTERS if getattr(wanted, name)}
+    return site.page(
         "stories/index.html",
         fragment="stories",
+        canonical=site.absolute(url_for(".index", **parts)),
         found=found,
         wanted=wanted,
         helper=helper if wanted.helper else "",
@@ -56,7 +60,13 @@ def show(slug: str) -> ResponseReturnValue:
     """One story; 410 from the moment it is withdrawn."""
     story = _published(slug)
     may_withdraw = current_user.is_authenticated and policies.is_staff(access.user())
-    return page("stories/show.html", may_withdraw=may_withdraw, **reading(story, url_for(".picture", slug=slug)))
+    helper = story.case.helper
+    return site.page(
+        "stories/show.html",
+        may_withdraw=may_withdraw,
+        helper_url=directory_pages.address(helper.company, helper.cvr) if directory.listed(helper.cvr) else "",
+        **reading(story, url_for(".picture", slug=slug)),
+    )
 
 
 @bp.get("/successager/<slug>/billede")
@@ -66,16 +76,6 @@ def picture(slug: str) -> ResponseReturnValue:
     if story.picture is None:
         abort(404)
     return uploads.show_picture(story.picture)
-
-
-@bp.get("/sitemap.xml")
-def sitemap() -> ResponseReturnValue:
-    """What search engines may know: the list and what is published just now."""
-    places = [url_for(".index", _external=True)]
-    places += [url_for(".show", slug=slug, _external=True) for slug in stories.slugs()]
-    lines = "".join(f"<url><loc>{place}</loc></url>" for place in places)
-    body = f'<?xml version="1.0" encoding="UTF-8"?><urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{lines}</urlset>'
-    return Response(body, mimetype="application/xml")
 
 
 # ---- IBIZ-Center -----------------------------------------------------------------------------------

@@ -34,8 +34,29 @@ MATERIAL_PAGES = [
     ("/nyheder/ny-vejledning-til-leverandoerdemoen", ""),
 ]  # fmt: skip
 COVERAGE = ("", "?region=Region+Nordjylland", "?kategori=erp&vis=huller", "/0810/erp", "/0657/erp", "/0657/mail")
+HELPER = "/it-starthjaelpere/hedelund-it-raadgivning-aps-99000058"
+SITE_PAGES = [
+    ("forsiden", "/", ""),
+    ("find en hjælper", "/it-starthjaelpere/", ""),
+    ("hjælpere for et sted", "/it-starthjaelpere/?kommune=7400&omraade=erp", ""),
+    ("ingen fundne hjælpere", "/it-starthjaelpere/?kommune=7400&omraade=bi", ""),
+    ("et ukendt sted", "/it-starthjaelpere/?kommune=findesikke", ""),
+    ("en hjælper", HELPER, ""),
+    ("bed om hjælp", "/kontakt", ""),
+    ("kontakt en hjælper", "/kontakt?hjaelper=99000058", ""),
+    ("kontakt en, der ikke er der", "/kontakt?hjaelper=99000120", ""),
+    ("det sker", "/det-sker", ""),
+    ("en offentlig aktivitet", f"/det-sker/{ACTIVITIES[1]}", ""),
+    ("kodekset for alle", "/kodeks", ""),
+    ("søg", "/soeg", ""),
+    ("søg regneark", "/soeg?q=regneark", ""),
+    ("intet fundet", "/soeg?q=findesikke", ""),
+    ("til andres hjemmesider", "/api", ""),
+    ("i en ramme", "/indlejr/it-starthjaelpere", ""),
+]
 
 PAGES = [
+    *SITE_PAGES,
     ("log ind", "/log-ind", ""),
     ("overblik", "/overblik", METTE),
     ("overblik for en ansøger", "/overblik", APPLICANT),

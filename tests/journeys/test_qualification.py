@@ -44,7 +44,7 @@ def _apply(visit: Visit, **typed: str) -> None:
     for label, text in typed.items():
         visitor.fill(label, text)
     visitor.page.get_by_label(re.compile("Kommune")).select_option(label="Hjørring")
-    visitor.page.wait_for_timeout(2_100)  # nobody writes faster than this
+    visitor.page.wait_for_timeout(3_100)  # nobody writes faster than this
     visitor.press("Send ansøgningen")
     visitor.sees("Tak for din ansøgning")
 
@@ -69,7 +69,7 @@ def _customer(visit: Visit, site: Site, number: str, email: str) -> None:
     inge.fill("Hvordan gik forløbet?", "De var godt forberedte.")
     inge.fill("Hvad skal rådgiveren og IBIZ-Center gøre fremover?", "Korte referater.")
     inge.fill("Skriv dit fulde navn", "Inge Toft")
-    inge.page.wait_for_timeout(2_100)
+    inge.page.wait_for_timeout(3_100)
     inge.press("Send evalueringen")
     expect(inge.page.get_by_role("heading", level=1)).to_have_text("Kvittering")
 
@@ -125,6 +125,9 @@ def test_from_application_to_qualified(visit: Visit, site: Site) -> None:
     ane.go("/kvalificering")
     ane.sees("Solid samlevering og en glad kunde.")
     ane.sees("Inge Toft")
+    visitor = visit()
+    visitor.go("/it-starthjaelpere/")
+    expect(visitor.page.get_by_role("link", name="Vendsyssel IT ApS", exact=True)).to_be_visible()
 
 
 def test_path_b(visit: Visit, site: Site) -> None:

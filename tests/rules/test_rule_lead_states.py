@@ -18,6 +18,7 @@ ALLOWED = {
     *((Event.EDIT, status, who) for status in QUEUED for who in (Who.STAFF, Who.OWNER)),
     (Event.PREQUALIFY, S.NEW, Who.STAFF),
     *((Event.OFFER, status, Who.STAFF) for status in (*QUEUED, S.OFFERED)),
+    (Event.OFFER, S.NEW, Who.PUBLIC),
     (Event.ACCEPT, S.OFFERED, Who.OFFERED),
     (Event.DECLINE, S.OFFERED, Who.OFFERED),
     (Event.EXPIRE, S.OFFERED, Who.TIME),

@@ -182,7 +182,7 @@ def test_the_report_to_the_authority(center: Browser) -> None:
     answer = center.get(f"/tal/word?aar={YEAR}")
     assert f"It-start rapport {YEAR}.docx" in answer.headers["Content-Disposition"]
     said = text(answer.data)
-    for words in ("Forsknings- og Innovationsstyrelsen", f"It-starthjælp, {YEAR}", "Effektiv timepris", "Tesen",
+    for words in ("Uddannelses- og Forskningsstyrelsen", f"It-starthjælp, {YEAR}", "Effektiv timepris", "Tesen",
                   "Region Midtjylland", "Ville I have købt hjælpen uden It-starthjælp?"):  # fmt: skip
         assert words in said
     assert "{{" not in said

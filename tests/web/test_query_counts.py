@@ -3,8 +3,9 @@
 import time
 from contextlib import ExitStack
 from functools import partial
+from time import perf_counter
 
-from benchmarks import figures, pages
+from benchmarks import directory, figures, pages
 from benchmarks.data import application, fill_case, fill_cases
 from benchmarks.lead_data import fill_leads
 from benchmarks.measure import Sample, address, counted, logged_in, look
@@ -46,6 +47,19 @@ def _counts_of_center(helpers: int) -> dict[str, int]:
                 look(client, address(app, endpoint, **values), queries, sample := Sample())
                 found[name] = sample.queries
     return found
+
+
+def _counts_of_site(helpers: int) -> dict[str, int]:
+    found = {}
+    with ExitStack() as open_things:
+        for name, visit in directory.visits_of(helpers, open_things).items():
+            visit(sample := Sample(), perf_counter)
+            found[name] = sample.queries
+    return found
+
+
+def test_the_public_pages_ask_as_much_for_10_firms_as_for_200() -> None:
+    assert _counts_of_site(10) == _counts_of_site(200)
 
 
 def test_the_pages_of_the_center_ask_as_much_for_10_firms_as_for_500() -> None:

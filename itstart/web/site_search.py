@@ -1,0 +1,71 @@
+"""Search the public site. What can be searched is declared in one list; each source gives its things."""
+
+from collections.abc import Callable, Iterable, Iterator
+
+from flask import Blueprint, request, url_for
+from flask.typing import ResponseReturnValue
+
+from itstart.data import prose
+from itstart.rules.site_search import Hit, Thing, search
+from itstart.services import code_versions, directory, public_activities, stories
+from itstart.web import directory as directory_pages
+from itstart.web import site
+
+bp = Blueprint("site_search", __name__)
+LONGEST = 100
+MOST = 20
+
+
+def _helpers() -> Iterator[Thing]:
+    for entry in directory.entries():
+        knows = ", ".join(category.label for category in entry.strongest)
+        said = ". ".join(
+            part for part in (entry.description, knows, ", ".join(entry.industries), entry.adviser) if part
+        )
+        yield Thing(entry.company, said, directory_pages.address(entry.company, entry.cvr))
+
+
+def _stories() -> Iterator[Thing]:
+    for line in stories.published(stories.Wanted()).lines:
+        kind = line.category.label if line.category else ""
+        said = " · ".join(part for part in (line.customer, line.industry, kind, line.region, line.challenge) if part)
+        yield Thing(line.title, said, url_for("stories.show", slug=line.slug))
+
+
+def _activities() -> Iterator[Thing]:
+    coming, held = public_activities.programme()
+    for activity in (*coming, *held):
+        said = " · ".join(part for part in (activity.kind.label, activity.place, activity.description) if part)
+        yield Thing(activity.title, said, url_for("public_activities.show", activity=activity.number))
+
+
+def _kodeks() -> Iterator[Thing]:
+    text = prose.to_html(code_versions.current().text).striptags()
+    yield Thing(code_versions.TITLE, text, url_for("public_kodeks.show"))
+
+
+# (heading, what gives the things). A new kind of public page needs a line here.
+SOURCES: tuple[tuple[str, Callable[[], Iterable[Thing]]], ...] = (
+    ("It-starthjælpere", _helpers),
+    ("Successager", _stories),
+    ("Det sker", _activities),
+    ("Om samarbejdet", _kodeks),
+)
+
+
+@bp.get("/soeg")
+def index() -> ResponseReturnValue:
+    """What was found, by kind."""
+    wanted = request.args.get("q", "").strip()[:LONGEST]
+    groups: list[tuple[str, list[Hit]]] = []
+    if wanted:
+        groups = [(label, hits[:MOST]) for label, things in SOURCES if (hits := search(things(), wanted))]
+    return site.page(
+        "site/search.html",
+        fragment="found",
+        canonical=site.absolute(url_for(".index")),
+        q=wanted,
+        groups=groups,
+        total=sum(len(hits) for _, hits in groups),
+        place=directory.find_place(wanted),
+    )
