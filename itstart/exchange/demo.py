@@ -1,4 +1,4 @@
-"""What a demo starts with: people, sixteen firms, cases and three years of figures. Filling it twice changes nothing."""
+"""What a demo starts with: people, sixteen firms, cases and three years. Filling it twice changes nothing."""
 
 import json
 import re
