@@ -13,7 +13,7 @@ from sqlalchemy import select
 from itstart import clock
 from itstart.data import code_of_conduct
 from itstart.db import db
-from itstart.exchange import build, demo_activities, demo_cooperation, demo_programme
+from itstart.exchange import build, demo_activities, demo_cooperation, demo_programme, demo_settings
 from itstart.exchange.read import import_case
 from itstart.exchange.schema.people import HelperPart
 from itstart.models import CodeAcceptance, CustomerCase, Helper, User
@@ -78,6 +78,7 @@ def fill() -> None:
     demo_programme.fill()
     demo_cooperation.fill()
     demo_activities.fill()
+    demo_settings.fill()
 
 
 def _firms(files: list[dict[str, Any]]) -> Iterator[HelperPart]:
