@@ -21,6 +21,7 @@ from itstart.exchange import (
     demo_history,
     demo_material,
     demo_programme,
+    demo_settings,
     demo_site,
 )
 from itstart.exchange.read import import_case
@@ -91,6 +92,7 @@ def fill() -> None:
     demo_history.fill()
     demo_material.fill()
     demo_site.fill()
+    demo_settings.fill()
 
 
 def _firms(files: list[dict[str, Any]]) -> Iterator[HelperPart]:

@@ -44,9 +44,9 @@ class LinkDates(Protocol):
     revoked_at: datetime | None
 
 
-def expires(created_at: datetime) -> datetime:
+def expires(created_at: datetime, days: int = LINK_DAYS) -> datetime:
     """When a link made at a moment stops working."""
-    return created_at + timedelta(days=LINK_DAYS)
+    return created_at + timedelta(days=days)
 
 
 def link_state(link: LinkDates, now: datetime) -> LinkState:

@@ -156,7 +156,7 @@ def _regions(
     today: date, category: Category | None, cells: dict[str, list[CoverageCell]]
 ) -> tuple[RegionCoverage, ...]:
     firms = firms_by_region(today, category)
-    targets = {} if category else norms.current().targets
+    targets = {} if category else norms.targets_on(today)
     return tuple(
         rules.region_coverage(
             region,
@@ -166,6 +166,12 @@ def _regions(
         )
         for region in places.regions_on(today)
     )
+
+
+def against_targets(day: date) -> list[tuple[str, int, int | None]]:
+    """(region, qualified firms, target) from north to east."""
+    firms, targets = firms_by_region(day), norms.targets_on(day)
+    return [(region, firms.get(region, 0), targets.get(region)) for region in places.regions_on(day)]
 
 
 def around(actor: User, code: str, category: Category) -> Around:

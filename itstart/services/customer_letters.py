@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from itstart.documents.danish import date_long, datetime_at
 from itstart.models import CustomerLink, User
-from itstart.rules.customer_links import LINK_DAYS, LinkAnswer
+from itstart.rules.customer_links import LinkAnswer
 from itstart.services import mail_texts, outbox
 from itstart.services.customer_acts import Exhibit
 
@@ -54,7 +54,7 @@ def _invitation(link: CustomerLink, exhibit: Exhibit, words: str, address: str) 
         egne_ord=words.strip(),
         indledning=exhibit.lead,
         link=address,
-        dage=LINK_DAYS,
+        dage=(link.expires_at - link.created_at).days,
         udloeber=date_long(link.expires_at),
         kontakt=whom_to_call(link.created_by),
         afsender=signed(link.created_by),

@@ -17,7 +17,8 @@ from itstart.db import db
 from itstart.models import CustomerCase, CustomerLink, User
 from itstart.rules.customer_links import LinkAnswer, LinkPurpose, LinkState, expires, link_state
 from itstart.rules.findings import blockers, require
-from itstart.services import customer_letters, history, link_pages, outbox
+from itstart.rules.settings import SettingKey
+from itstart.services import customer_letters, history, link_pages, outbox, settings
 from itstart.services.answers import ensure_writable
 from itstart.services.customer_acts import (
     Answer,
@@ -150,7 +151,7 @@ def _keep(
         recipient_email=to.email,
         created_by=actor,
         created_at=moment,
-        expires_at=expires(moment),
+        expires_at=expires(moment, settings.days(SettingKey.LINK_DAYS)),
     )
     db.session.add(link)
     db.session.flush()

@@ -2,18 +2,17 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from itstart import clock, policies
 from itstart.data import places
 from itstart.db import db
-from itstart.models import Helper, HelperRegion, QualityNorm, RegionTarget, User
+from itstart.models import QualityNorm, RegionTarget, User
 from itstart.rules.cooperation import STANDARD_CRITERIA, STANDARD_MINIMUM, check_norms, criteria_of
 from itstart.rules.findings import require
-from itstart.rules.terms import QualificationStatus
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,14 +76,11 @@ def regions() -> Sequence[str]:
     return places.regions_on(clock.today())
 
 
-def coverage() -> list[tuple[str, int, int | None]]:
-    """(region, qualified firms, target) from north to east."""
-    query = (
-        select(HelperRegion.name, func.count())
-        .join(Helper, HelperRegion.helper_id == Helper.id)
-        .where(Helper.qualification_status == QualificationStatus.QUALIFIED)
-        .group_by(HelperRegion.name)
-    )
-    counts: dict[str, int] = {row[0]: row[1] for row in db.session.execute(query)}
-    targets = current().targets
-    return [(region, counts.get(region, 0), targets.get(region)) for region in regions()]
+def targets_on(day: date) -> dict[str, int]:
+    """The target of each region of a day that has one. A region made of older ones has the sum of theirs (2027)."""
+    own = current().targets
+    made_of: dict[str, set[str]] = {region: {region} for region in places.regions_on(day)}
+    for place in places.municipalities():
+        made_of[places.region_on(place.code, day)].add(place.region)
+    wanted = {region: own.get(region) or sum(own.get(name, 0) for name in names) for region, names in made_of.items()}
+    return {region: target for region, target in wanted.items() if target}

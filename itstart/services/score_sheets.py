@@ -13,9 +13,10 @@ from sqlalchemy import func, select, update
 from itstart import clock
 from itstart.db import db
 from itstart.models import CustomerCase, ScoreSheet, ScoreSheetNote, ScoreSheetPoint, User, Vendor
-from itstart.rules.customer_links import LINK_DAYS, LinkState, expires, link_state
+from itstart.rules.customer_links import LinkState, expires, link_state
 from itstart.rules.findings import Finding, RuleViolation, blockers
-from itstart.services import history, mail_texts, outbox, scores
+from itstart.rules.settings import SettingKey
+from itstart.services import history, mail_texts, outbox, scores, settings
 from itstart.services.answers import ensure_writable
 from itstart.services.customer_letters import Recipient, signed, whom_to_call
 from itstart.services.customer_links import token_hash
@@ -137,7 +138,7 @@ def _keep(
         anonymous=anonymous,
         created_by=actor,
         created_at=moment,
-        expires_at=expires(moment),
+        expires_at=expires(moment, settings.days(SettingKey.LINK_DAYS)),
     )
     db.session.add(sheet)
     db.session.flush()
@@ -218,7 +219,7 @@ def _invitation(sheet: ScoreSheet, words: str, address: str) -> tuple[str, str]:
         sag=sheet.case.number,
         egne_ord=words.strip(),
         link=address,
-        dage=LINK_DAYS,
+        dage=(sheet.expires_at - sheet.created_at).days,
         kontakt=whom_to_call(sheet.created_by),
         afsender=signed(sheet.created_by),
     )

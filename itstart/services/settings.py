@@ -4,6 +4,7 @@ All of them are read by one query, kept as long as the transaction lasts.
 """
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from sqlalchemy import event, func, select
@@ -64,6 +65,22 @@ def days(key: SettingKey) -> int:
 def day_list(key: SettingKey) -> tuple[int, ...]:
     """The days of several reminders, the first one first."""
     return rules.numbers(text(key))
+
+
+@dataclass(frozen=True, slots=True)
+class Center:
+    """IBIZ-Center as customers and applicants meet it. `reach` is whom to ask and how, "" when nothing is set."""
+
+    name: str
+    reach: str
+    answer_workdays: int
+
+
+def center() -> Center:
+    """The center's own name, contact and answer time."""
+    keys = (SettingKey.CENTER_CONTACT, SettingKey.CENTER_PHONE, SettingKey.CENTER_EMAIL)
+    reach = ", ".join(part for part in map(text, keys) if part)
+    return Center(text(SettingKey.CENTER_NAME), reach, days(SettingKey.ENQUIRY_WORKDAYS))
 
 
 # ---- setting them ------------------------------------------------------------------------------------

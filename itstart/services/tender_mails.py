@@ -1,10 +1,12 @@
 """The mails to the vendors about a tender: written in the helper's name, with the files that go with them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from datetime import datetime
 
 from itstart.documents.danish import NBSP, datetime_at
-from itstart.models import OutboxMail, StoredFile, TenderFile, TenderVersion, User, Vendor
-from itstart.services import outbox
+from itstart.models import OutboxMail, TenderFile, TenderVersion, User, Vendor
+from itstart.services import mail_texts, outbox
+from itstart.services.customer_letters import signed
 from itstart.steps.shared_documents import real_name
 from itstart.steps.tender.letters import tender_title
 
@@ -14,61 +16,46 @@ def key_of(version: TenderVersion, vendor: Vendor, what: str = "sent") -> str:
     return f"tender:{version.id}:{vendor.id}:{what}"
 
 
-def subject(version: TenderVersion, what: str) -> str:
-    """What a mail is about: "Invitation: Indhentning af tilbud på ERP-system"."""
-    return f"{what}: {tender_title(version.case)}"
+def package(version: TenderVersion, vendor: Vendor, sender: User, files: Sequence[TenderFile]) -> tuple[str, str]:
+    """(subject, body) of the mail that carries a version to one vendor."""
+    said = {"kunde": _customer(version), "frist": _said(version.deadline_at)}
+    if not version.reason:
+        return _mail("udbud-invitation", version, vendor, sender, files, said)
+    said |= {"nummer": str(version.number - 1), "version": str(version.number), "grund": version.reason.strip()}
+    return _mail("udbud-rettelse", version, vendor, sender, files, said)
 
 
-def package_subject(version: TenderVersion) -> str:
-    """The subject of the mail that carries a version."""
-    return subject(version, f"Rettelse nr. {version.number - 1}" if version.reason else "Invitation til at give tilbud")
+def answers(version: TenderVersion, vendor: Vendor, sender: User, file: TenderFile) -> tuple[str, str]:
+    """(subject, body) of the mail that carries the answers to the questions."""
+    deadline = _said(version.case.tender.bid_deadline_at)
+    return _mail("udbud-svar", version, vendor, sender, [file], {"frist": deadline})
 
 
-def package_text(version: TenderVersion, vendor: Vendor, sender: User, files: Sequence[TenderFile]) -> str:
-    """The mail that carries a version to one vendor."""
-    case = version.case
-    customer = real_name(case.customer.name)
-    deadline = datetime_at(version.deadline_at).replace(NBSP, " ")
-    if version.reason:
-        said = (
-            f"Vi har rettet materialet til jeres tilbud til {customer}. Version {version.number} erstatter den"
-            f" tidligere. Ændringerne står i rettelsesbladet.\n\nDerfor retter vi: {version.reason.strip()}\n\n"
-            f"Fristen for tilbud er {deadline}. Brug det nye tilbudsskema. Det gamle kan ikke bruges."
-        )
-    else:
-        said = (
-            f"{customer} inviterer jer til at give tilbud. Opgaven, kravene og kriterierne står i det vedhæftede"
-            f" materiale, og svaret skriver I i tilbudsskemaet.\n\nFristen for tilbud er {deadline}. Stil spørgsmål"
-            " skriftligt. Alle får svarene, uden navn på den, der spurgte.\n\nVil I ikke byde, så skriv det gerne,"
-            " så vi ikke venter på jer."
-        )
-    return _letter(vendor, sender, said, [file.file for file in files])
+def cancellation(version: TenderVersion, vendor: Vendor, sender: User, files: Sequence[TenderFile]) -> tuple[str, str]:
+    """(subject, body) of the mail that says that the tender is cancelled."""
+    said = {"kunde": _customer(version), "grund": version.cancel_reason.strip()}
+    return _mail("udbud-annulleret", version, vendor, sender, files, said)
 
 
-def answers_text(version: TenderVersion, vendor: Vendor, sender: User, file: TenderFile) -> str:
-    """The mail that carries the answers to the questions."""
-    deadline = datetime_at(version.case.tender.bid_deadline_at).replace(NBSP, " ")
-    said = (
-        "Her er svarene på de spørgsmål, vi har fået. Alle inviterede leverandører får de samme svar samtidig, og"
-        f" svarene er en del af materialet.\n\nFristen for tilbud er stadig {deadline}."
+def _customer(version: TenderVersion) -> str:
+    return real_name(version.case.customer.name)
+
+
+def _said(moment: datetime | None) -> str:
+    return datetime_at(moment).replace(NBSP, " ")
+
+
+def _mail(
+    key: str, version: TenderVersion, vendor: Vendor, sender: User, files: Sequence[TenderFile], said: Mapping[str, str]
+) -> tuple[str, str]:
+    return mail_texts.compose(
+        key,
+        udbud=tender_title(version.case),
+        hilsen=f"Kære {vendor.contact}" if vendor.contact else f"Til {real_name(vendor.name)}",
+        bilag="\n".join(f"- {enclosed.file.name}" for enclosed in files),
+        afsender=signed(sender),
+        **said,
     )
-    return _letter(vendor, sender, said, [file.file])
-
-
-def cancel_text(version: TenderVersion, vendor: Vendor, sender: User, files: Sequence[TenderFile]) -> str:
-    """The mail that says that the tender is cancelled."""
-    said = (
-        f"{real_name(version.case.customer.name)} har annulleret indhentningen af tilbud. I skal derfor ikke sende et"
-        f" tilbud.\n\nDerfor annulleres det: {version.cancel_reason.strip()}\n\nTak for den tid, I har brugt."
-    )
-    return _letter(vendor, sender, said, [file.file for file in files])
-
-
-def _letter(vendor: Vendor, sender: User, said: str, files: Sequence[StoredFile]) -> str:
-    enclosed = "\n".join(f"- {file.name}" for file in files)
-    firm = f"\n{sender.helper.company}" if sender.helper else ""
-    hello = f"Kære {vendor.contact}" if vendor.contact else f"Til {real_name(vendor.name)}"
-    return f"{hello}\n\n{said}\n\nVedhæftet:\n{enclosed}\n\nVenlig hilsen\n{sender.name}{firm}\n"
 
 
 def write(

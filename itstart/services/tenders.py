@@ -74,8 +74,7 @@ def _issue(actor: User, case: CustomerCase, *, reason: str) -> TenderVersion:
             row.published_on = row.published_on or clock.today()
     for vendor in to:
         enclosed = tender_package.for_vendor(version, vendor)
-        body = tender_mails.package_text(version, vendor, actor, enclosed)
-        heading = tender_mails.package_subject(version)
+        heading, body = tender_mails.package(version, vendor, actor, enclosed)
         tender_mails.write(version, vendor, actor, what="sent", subject=heading, body=body, files=enclosed)
     return version
 
@@ -166,9 +165,8 @@ def publish_answers(actor: User, case: CustomerCase) -> int:
     for row in fresh:
         row.published_on = today
     file = tender_package.freeze_answers(actor, version, today)
-    heading = tender_mails.subject(version, "Spørgsmål og svar")
     for vendor in receivers(case):
-        body = tender_mails.answers_text(version, vendor, actor, file)
+        heading, body = tender_mails.answers(version, vendor, actor, file)
         what = f"answers-{file.position}"
         tender_mails.write(version, vendor, actor, what=what, subject=heading, body=body, files=[file])
     said = "1 svar" if len(fresh) == 1 else f"{len(fresh)} svar"
@@ -214,10 +212,9 @@ def cancel(actor: User, case: CustomerCase, *, reason: str) -> None:
     version.cancelled_at, version.cancelled_by, version.cancel_reason = clock.now(), actor.name, reason.strip()
     to = receivers(case)
     tender_package.freeze_cancellation(actor, version, to, clock.today())
-    heading = tender_mails.subject(version, "Udbuddet er annulleret")
     for vendor in to:
         outbox.withdraw(tender_mails.key_of(version, vendor))
         own = [f for f in version.files if f.kind is FileKind.CANCELLATION and f.vendor_id == vendor.id]
-        body = tender_mails.cancel_text(version, vendor, actor, own)
+        heading, body = tender_mails.cancellation(version, vendor, actor, own)
         tender_mails.write(version, vendor, actor, what="cancelled", subject=heading, body=body, files=own)
     history.record(actor, case, "tender_cancelled", f"annullerede udbuddet: {reason.strip()}"[:500])

@@ -4,7 +4,7 @@ from flask import Blueprint, Response, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 
 from itstart.data import places
-from itstart.services import applications, throttle
+from itstart.services import applications, settings, throttle
 from itstart.web import errors, form_age, site
 from itstart.web.adviser_forms import ApplicationForm
 from itstart.web.form_age import Age
@@ -30,7 +30,9 @@ def _form() -> ApplicationForm:
 
 
 def _page(form: ApplicationForm, status: int = 200) -> Response:
-    return site.unkept("applications/new.html", status=status, form=form, stamp=form_age.stamp(PURPOSE))
+    return site.unkept(
+        "applications/new.html", status=status, form=form, stamp=form_age.stamp(PURPOSE), center=settings.center()
+    )
 
 
 @bp.get("/ansoeg")
@@ -60,4 +62,4 @@ def send() -> ResponseReturnValue:
 @bp.get("/ansoeg/tak")
 def thanks() -> ResponseReturnValue:
     """The application is received."""
-    return site.unkept("applications/thanks.html")
+    return site.unkept("applications/thanks.html", center=settings.center())

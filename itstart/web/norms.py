@@ -3,9 +3,9 @@
 from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
-from itstart import policies
+from itstart import clock, policies
 from itstart.rules.findings import RuleViolation
-from itstart.services import norms
+from itstart.services import coverage, norms
 from itstart.web import access
 from itstart.web.adviser_forms import norm_form
 from itstart.web.pages import go, page
@@ -17,7 +17,8 @@ bp = Blueprint("norms", __name__)
 def _page(form: object = None, status: int = 200) -> Response:
     now = norms.current()
     if form is None:
-        targets = {f"region_{place}": now.targets.get(region, 0) for place, region in enumerate(norms.regions())}
+        wanted = norms.targets_on(clock.today())
+        targets = {f"region_{place}": wanted.get(region, 0) for place, region in enumerate(norms.regions())}
         given = {"minimum_rating": now.minimum_rating, "criteria": "\n".join(now.criteria)}
         form = norm_form(norms.regions())(data={**given, **targets})
     return page(
@@ -26,7 +27,7 @@ def _page(form: object = None, status: int = 200) -> Response:
         form=form,
         now=now,
         history=norms.every(),
-        coverage=norms.coverage(),
+        coverage=coverage.against_targets(clock.today()),
         may_set=policies.may_set_norms(access.user()),
     )
 

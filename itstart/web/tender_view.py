@@ -168,22 +168,19 @@ def _mails(
     """The texts to send to a vendor, the newest first, with where each stands in the outbox."""
     if version.cancelled_at:
         own = [f for f in _own(version, vendor) if f.kind is FileKind.CANCELLATION]
-        text = tender_mails.cancel_text(version, vendor, user, own)
-        yield _mail(version, vendor, "cancelled", tender_mails.subject(version, "Udbuddet er annulleret"), text, mails)
+        yield _mail(version, vendor, "cancelled", tender_mails.cancellation(version, vendor, user, own), mails)
     for file in reversed([f for f in version.files if f.kind is FileKind.ANSWERS]):
-        text = tender_mails.answers_text(version, vendor, user, file)
-        subject = tender_mails.subject(version, "Spørgsmål og svar")
-        yield _mail(version, vendor, f"answers-{file.position}", subject, text, mails)
+        mail = tender_mails.answers(version, vendor, user, file)
+        yield _mail(version, vendor, f"answers-{file.position}", mail, mails)
     files = tender_package.for_vendor(version, vendor)
-    text = tender_mails.package_text(version, vendor, user, files)
-    yield _mail(version, vendor, "sent", tender_mails.package_subject(version), text, mails)
+    yield _mail(version, vendor, "sent", tender_mails.package(version, vendor, user, files), mails)
 
 
 def _mail(
-    version: TenderVersion, vendor: Vendor, what: str, subject: str, text: str, mails: dict[str, OutboxMail]
+    version: TenderVersion, vendor: Vendor, what: str, mail: tuple[str, str], mails: dict[str, OutboxMail]
 ) -> dict[str, Any]:
     stored = mails.get(tender_mails.key_of(version, vendor, what))
-    body = outbox.text(stored) if stored else text
+    subject, body = (stored.subject, outbox.text(stored)) if stored else mail
     label, kind = LABELS[outbox.state(stored)] if stored else ("Kopiér den til din egen mail", "miss")
     return {
         "id": f"mail-{vendor.code}-{what}",

@@ -67,7 +67,7 @@ def test_the_next_mail_says_what_was_set(visit: Visit, site: Site) -> None:
     admin.sees("IBIZ-Center svarer inden for 2 arbejdsdage.")
     for address in ("/indstillinger/svartid", "/indstillinger/mails/tak-for-ansoegning"):
         admin.go(address)
-        admin.press("Gå tilbage til den: det, der fulgte med")
+        admin.press("Gå tilbage: det, der fulgte med")
         admin.told("gælder igen")
 
 

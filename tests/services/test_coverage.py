@@ -113,6 +113,20 @@ def test_a_target_stands_against_what_is_there() -> None:
     assert (line.helpers, line.target, line.missing) == (1, 3, 2)
 
 
+@pytest.mark.parametrize(
+    ("day", "east"),
+    [(BEFORE, {"Region Sjælland": 2, "Region Hovedstaden": 4}), (AFTER, {"Region Østdanmark": 6})],
+)
+def test_the_targets_follow_the_date_too(day: date, east: dict[str, int]) -> None:
+    targets = {"Region Sjælland": 2, "Region Hovedstaden": 4, "Region Nordjylland": 1}
+    norms.put(make_admin(), minimum_rating=norms.SHIPPED.minimum_rating, criteria="Uvildig", targets=targets, reason="")
+
+    assert norms.targets_on(day) == {"Region Nordjylland": 1, **east}
+    assert [line for line in coverage.against_targets(day) if line[2]] == [
+        (region, 0, target) for region, target in norms.targets_on(day).items()
+    ]
+
+
 def test_open_leads_stand_where_the_customer_is() -> None:
     staff = make_staff()
     for status in LeadStatus:

@@ -97,7 +97,7 @@ def test_only_the_administrator_sets_norms_and_the_old_ones_stay(app: Flask, cen
     page = center.get("/raadgivere/normer").text
     assert "Ny aftale" in page
     assert STANDARD_CRITERIA[0] in page, "the history"
-    assert norms.coverage()[0][2] == 3
+    assert norms.targets_on(clock.today())[norms.regions()[0]] == 3
 
 
 def test_the_list_follows_the_address(center: Browser) -> None:

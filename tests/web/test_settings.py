@@ -112,3 +112,20 @@ def test_staff_read_and_are_offered_no_button(browser: Browser) -> None:
 def test_no_such_setting(admin: Browser, address: str) -> None:
     assert admin.get(address).status_code == 404
     assert admin.post(address, {"value": "1"}).status_code == 404
+
+
+def test_an_applicant_reads_the_centers_own_name_contact_and_answer_time(admin: Browser) -> None:
+    for key, value in (
+        (SettingKey.CENTER_NAME, "It-centret"),
+        (SettingKey.CENTER_CONTACT, "Lise Ravnholt"),
+        (SettingKey.CENTER_PHONE, "12 34 56 78"),
+        (SettingKey.ENQUIRY_WORKDAYS, "1"),
+    ):
+        admin.post(f"/indstillinger/{key.value}", {"value": value, "seen": "0"})
+
+    thanks = admin.get("/ansoeg/tak").one("main").get_text(" ", strip=True)
+
+    assert "It-centret læser den og skriver til dig inden for 1 arbejdsdag." in thanks
+    assert "Kontakt Lise Ravnholt, 12 34 56 78." in thanks
+    assert "IBIZ" not in thanks
+    assert "IBIZ" not in admin.get("/ansoeg").one("main").get_text()
