@@ -8,6 +8,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import func, select
 
+from benchmarks.measure import counted
 from itstart.db import db
 from itstart.models import Material, MaterialDownload, StoredFile, User, WordTemplateChoice, WordTemplateVersion
 from itstart.rules.material import MaterialKind
@@ -228,6 +229,22 @@ def test_only_files_that_are_sent_are_counted(visitor: Browser, helper: Browser,
     assert "2 gange" in staff.get(f"/materiale/{slug}").shown("aside")
     columns = {column.name for column in MaterialDownload.__table__.columns}
     assert columns == {"id", "key", "version", "day", "count"}, "nothing about who"
+
+
+@pytest.mark.parametrize("path", ["/viden", "/materiale"])
+def test_the_list_asks_as_much_for_2_as_for_40(helper: Browser, lise: User, path: str) -> None:
+    def asked() -> int:
+        helper.get(path)
+        with counted() as queries:
+            helper.get(path)
+            return len(queries.statements)
+
+    numbers = []
+    for more in (2, 38):
+        for number in range(more):
+            laid_out(lise, f"Stykke {number}")
+        numbers.append(asked())
+    assert numbers[0] == numbers[1]
 
 
 # ---- the official Word templates -----------------------------------------------------------------------
