@@ -17,13 +17,14 @@ from itstart.rules.steps import StepKey
 from itstart.steps import TASKS
 
 Results = dict[str, dict[int, Sample]]
-LISTS: dict[str, tuple[str, dict[str, str]]] = {
-    "Mine sager": ("helper", {}),
-    "Mine sager, aktive": ("helper", {"vis": "aktive"}),
-    "Mine sager, sidste side": ("helper", {"side": "50"}),
-    "Mine sager, søg 'sønderborg erp'": ("helper", {"q": "sønderborg erp"}),
-    "Mine sager, søg det, der ikke er": ("helper", {"q": "findes ikke"}),
-    "Alle sager (IBIZ-Center)": ("staff", {}),
+LISTS: dict[str, tuple[str, str, dict[str, str]]] = {
+    "En rådgivers overblik": ("helper", "front.index", {}),
+    "Mine sager": ("helper", "cases.index", {}),
+    "Mine sager, aktive": ("helper", "cases.index", {"vis": "aktive"}),
+    "Mine sager, sidste side": ("helper", "cases.index", {"side": "50"}),
+    "Mine sager, søg 'sønderborg erp'": ("helper", "cases.index", {"q": "sønderborg erp"}),
+    "Mine sager, søg det, der ikke er": ("helper", "cases.index", {"q": "findes ikke"}),
+    "Alle sager (IBIZ-Center)": ("staff", "cases.index", {}),
 }
 # A page is an endpoint with its values; a task with a page of its own is found by the task's name.
 PAGES: dict[str, tuple[str, dict[str, object]]] = {
@@ -66,8 +67,8 @@ def _list_visits(cases: int, open_things: ExitStack) -> dict[str, Visit]:
     clients = {who: logged_in(app, getattr(accounts, who)) for who in ("helper", "staff")}
     queries = open_things.enter_context(counted())
     return {
-        name: partial(look, clients[who], address(app, "cases.index", **query), queries)
-        for name, (who, query) in LISTS.items()
+        name: partial(look, clients[who], address(app, endpoint, **query), queries)
+        for name, (who, endpoint, query) in LISTS.items()
     }
 
 

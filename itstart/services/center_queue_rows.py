@@ -24,10 +24,13 @@ from itstart.models import (
     User,
     YearlyTalk,
 )
+from itstart.rules import lead_states
 from itstart.rules.cooperation import REMIND_DAYS
 from itstart.rules.module_acts import ReportKind
 from itstart.rules.terms import CoDeliveryStatus, LeadStatus, QualificationStatus, SparringStatus
+from itstart.rules.workdays import danish_date
 from itstart.services import advisers, code_versions
+from itstart.steps.calendar import danish_holidays
 
 DAYS_OF_A_YEAR = 365
 
@@ -105,8 +108,13 @@ def offers() -> Found:
         .order_by(LeadOffer.offered_on, LeadOffer.id)
     )
     return query, lambda row: Row(
-        row.company or "Uden navn", f"Tilbudt {row.firm}", row.offered_on, {"lead_number": row.number}
+        row.company or "Uden navn", _asked(row.firm, row.offered_on), row.offered_on, {"lead_number": row.number}
     )
+
+
+def _asked(firm: str, offered_on: date) -> str:
+    answer_by = lead_states.answer_by(offered_on, danish_holidays())
+    return f"Tilbudt {firm}, svar senest {danish_date(answer_by)}"
 
 
 # ---- reports and success cases ---------------------------------------------------------------------

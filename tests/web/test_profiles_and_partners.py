@@ -109,9 +109,9 @@ def test_it_is_saved_while_it_is_written_and_two_colleagues_both_see_both(browse
 
 
 def test_the_meter_says_what_is_missing(browser: Browser, helper: Helper) -> None:
-    assert "Udfyldt: 0 af 11" in browser.get("/profil").shown()
+    assert "Udfyldt: 0 af 12" in browser.get("/profil").shown()
     send(browser)
-    assert "Udfyldt: 5 af 11" in browser.get("/profil").shown()
+    assert "Udfyldt: 5 af 12" in browser.get("/profil").shown()
 
 
 def test_a_picture_is_kept_described_and_removed(browser: Browser, helper: Helper) -> None:

@@ -17,8 +17,8 @@ def _counts_of_lists(cases: int) -> dict[str, int]:
         accounts = fill_cases(cases)
         clients = {who: logged_in(app, getattr(accounts, who)) for who in ("helper", "staff")}
         with counted() as queries:
-            for name, (who, query) in pages.LISTS.items():
-                look(clients[who], address(app, "cases.index", **query), queries, sample := Sample())
+            for name, (who, endpoint, query) in pages.LISTS.items():
+                look(clients[who], address(app, endpoint, **query), queries, sample := Sample())
                 found[name] = sample.queries
     return found
 
