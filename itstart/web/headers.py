@@ -10,6 +10,8 @@ CSP = (
 )
 FORM_TYPES = frozenset({"application/x-www-form-urlencoded", "multipart/form-data"})
 YEAR = 31_536_000
+# A public page may be kept, and is asked for again each time: what is withdrawn is gone at once.
+KEPT = "public, no-cache"
 
 
 def gate() -> None:
@@ -39,8 +41,7 @@ def add(response: Response) -> Response:
     if request.endpoint == "static" and response.status_code < 400:
         headers.setdefault("Cache-Control", "public, max-age=3600")
     else:
-        if not g.get("kept_by_caches"):
-            headers["Cache-Control"] = "no-store"
+        headers["Cache-Control"] = KEPT if g.get("may_be_kept") and response.status_code < 400 else "no-store"
         response.vary.update(("HX-Request", "HX-Request-Type", "Cookie"))
     return response
 

@@ -8,13 +8,10 @@ from flask_login import current_user
 from itstart.services import files
 from itstart.web.pages import page
 
-CACHED = "public, no-cache"
-
 
 def may_be_kept(response: Response, mark: str) -> Response:
     """Let caches keep the answer if they ask each time; `mark` changes when the content does. May become 304."""
-    g.kept_by_caches = True
-    response.headers["Cache-Control"] = CACHED
+    g.may_be_kept = True
     response.set_etag(mark)
     response.make_conditional(request)
     return response

@@ -14,7 +14,7 @@ from itstart.models import Material, MaterialDownload, StoredFile, User, WordTem
 from itstart.rules.material import MaterialKind
 from itstart.rules.steps import StepKey
 from itstart.services import files, material
-from itstart.web.public_answers import CACHED
+from itstart.web.headers import KEPT
 from tests.browser import Browser
 from tests.documents.test_uploads import a_docx, an_xlsx
 from tests.factories import make_helper, make_staff
@@ -203,7 +203,7 @@ def test_a_visitor_gets_no_cookie_and_keeps_what_is_not_changed(visitor: Browser
     slug = laid_out(lise).slug
     for path in ("/viden", f"/viden/{slug}", f"/viden/{slug}/fil", "/viden/skabeloner/kontrakt"):
         page = visitor.get(path)
-        assert page.headers["Cache-Control"] == CACHED
+        assert page.headers["Cache-Control"] == KEPT
         assert "Set-Cookie" not in page.headers
         again = visitor.get(path, headers={"If-None-Match": page.headers["ETag"]})
         assert (again.status_code, again.data) == (304, b""), path

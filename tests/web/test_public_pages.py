@@ -10,7 +10,7 @@ from sqlalchemy import select
 from itstart.db import db
 from itstart.models import PublicPage
 from itstart.services import news, pages
-from itstart.web.public_answers import CACHED
+from itstart.web.headers import KEPT
 from tests.browser import Browser
 from tests.factories import make_staff
 
@@ -141,7 +141,7 @@ def test_the_pages_a_site_begins_with(browser: Browser, staff: Browser) -> None:
     assert "15.000 kr." in shown.replace("\u00a0", " ")
     assert "[modul" not in shown
     assert "Om It-start" in shown
-    assert browser.get("/om/privatliv").headers["Cache-Control"] == CACHED
+    assert browser.get("/om/privatliv").headers["Cache-Control"] == KEPT
     staff.post("/sider/privatliv/tag-ned")
     save(staff, "om-it-start", title="Om os")
     publish(staff, "om-it-start")
