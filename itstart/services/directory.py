@@ -58,9 +58,9 @@ def find(cvr: str) -> Helper:
 
 
 def listed(cvr: str) -> Helper | None:
-    """The same, or None."""
+    """The same, or None; also for what is no CVR number."""
     try:
-        return find(cvr)
+        return find(cvr) if rules.cvr_of(cvr) == cvr else None
     except NoResultFound:
         return None
 

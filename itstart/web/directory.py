@@ -119,6 +119,8 @@ def people(count: int) -> str:
 
 def headline(count: int, what: Asked) -> str:
     """What the list says of itself."""
+    if what.error:
+        return "Vi kan ikke finde stedet"
     if what.place:
         return f"{people(count)} dækker {what.where}"
     if what.region:

@@ -5,12 +5,14 @@ from datetime import UTC, date, datetime
 from decimal import Decimal
 
 from itstart import models as m
+from itstart.data import code_of_conduct
 from itstart.documents import Missing, WordTemplate
 from itstart.documents.engine import TEMPLATES
 from itstart.rules.answer_questions import Question
 from itstart.rules.terms import Answer, DeliveryModel, Priority, RequirementKind
 from itstart.rules.vendor_letters import LetterKind
 from itstart.steps import DELIVERABLES, Deliverable
+from itstart.steps.code_document import kodeks
 from itstart.steps.module_documents import kundeaftale
 from itstart.steps.module_report_documents import slutrapport, startrapport
 from itstart.steps.programme_report import KEY, Division, Line, Report, programrapport
@@ -204,6 +206,7 @@ DOCUMENTS: dict[str, tuple[str, Maker]] = {
     "tillaeg": ("kundeaftale", _addendum),
     "startrapport": ("startrapport", _module(startrapport)),
     "slutrapport": ("slutrapport", _module(slutrapport)),
+    "kodeks": ("kodeks", lambda _case: kodeks(code_of_conduct.TITLE, "1.0", TODAY, code_of_conduct.markdown())),
     "sparringslog": ("sparringslog", lambda case: sparringslog(case, today=TODAY)),
     "successag": ("successag", _story),
     "tildeling": ("leverandoerbrev", _letter(LetterKind.AWARD, "V-2")),
