@@ -49,15 +49,11 @@ class RenderedDocument:
 
 @dataclass(frozen=True)
 class RenderedText:
-    """The text of a document, as a tree that is not yet a file, with its gaps and the bytes of its template.
-
-    `notice` says in Danish why that template is not the one asked for.
-    """
+    """The text of a document, as a tree that is not yet a file, with its gaps and the bytes of its template."""
 
     root: etree._Element
     missing: tuple[str, ...]
     template: bytes
-    notice: str = ""
 
 
 class WordTemplate:
