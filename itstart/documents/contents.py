@@ -24,25 +24,28 @@ from itstart.documents.text import xml
 ROUNDS: Final = 3
 _FIRST_BOOKMARK: Final = 9000
 _FIELD: Final = '<w:r><w:fldChar w:fldCharType="%s"/></w:r>'
-Write = Callable[[etree._Element], bytes]
+_PAGE: Final = re.compile(
+    r"(PAGEREF (\S+) \\h </w:instrText></w:r>" + re.escape(_FIELD % "separate") + r"<w:r><w:t>)[?\d]+(?=</w:t>)"
+)
+Write = Callable[[bytes], bytes]
 
 
 def fill(root: etree._Element, plan: Plan, write: Write, *, paginate: bool = False) -> bytes:
     """Fills the document's contents list, if it has one, and writes the package."""
     code = _field(root)
     if code is None:
-        return write(root)
+        return write(serialised(root))
     styles = heading_styles(plan)
     depth = _depth(code.text or "")
     found = [heading for heading in headings(root, styles, depth) if _is_listed(heading, code.text or "", styles)]
     if not found:
-        return write(root)
+        return write(serialised(root))
     for number, heading in enumerate(found):
         _bookmark(heading, number)
-    numbers = _entries(code, found, styles)
-    pages = estimate(root, plan, [heading.paragraph for heading in found])
-    _set(numbers, pages)
-    content = write(root)
+    _entries(code, found, styles)
+    text = serialised(root).decode()
+    pages = estimate(text, plan, [heading.bookmark for heading in found])
+    content = write(_numbered(text, found, pages))
     if not paginate:
         return content
     for _ in range(ROUNDS):
@@ -50,9 +53,14 @@ def fill(root: etree._Element, plan: Plan, write: Write, *, paginate: bool = Fal
         if laid_out is None or laid_out == pages:
             break
         pages = laid_out
-        _set(numbers, pages)
-        content = write(root)
+        content = write(_numbered(text, found, pages))
     return content
+
+
+def _numbered(text: str, found: Sequence[Heading], pages: Sequence[int]) -> bytes:
+    """The document with the headings' pages in its contents list."""
+    of = {heading.bookmark: str(page) for heading, page in zip(found, pages, strict=True)}
+    return _PAGE.sub(lambda entry: entry[1] + of[entry[2]] if entry[2] in of else entry[0], text).encode()
 
 
 def _field(root: etree._Element) -> etree._Element | None:
@@ -83,12 +91,11 @@ def _bookmark(heading: Heading, number: int) -> None:
     p.append(end)
 
 
-def _entries(code: etree._Element, found: Sequence[Heading], styles: HeadingStyles) -> list[etree._Element]:
-    """Replaces the field's result with one paragraph a heading; gives the texts that are to hold the page numbers."""
+def _entries(code: etree._Element, found: Sequence[Heading], styles: HeadingStyles) -> None:
+    """Replaces the field's result with one paragraph a heading, each with "?" for its page."""
     first = next(p for p in code.iterancestors(f"{W}p"))
     last = _field_end(first)
     props = first.find(f"{W}pPr")
-    numbers: list[etree._Element] = []
     for i, heading in enumerate(found):
         style = styles.contents.get(heading.level)
         begin = ""
@@ -99,12 +106,9 @@ def _entries(code: etree._Element, found: Sequence[Heading], styles: HeadingStyl
             begin += _FIELD % "separate"
         end = _FIELD % "end" if i == len(found) - 1 else ""
         entry = etree.fromstring(_entry(heading, style, begin, end))
-        number = entry.find(f".//{W}t[@{W}rsid]")
-        numbers.append(next(t for t in entry.iter(f"{W}t") if t.text == "?") if number is None else number)
         first.addprevious(entry)
     _move_section(props, entry)
     _remove(first, last)
-    return numbers
 
 
 def _entry(heading: Heading, style: str | None, begin: str, end: str) -> str:

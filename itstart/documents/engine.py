@@ -30,6 +30,8 @@ from itstart.documents.values import REST_RUN, VALUE_RUN, Rendering, admit
 TEMPLATES: Final = Path(__file__).resolve().parents[2] / "docs_templates"
 MAX_ROUNDS: Final = 3
 _SPECIAL = re.compile("[\t\n\a\f]")
+# What is finished in the tree: values in runs of their own, kept rows, pictures' numbers, the contents list.
+_UNFINISHED: Final = re.compile(f"{VALUE_RUN}|{REST_RUN}|keepNext|cantSplit|docPr|instrText")
 
 
 @dataclass(frozen=True)
@@ -47,15 +49,11 @@ class RenderedDocument:
 
 @dataclass(frozen=True)
 class RenderedText:
-    """The text of a document, as a tree that is not yet a file, with its gaps and the bytes of its template.
-
-    `notice` says in Danish why that template is not the one asked for.
-    """
+    """The text of a document, as a tree that is not yet a file, with its gaps and the bytes of its template."""
 
     root: etree._Element
     missing: tuple[str, ...]
     template: bytes
-    notice: str = ""
 
 
 class WordTemplate:
@@ -114,20 +112,29 @@ class WordTemplate:
         document.
         """
         rendering, texts = self._filled(context, self.plan.parts)
-        root = self._parsed(texts.pop(DOCUMENT))
-        finish_runs(root)
-        finish_tables(root, column_loops=self.plan.column_loops)
-        number_pictures(root)
+        document = texts.pop(DOCUMENT)
         rest = {name: self._checked(name, text) for name, text in texts.items()}
         rest |= new_parts(rendering, self.plan)
         rest[CORE_PART] = core_xml(properties)
-        content = contents.fill(root, self.plan, lambda tree: self._package(tree, rest), paginate=paginate)
+        if self.plan.column_loops or _UNFINISHED.search(document):
+            content = self._finished(document, lambda body: self._package(body, rest), paginate=paginate)
+        else:
+            content = self._package(self._checked(DOCUMENT, document), rest)
         return RenderedDocument(content, tuple(rendering.gaps), self.sha256)
 
     def text(self, context: Mapping[str, object]) -> RenderedText:
         """The document's text alone, to be looked at: no header, footer, contents list or file. Raises as `render`."""
         rendering, texts = self._filled(context, [part for part in self.plan.parts if part.name == DOCUMENT])
         return RenderedText(self._parsed(texts[DOCUMENT]), tuple(rendering.gaps), self._blob)
+
+    def _finished(self, document: str, write: contents.Write, *, paginate: bool) -> bytes:
+        """The package of a document in which something is left to do once its length is known."""
+        root = self._parsed(document)
+        finish_runs(root)
+        finish_tables(root, column_loops=self.plan.column_loops)
+        if "docPr" in document:
+            number_pictures(root)
+        return contents.fill(root, self.plan, write, paginate=paginate)
 
     def _filled(self, context: Mapping[str, object], parts: Sequence[TemplatePart]) -> tuple[Rendering, dict[str, str]]:
         """The rendered parts; again when the document lists its own gaps and the list was not complete."""
@@ -173,9 +180,8 @@ class WordTemplate:
             raise TemplateProblem(f"Skabelonen {self.name} giver et ødelagt dokument i {name}: {exc}") from exc
         return text.encode()
 
-    def _package(self, root: etree._Element, rest: Mapping[str, bytes]) -> bytes:
+    def _package(self, body: bytes, rest: Mapping[str, bytes]) -> bytes:
         """The parts in the template's order, the text and new parts last."""
-        body = serialised(root)
         fresh = {DOCUMENT: StoredPart.of(body)} | {name: StoredPart.of(data) for name, data in rest.items()}
         return write({**self.plan.static, **fresh}.items())
 

@@ -6,12 +6,14 @@ result.
 """
 
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
+from itertools import islice
 from typing import Any, Final
 
 from jinja2 import StrictUndefined, Template, Undefined, nodes, pass_context
+from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
@@ -25,6 +27,7 @@ from itstart.documents.values import Rendering, XmlValue
 
 MAX_CHARS, MAX_SECONDS, MAX_SOURCE = 20_000_000, 20.0, 4_000_000
 MAX_PIECES = 200
+_AT_ONCE: Final = 256
 RENDERING: Final = "_rendering"
 BLOCK: Final = "blok"
 
@@ -107,15 +110,17 @@ def as_text(value: object) -> str:
 
 
 @pass_context
-def finalize(context: Context, value: object) -> Markup:
+def finalize(context: Context, value: object) -> str:
     """Every `{{ … }}` passes here: value classes write their runs, plain values become clean, escaped text."""
+    if type(value) is str:  # most values
+        return inline(value)
     if isinstance(value, Markup):
         return value
     if isinstance(value, XmlValue):
-        return _safe(value.inline(_rendering(context)))
+        return value.inline(_rendering(context))
     if isinstance(value, Undefined):
         return Markup.escape(str(value))
-    return _safe(inline(marks.printed(as_text(value))))
+    return inline(marks.printed(as_text(value)))
 
 
 @pass_context
@@ -134,7 +139,7 @@ def join(context: Context, values: object, separator: str = "") -> Markup:
     """Items side by side; a missing one keeps its mark."""
     if isinstance(values, str) or not hasattr(values, "__iter__"):
         raise SecurityError("join kræver en liste")
-    return _safe(inline(separator)).join(finalize(context, value) for value in values)
+    return _safe(inline(separator).join(finalize(context, value) for value in values))
 
 
 def _shown(form: Callable[[Any], str]) -> Callable[[object], object]:
@@ -169,19 +174,28 @@ class BudgetTemplate(Template):
 
     def render(self, *args: Any, **kwargs: Any) -> str:
         """The rendered text. Raises SecurityError beyond the limits."""
-        out, size, end = [], 0, time.monotonic() + MAX_SECONDS
-        for piece in self.generate(*args, **kwargs):
-            out.append(piece)
-            size += len(piece)
+        out, size, end = list[str](), 0, time.monotonic() + MAX_SECONDS
+        pieces = self.generate(*args, **kwargs)
+        while some := list(islice(pieces, _AT_ONCE)):
+            out += some
+            size += sum(map(len, some))
             if size > MAX_CHARS or time.monotonic() > end:
                 raise SecurityError("dokumentet bliver for stort")
         return "".join(out)
+
+
+class FinalizedOnce(CodeGenerator):
+    """Compiles templates so that a value is written as `finalize` gave it: escaped there, and not looked at again."""
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        self.write(f"({finalize.src or ''}")
 
 
 class DocumentEnvironment(ImmutableSandboxedEnvironment):
     """See the module's text. Parsing refuses what is not allowed, so an unsafe template never becomes code."""
 
     template_class = BudgetTemplate
+    code_generator_class = FinalizedOnce
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = self.tree(source)
@@ -200,7 +214,7 @@ class DocumentEnvironment(ImmutableSandboxedEnvironment):
 
     def getattr(self, obj: object, attribute: str) -> Any:
         """`d.items` is the key "items" of a dictionary, never an attribute of a Python object."""
-        if isinstance(obj, Mapping) and attribute in obj:
+        if isinstance(obj, dict) and attribute in obj:
             return obj[attribute]
         if isinstance(obj, LoopContext) and attribute in _LOOP:
             return getattr(obj, attribute)

@@ -5,7 +5,7 @@ from typing import Final
 
 from lxml import etree
 
-from itstart.documents.plan import W
+from itstart.documents.plan import NS, W
 from itstart.documents.schema_order import RUN_ORDER
 from itstart.documents.values import REST_RUN, VALUE_RUN
 
@@ -18,6 +18,12 @@ _LONG: Final = 25
 _LETTER: Final = 95
 # a name or an amount of seven digits has room in a column this wide
 _NARROW: Final = 1077
+# One walk through the document finds the rows of one cell, and those with much text.
+_LOOKED_AT: Final = etree.XPath(
+    f"descendant::w:tr[not(w:tc[2]) or string-length() >= {_LONG * _NARROW / _LETTER}]", namespaces={"w": NS}
+)
+
+_AGREE: Final = etree.XPath("w:tr[w:tc[$columns]] and not(w:tr[w:tc[$columns + 1]])", namespaces={"w": NS})
 
 
 def finish_runs(root: etree._Element) -> None:
@@ -71,17 +77,22 @@ def _is_empty(run: etree._Element) -> bool:
 def finish_tables(root: etree._Element, *, column_loops: bool) -> None:
     """Rebuilds grids after column loops, and lets the last row of every table or group go from what follows."""
     for table in root.iter(f"{W}tbl"):
-        rows = [(row, row.findall(f"{W}tc")) for row in table.findall(f"{W}tr")]
-        if not rows:
-            continue
         if column_loops:
-            _fit_columns(table, rows)
-        following = [*rows[1:], (None, [])]
-        for (row, cells), (after, next_cells) in zip(rows, following, strict=True):
-            if after is None or (len(next_cells) == 1 and len(cells) != 1):
-                _let_go(row)
-            if _is_long(row, cells):
-                _let_break(row)
+            _fit_columns(table)
+        last = next(table.iterchildren(f"{W}tr", reversed=True), None)
+        if last is not None:
+            _let_go(last)
+    for row in _LOOKED_AT(root):
+        _finish_row(row)
+
+
+def _finish_row(row: etree._Element) -> None:
+    cells = row.findall(f"{W}tc")
+    before = next(row.itersiblings(f"{W}tr", preceding=True), None)
+    if before is not None and len(cells) == 1 != len(before.findall(f"{W}tc")):
+        _let_go(before)
+    if _is_long(cells):
+        _let_break(row)
 
 
 def _let_go(row: etree._Element) -> None:
@@ -93,10 +104,8 @@ def _let_go(row: etree._Element) -> None:
             parent.remove(mark)
 
 
-def _is_long(row: etree._Element, cells: list[etree._Element]) -> bool:
-    """Whether a cell's text takes more lines in its width than a row should have; most rows are far from it."""
-    if sum(map(len, row.itertext())) < _LONG * _NARROW / _LETTER:
-        return False
+def _is_long(cells: list[etree._Element]) -> bool:
+    """Whether a cell's text takes more lines in its width than a row should have."""
     widths = [_width(cell.find(f"{W}tcPr/{W}tcW")) for cell in cells]
     return any(
         sum(map(len, cell.itertext())) * _LETTER > _LONG * width
@@ -124,11 +133,14 @@ def _span(cell: etree._Element) -> int:
     return 1 if span is None else int(span.get(f"{W}val", "1"))
 
 
-def _fit_columns(table: etree._Element, rows: list[tuple[etree._Element, list[etree._Element]]]) -> None:
+def _fit_columns(table: etree._Element) -> None:
     """Only when the widest row and the grid disagree: its cells' own widths, scaled to the table's width."""
     grid = table.find(f"{W}tblGrid")
-    widest = max((cells for _, cells in rows), key=len)
-    if grid is None or len(widest) == len(grid) or any(_span(cell) > 1 for cell in widest):
+    if grid is None or _AGREE(table, columns=len(grid)):
+        return
+    rows = [row.findall(f"{W}tc") for row in table.findall(f"{W}tr")]
+    widest: list[etree._Element] = max(rows, key=len, default=[])
+    if len(widest) == len(grid) or any(_span(cell) > 1 for cell in widest):
         return
     widths = [_width(cell.find(f"{W}tcPr/{W}tcW")) for cell in widest]
     total = _width(table.find(f"{W}tblPr/{W}tblW")) or sum(_width(column) for column in grid)
@@ -139,7 +151,7 @@ def _fit_columns(table: etree._Element, rows: list[tuple[etree._Element, list[et
         grid.remove(column)
     for width in scaled:
         etree.SubElement(grid, f"{W}gridCol").set(f"{W}w", str(width))
-    for _, cells in rows:
+    for cells in rows:
         _fit_row(cells, scaled)
 
 

@@ -5,7 +5,7 @@ numbers, lists, tables and figures, and passes over everything else. All text is
 read by preview.py.
 """
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -14,9 +14,9 @@ from typing import Final
 
 from lxml import etree
 
-from itstart.documents.engine import RenderedText
+from itstart.documents.engine import RenderedText, WordTemplate
 from itstart.documents.html_pieces import GAP, Piece, pieces, style_of
-from itstart.documents.html_sections import Links, Place, Section
+from itstart.documents.html_sections import Linker, Links, Place, Section, View
 from itstart.documents.marks import Marks
 from itstart.documents.numbering import HeadingStyles, heading_styles, next_label, val
 from itstart.documents.plan import W, plan_of
@@ -63,6 +63,18 @@ def sections(text: RenderedText, marks: Marks, links: Links, wanted: Container[i
     return found
 
 
+def view(
+    template: WordTemplate,
+    context: Mapping[str, object],
+    marks: Marks,
+    links: Links,
+    wanted: Container[int] | None = None,
+) -> View:
+    """A document made in a template of ours, as HTML. Raises as `WordTemplate.render`."""
+    text = template.text(context)
+    return View(sections(text, marks, links, wanted), text.missing)
+
+
 def _text(block: etree._Element) -> str:
     return "".join(str(text) for text in block.itertext(_T))
 
@@ -82,10 +94,9 @@ class _Walk:
     def __init__(self, look: Look, marks: Marks, links: Links) -> None:
         self.look, self.marks, self.links = look, marks, links
         self._counts: dict[str, list[int]] = {}
-        self._anchors: set[str] = set()
+        self._linker = Linker()
         self._begun = 0
         self._last_number = ""
-        self._here = False
         self._now = Section()
 
     def groups(self, body: etree._Element) -> Iterator[list[etree._Element]]:
@@ -172,26 +183,15 @@ class _Walk:
             gaps = [piece for piece in stretch if piece.kind == GAP]
             if not gaps:
                 place = None if source is None else self.links.source(source)
-                out.append(self._link(place, "".join(piece.html for piece in stretch)))
+                out.append(self._linker.link(place, "".join(piece.html for piece in stretch)))
                 continue
             for piece in stretch:
                 place = self._gap(piece) if piece.kind == GAP else None
-                out.append(self._link(place, piece.html))
+                out.append(self._linker.link(place, piece.html))
         return "".join(out)
 
     def _gap(self, piece: Piece) -> Place | None:
         return self.links.gap(piece.text.removeprefix(_BEFORE).removesuffix(_AFTER), piece.source)
-
-    def _link(self, place: Place | None, inner: str) -> str:
-        if place is None or not inner.strip():
-            return inner
-        self._here = self._here or place.here
-        about = f' data-field="{escape(place.field)}"' if place.field else ""
-        if place.anchor and place.anchor not in self._anchors:
-            self._anchors.add(place.anchor)
-            about += f' id="{escape(place.anchor)}"'
-        look = "src here" if place.here else "src"
-        return f'<a class="{look}" href="{escape(place.href)}"{about}>{inner}</a>'
 
     def _table(self, table: etree._Element) -> str:
         rows = table.findall(_TR)
@@ -207,12 +207,12 @@ class _Walk:
         return f"<table{label}>{f'<thead>{head}</thead>' if head else ''}<tbody>{body}</tbody></table>"
 
     def _row(self, row: etree._Element, scope: str, *, named: bool) -> str:
-        self._here = False
+        self._linker.here = False
         cells = [
             self._cell(cell, scope if scope == "col" or (named and not place) else "")
             for place, cell in enumerate(row.findall(_TC))
         ]
-        look = ' class="here"' if self._here else ""
+        look = ' class="here"' if self._linker.here else ""
         return f"<tr{look}>{''.join(cells)}</tr>"
 
     def _cell(self, cell: etree._Element, scope: str) -> str:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from html import escape
 
 from markupsafe import Markup
 
@@ -24,6 +25,26 @@ class Links:
     gap: Callable[[str, int | None], Place | None]
 
 
+class Linker:
+    """Writes the links of one document, in which an id is given out once. `here` is set when one is to an open row."""
+
+    def __init__(self) -> None:
+        self.here = False
+        self._anchors: set[str] = set()
+
+    def link(self, place: Place | None, inner: str) -> str:
+        """The inner HTML as a link to the place; as it is where there is none."""
+        if place is None or not inner.strip():
+            return inner
+        self.here = self.here or place.here
+        about = f' data-field="{escape(place.field)}"' if place.field else ""
+        if place.anchor and place.anchor not in self._anchors:
+            self._anchors.add(place.anchor)
+            about += f' id="{escape(place.anchor)}"'
+        look = "src here" if place.here else "src"
+        return f'<a class="{look}" href="{escape(place.href)}"{about}>{inner}</a>'
+
+
 @dataclass
 class Section:
     """A heading and what stands under it until the next; the level is 0 before the first heading.
@@ -39,6 +60,15 @@ class Section:
     anchor: str = ""
     body: list[str] = field(default_factory=list)
     sources: set[int] = field(default_factory=set)
+
+
+@dataclass(frozen=True)
+class View:
+    """A document to be looked at, with its gaps in reading order. `notice` says why it is in another template."""
+
+    sections: list[Section]
+    missing: tuple[str, ...]
+    notice: str = ""
 
 
 def assembled(chosen: Iterable[Section], first_level: int) -> Markup:

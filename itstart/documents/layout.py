@@ -5,19 +5,22 @@ widths of Calibri. A heading that fits with less than a line to spare may be put
 matters, LibreOffice lays the document out (contents.py, `paginate`).
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
 from lxml import etree
 
-from itstart.documents.looks import Looks, looks_of, number
-from itstart.documents.measure import Box, boxes_in, paragraph_box, table_boxes
-from itstart.documents.plan import STYLES, Plan, W
+from itstart.documents.formats import formats_of
+from itstart.documents.looks import number
+from itstart.documents.measure import Blocks, Box
+from itstart.documents.plan import NS, Plan, W
 
 _A4: Final = (595.3, 841.9)
 _MARGIN: Final = 72.0
 _WIDOW: Final = 2
+_SECTION: Final = re.compile(r"<w:pg(?:Sz|Mar) [^>]*/>|</w:sectPr>")
 
 
 @dataclass(frozen=True)
@@ -28,35 +31,31 @@ class Shape:
     height: float
 
 
-def estimate(root: etree._Element, plan: Plan, wanted: list[etree._Element]) -> list[int]:
-    """The page of every wanted paragraph, from 1. The contents list must already hold its entries."""
-    looks = looks_of(plan.part(STYLES) or b"", plan.part("word/numbering.xml") or b"")
+def estimate(text: str, plan: Plan, wanted: Sequence[str]) -> list[int]:
+    """The page of every wanted bookmark, from 1, in a document's XML. The contents list must hold its entries."""
+    blocks = Blocks(text, formats_of(plan))
     flow = Flow()
-    for shape, elements in _sections(root):
-        boxes = [box for element in elements for box in _boxes(element, looks, shape.width)]
-        flow.section(shape.height, boxes)
-    return [flow.pages.get(p, 1) for p in wanted]
+    for shape in _shapes(text):
+        flow.section(shape.height, list(blocks.boxes(shape.width)))
+    return [flow.pages.get(bookmark, 1) for bookmark in wanted]
 
 
-def _sections(root: etree._Element) -> Iterator[tuple[Shape, list[etree._Element]]]:
-    """The body's elements, section by section: a section's shape stands in its last paragraph."""
-    body = root.find(f"{W}body")
-    elements: list[etree._Element] = []
-    for child in body if body is not None else ():
-        if child.tag == f"{W}sectPr":
-            yield _shape(child), elements
-            return
-        elements.append(child)
-        end = child.find(f"{W}pPr/{W}sectPr")
-        if end is not None:
-            yield _shape(end), elements
-            elements = []
-    yield _shape(None), elements
+def _shapes(text: str) -> Iterator[Shape]:
+    """The shape of each section in order; A4 for a document that says none."""
+    said = ""
+    for found in _SECTION.findall(text):
+        if found == "</w:sectPr>":
+            yield _shape(said)
+            said = ""
+        else:
+            said += found
+    if not text.rpartition("</w:sectPr>")[1]:
+        yield _shape("")
 
 
-def _shape(section: etree._Element | None) -> Shape:
-    size = None if section is None else section.find(f"{W}pgSz")
-    edge = None if section is None else section.find(f"{W}pgMar")
+def _shape(said: str) -> Shape:
+    section = etree.fromstring(f'<section xmlns:w="{NS}">{said}</section>')
+    size, edge = section.find(f"{W}pgSz"), section.find(f"{W}pgMar")
 
     def margin(side: str) -> float:
         value = number(edge, side)
@@ -66,21 +65,12 @@ def _shape(section: etree._Element | None) -> Shape:
     return Shape(wide - margin("left") - margin("right"), high - margin("top") - margin("bottom"))
 
 
-def _boxes(element: etree._Element, looks: Looks, available: float) -> Iterator[Box]:
-    if element.tag == f"{W}p":
-        yield paragraph_box(element, looks, available)
-    elif element.tag == f"{W}tbl":
-        yield from table_boxes(element, looks, available)
-    elif element.tag == f"{W}sdt":
-        yield from boxes_in(element, looks, available)
-
-
 class Flow:
     """Boxes put on pages from top to bottom."""
 
     def __init__(self) -> None:
         self.page, self.y, self.after, self.room = 0, 0.0, 0.0, 0.0
-        self.pages: dict[etree._Element, int] = {}
+        self.pages: dict[str, int] = {}
 
     def section(self, room: float, boxes: list[Box]) -> None:
         """A section's boxes, from a new page."""
@@ -150,5 +140,5 @@ class Flow:
         self.y, self.after = left * line + box.repeated, box.after
 
     def _note(self, box: Box) -> None:
-        if box.paragraph is not None:
-            self.pages[box.paragraph] = self.page
+        if box.bookmark:
+            self.pages[box.bookmark] = self.page

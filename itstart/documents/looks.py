@@ -1,7 +1,6 @@
 """What a template's styles say about size and space, for the layout estimate. All measures in points."""
 
 from dataclasses import dataclass, field, replace
-from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -9,7 +8,6 @@ from lxml import etree
 from itstart.documents.plan import PARSER, W
 
 TWIPS: Final = 20.0
-MOST_SHAPES: Final = 2_000
 _SWITCHES: Final = {"keepNext": "keep_next", "keepLines": "keep_lines", "pageBreakBefore": "page_break"}
 _OFF: Final = frozenset({"0", "false", "off"})
 
@@ -50,13 +48,10 @@ class Looks:
     characters: dict[str, tuple[float | None, bool | None]] = field(default_factory=dict)
     tables: dict[str, Margins] = field(default_factory=dict)
     normal: Look = field(default_factory=Look)
-    # What the same paragraph properties have given before, by what they say.
-    shapes: dict[tuple[object, ...], Look] = field(default_factory=dict)
 
 
-@lru_cache(maxsize=32)
 def looks_of(styles_xml: bytes, numbering_xml: bytes = b"") -> Looks:
-    """The styles, worked out once for a template; lists take their indent from the numbering."""
+    """The styles, with what they inherit; lists take their indent from the numbering."""
     lists = _list_indents(numbering_xml)
     root = etree.fromstring(styles_xml, PARSER)
     styles = {str(s.get(f"{W}styleId")): s for s in root.findall(f"{W}style")}
@@ -159,21 +154,6 @@ def with_paragraph(look: Look, props: etree._Element | None) -> Look:
         elif name == "pBdr":
             changes["border"] = _border(child)
     return replace(look, **changes) if changes else look  # type: ignore[arg-type]
-
-
-def shape_of(looks: Looks, props: etree._Element | None) -> Look:
-    """The look of a paragraph with these properties: its style's, and what it says itself."""
-    if props is None:
-        return looks.normal
-    key = tuple([(child.tag, *child.items()) for child in props.iter()])
-    look = looks.shapes.get(key)
-    if look is None:
-        style = props.find(f"{W}pStyle")
-        base = looks.normal if style is None else looks.paragraphs.get(str(style.get(f"{W}val")), looks.normal)
-        if len(looks.shapes) >= MOST_SHAPES:
-            looks.shapes.clear()
-        look = looks.shapes[key] = with_paragraph(base, props)
-    return look
 
 
 def _points(element: etree._Element, names: tuple[str, ...]) -> dict[str, float | bool]:

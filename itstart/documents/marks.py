@@ -22,14 +22,15 @@ _OPEN, _CLOSE = "\uf8f0", "\uf8f1"
 
 
 class Marks:
-    """The marks of one rendering. Its key is drawn anew, so that no text of the case can be taken for a mark."""
+    """The marks of one rendering. Its key is drawn anew, so that no text of the case can be taken for a mark; `key` is
+    for the process that does a part of the same rendering."""
 
-    def __init__(self) -> None:
+    def __init__(self, key: str = "") -> None:
         self.sources: list[Any] = []
-        self._key = chr(_FIRST + secrets.randbelow(_DIGITS)) + chr(_FIRST + secrets.randbelow(_DIGITS))
-        self._close = _CLOSE + self._key
+        self.key = key or chr(_FIRST + secrets.randbelow(_DIGITS)) + chr(_FIRST + secrets.randbelow(_DIGITS))
+        self._close = _CLOSE + self.key
         digit = f"[{chr(_FIRST)}-{chr(_FIRST + _DIGITS - 1)}]"
-        self._mark = re.compile(f"{_OPEN}{self._key}({digit}{digit})|{_CLOSE}{self._key}")
+        self._mark = re.compile(f"{_OPEN}{self.key}({digit}{digit})|{_CLOSE}{self.key}")
 
     def add(self, source: Any) -> int:
         """The number of a new source."""
@@ -39,7 +40,7 @@ class Marks:
     def around(self, source: int, text: str) -> str:
         """The text between the marks of its source."""
         high, low = divmod(source, _DIGITS)
-        return f"{_OPEN}{self._key}{chr(_FIRST + high)}{chr(_FIRST + low)}{text}{self._close}"
+        return f"{_OPEN}{self.key}{chr(_FIRST + high)}{chr(_FIRST + low)}{text}{self._close}"
 
     def pieces(self, text: str, source: int | None = None) -> Iterator[tuple[int | None, str]]:
         """(the source after it, text) of every stretch; it begins inside `source`, and the marks are gone."""

@@ -1,37 +1,42 @@
-"""Heights of paragraphs and table rows, from letter widths. All measures in points."""
+"""How high a document's paragraphs and table rows stand, read from its finished XML as text. All measures in points.
+
+Formatting is looked up by its own text (formats.py), since a document repeats it again and again; only words are new.
+"""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Final
+from xml.sax.saxutils import unescape
 
-from lxml import etree
-
-from itstart.documents.looks import Look, Looks, Margins, number, run_look, shape_of, with_margins
+from itstart.documents.formats import Formats, Table
+from itstart.documents.looks import Look
 from itstart.documents.metrics import LINE_HEIGHT, NARROWEST, UNITS, width
-from itstart.documents.plan import W
 
+_BLOCK: Final = re.compile(r"<(/?)w:(p|tbl|tr|tc)(?: [^>]*)?>")
+_SHAPE: Final = re.compile(r"<w:p(?: [^>]*)?>(<w:pPr>.*?</w:pPr>)", re.DOTALL)
+_ROW: Final = re.compile(r"(?:<w:tblPrEx>.*?</w:tblPrEx>)?(<w:trPr>.*?</w:trPr>)", re.DOTALL)
+_CELL: Final = re.compile(r"(<w:tcPr>.*?</w:tcPr>)", re.DOTALL)
+# A run with its formatting and its text; then more text of the same run, a break, a tab or a drawing.
+_PIECE: Final = re.compile(
+    r"<w:(r)(?: [^>]*)?>(?:<w:rPr>(.*?)</w:rPr>)?(?:<w:t(?: [^>]*)?>([^<]*))?"
+    r"|<w:t(?: [^>]*)?>([^<]*)|<w:(br|tab)[ /]|<w:drawing>(.*?)</w:drawing>",
+    re.DOTALL,
+)
+_EXTENT: Final = re.compile(r'<wp:extent [^>]*?\bcy="(\d+)"')
+_MARK: Final = re.compile(r'<w:bookmarkStart [^>]*w:name="(_Toc\d+)"')
 _TOKENS: Final = re.compile(r"[^ \-–/]*[ \-–/]*")
-_EXTENT: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}extent"
 _TAB: Final = 28.35
 _EMU_PER_POINT: Final = 12_700
 _RULE: Final = 0.43
 _ROW_LINE: Final = 12.2  # about the height of a line in a table
-# The names that are compared again and again; put together once.
-_P, _PPR, _R, _RPR, _T, _BR, _TAB_MARK, _DRAWING, _TBL, _TR, _TC, _TCPR = (
-    f"{W}{name}" for name in ("p", "pPr", "r", "rPr", "t", "br", "tab", "drawing", "tbl", "tr", "tc", "tcPr")
-)
-_TRPR, _SPAN, _CELL_WIDTH, _HEAD, _HEIGHT = (
-    f"{W}{name}" for name in ("trPr", "gridSpan", "tcW", "tblHeader", "trHeight")
-)
-_CONTROLS: Final = (f"{W}sdt", f"{W}sdtContent")
 
 
 @dataclass(slots=True)
 class Box:
     """Something that stands on a page: a paragraph of `lines` equal lines, or a table row.
 
-    A row is one line that is not broken, unless it may split.
+    A row is one line that is not broken, unless it may split. `bookmark` is what the contents list calls a heading.
     """
 
     height: float
@@ -42,39 +47,130 @@ class Box:
     whole: bool = True
     page_break: bool = False
     repeated: float = 0.0
-    paragraph: etree._Element | None = None
+    bookmark: str = ""
 
 
-def _child(parent: etree._Element | None, tag: str) -> etree._Element | None:
-    """The first child of that name."""
-    return None if parent is None else next(parent.iterchildren(tag), None)
+class Blocks:
+    """One reading of a document's text, from its first paragraph to its last."""
+
+    def __init__(self, text: str, formats: Formats) -> None:
+        self.text, self.formats, self.at = text, formats, 0
+        self._cells: dict[tuple[str, float], tuple[float, bool]] = {}
+
+    def _tokens(self) -> Iterator[re.Match[str]]:
+        """What begins and ends, from where the reading has come to."""
+        while token := _BLOCK.search(self.text, self.at):
+            self.at = token.end()
+            yield token
+
+    def boxes(self, available: float) -> Iterator[Box]:
+        """The boxes that follow in a column `available` wide, to the end of the cell, the section or the document."""
+        for token in self._tokens():
+            if token[1]:
+                return
+            if token[2] == "p":
+                text = self._paragraph(token)
+                yield self._paragraph_box(text, available)
+                if "<w:sectPr" in text:
+                    return
+            elif token[2] == "tbl":
+                yield from self._rows(token.end(), available)
+
+    def _paragraph(self, begun: re.Match[str]) -> str:
+        """The text of a paragraph, with what stands in a text box in it."""
+        start, depth, token = begun.start(), 0, begun
+        while True:
+            if token[2] == "p" and self.text[self.at - 2] != "/":
+                depth += -1 if token[1] else 1
+            if depth == 0:
+                return self.text[start : self.at]
+            token = next(self._tokens())
+
+    def _paragraph_box(self, text: str, available: float) -> Box:
+        shape = _SHAPE.match(text)
+        look = self.formats.shape(shape[1] if shape else "")
+        lines, size, drawing = self._lines(text, shape.end() if shape else 0, look, available - look.left - look.right)
+        line = look.line if look.exact else size * LINE_HEIGHT * look.line
+        height = max(lines * line, drawing + (lines - 1) * line) + look.border
+        whole = look.keep_lines or lines < 4 or bool(drawing)
+        mark = _MARK.search(text) if "<w:bookmarkStart" in text else None
+        name = mark[1] if mark else ""
+        return Box(height, lines, look.before, look.after, look.keep_next, whole, look.page_break, bookmark=name)
+
+    def _lines(self, paragraph: str, at: int, look: Look, available: float) -> tuple[int, float, float]:
+        """(number of lines, largest text size, height of the tallest drawing)."""
+        lines, x, largest, drawing = 1, 0.0, 0.0, 0.0
+        size, bold = look.size, look.bold
+        for run, said, first, more, sign, drawn in _PIECE.findall(paragraph, at):
+            if run:
+                size, bold = self.formats.run(said, look) if said else (look.size, look.bold)
+            text = first or more
+            if text:
+                added, x = _wrap(unescape(text) if "&" in text else text, size / UNITS, x, available, bold=bold)
+                lines += added
+            elif sign == "br":
+                lines, x = lines + 1, 0.0
+            elif sign:
+                x = (x // _TAB + 1) * _TAB
+            elif drawn:
+                drawing = max(drawing, *(int(high) / _EMU_PER_POINT for high in _EXTENT.findall(drawn)), 0.0)
+            else:
+                continue
+            largest = max(largest, size)
+        return lines, largest or look.size, drawing
+
+    def _rows(self, at: int, available: float) -> Iterator[Box]:
+        """A box a row. Every row knows the height of the head rows, which are repeated on a new page."""
+        table, repeated = None, 0.0
+        for token in self._tokens():
+            if token[1]:
+                return
+            table = table or self.formats.table(self.text[at : token.start()])
+            box, is_head = self._row_box(token.end(), table, available)
+            if is_head:
+                repeated += box.height
+                box.keep_next = True
+            else:
+                box.repeated = repeated
+            yield box
+
+    def _row_box(self, at: int, table: Table, available: float) -> tuple[Box, bool]:
+        """The box of a row, and whether it is a head row."""
+        found = _ROW.match(self.text, at)
+        row = self.formats.row(found[1] if found else "")
+        height, keep, column = row.height, False, 0
+        for token in self._tokens():
+            if token[1]:
+                break
+            props = _CELL.match(self.text, token.end())
+            span, own = self.formats.cell(props[1] if props else "")
+            wide = sum(table.grid[column : column + span]) or own or available
+            column += span
+            high, kept = self._cell(wide - table.beside)
+            height, keep = max(height, high + table.above + _RULE), keep or kept
+        lines = max(1, int(height / _ROW_LINE)) if row.splits else 1
+        return Box(height, lines, keep_next=keep, whole=not row.splits), row.is_head
+
+    def _cell(self, available: float) -> tuple[float, bool]:
+        """(height of what stands in a cell, whether it is kept with what follows); the same words are measured once."""
+        end = self.text.index("</w:tc>", self.at)
+        inner = self.text[self.at : end]
+        if "<w:tbl>" in inner:
+            return _together(self.boxes(available))
+        self.at = end + len("</w:tc>")
+        found = self._cells.get((inner, available))
+        if found is None:
+            found = self._cells[inner, available] = _together(Blocks(inner, self.formats).boxes(available))
+        return found
 
 
-def paragraph_box(p: etree._Element, looks: Looks, available: float) -> Box:
-    """The box of a paragraph in a column `available` wide."""
-    look = shape_of(looks, _child(p, _PPR))
-    lines, size, drawing = _lines(p, look, looks, available - look.left - look.right)
-    line = look.line if look.exact else size * LINE_HEIGHT * look.line
-    height = max(lines * line, drawing + (lines - 1) * line) + look.border
-    whole = look.keep_lines or lines < 4 or bool(drawing)
-    return Box(height, lines, look.before, look.after, look.keep_next, whole, look.page_break, paragraph=p)
-
-
-def _lines(p: etree._Element, look: Look, looks: Looks, available: float) -> tuple[int, float, float]:
-    """(number of lines, largest text size, height of the tallest drawing)."""
-    lines, x, largest, drawing = 1, 0.0, 0.0, 0.0
-    for kind, text, size, bold in _pieces(p, look, looks):
-        largest = max(largest, size)
-        if kind == "br":
-            lines, x = lines + 1, 0.0
-        elif kind == "tab":
-            x = (x // _TAB + 1) * _TAB
-        elif kind == "drawing":
-            drawing = max(drawing, float(text))
-        else:
-            added, x = _wrap(text, size / UNITS, x, available, bold=bold)
-            lines += added
-    return lines, largest or look.size, drawing
+def _together(boxes: Iterable[Box]) -> tuple[float, bool]:
+    """(height, whether one is kept with what follows) of boxes on top of each other: between two the larger space."""
+    total, after, keep = 0.0, 0.0, False
+    for box in boxes:
+        total += max(after, box.before) + box.height
+        after, keep = box.after, keep or box.keep_next
+    return total + after, keep
 
 
 def _wrap(text: str, scale: float, x: float, available: float, *, bold: bool) -> tuple[int, float]:
@@ -93,86 +189,3 @@ def _wrap(text: str, scale: float, x: float, available: float, *, bold: bool) ->
         else:
             x += width(token, bold=bold) * scale
     return added, x
-
-
-def _pieces(p: etree._Element, look: Look, looks: Looks) -> Iterator[tuple[str, str, float, bool]]:
-    """(kind, text, size, bold) for texts, breaks, tabs and drawings in reading order."""
-    for run in p.iter(_R):
-        size, bold = look.size, look.bold
-        for child in run:
-            tag = child.tag
-            if tag == _RPR:
-                size, bold = _run(child, look, looks)
-            elif tag == _T and child.text:
-                yield "t", child.text, size, bold
-            elif tag == _BR:
-                yield "br", "", size, bold
-            elif tag == _TAB_MARK:
-                yield "tab", "", size, bold
-            elif tag == _DRAWING:
-                extents = [int(e.get("cy", "0")) for e in child.iter(_EXTENT)]
-                yield "drawing", str(max(extents, default=0) / _EMU_PER_POINT), size, bold
-
-
-def _run(props: etree._Element, look: Look, looks: Looks) -> tuple[float, bool]:
-    size, bold = look.size, look.bold
-    style = props.find(f"{W}rStyle")
-    said = [looks.characters.get(str(style.get(f"{W}val")), (None, None))] if style is not None else []
-    for new_size, new_bold in (*said, run_look(props)):
-        size = size if new_size is None else new_size
-        bold = bold if new_bold is None else new_bold
-    return size, bold
-
-
-def table_boxes(table: etree._Element, looks: Looks, available: float) -> Iterator[Box]:
-    """A box a row. Every row knows the height of the head rows, which are repeated on a new page."""
-    props = table.find(f"{W}tblPr")
-    style = None if props is None else props.find(f"{W}tblStyle")
-    margins = looks.tables.get("" if style is None else str(style.get(f"{W}val")), Margins())
-    margins = with_margins(margins, None if props is None else props.find(f"{W}tblCellMar"))
-    grid = [number(c, "w") or 0.0 for c in table.findall(f"{W}tblGrid/{W}gridCol")]
-    repeated = 0.0
-    for row in table.iterchildren(_TR):
-        box = _row_box(row, grid, margins, looks, available)
-        if _child(_child(row, _TRPR), _HEAD) is not None:
-            repeated += box.height
-            box.keep_next = True
-        else:
-            box.repeated = repeated
-        yield box
-
-
-def _row_box(row: etree._Element, grid: list[float], margins: Margins, looks: Looks, available: float) -> Box:
-    height = number(_child(_child(row, _TRPR), _HEIGHT), "val") or 0.0
-    keep, at = False, 0
-    for cell in row.iterchildren(_TC):
-        props = _child(cell, _TCPR)
-        span = int((number(_child(props, _SPAN), "val") or 0.05) * 20)
-        wide = sum(grid[at : at + span]) or number(_child(props, _CELL_WIDTH), "w") or available
-        at += span
-        boxes = list(boxes_in(cell, looks, wide - margins.left - margins.right))
-        height = max(height, stacked(boxes) + margins.top + margins.bottom + _RULE)
-        keep = keep or any(box.keep_next for box in boxes)
-    splits = row.find(f"{W}trPr/{W}cantSplit") is None
-    return Box(height, max(1, int(height / _ROW_LINE)) if splits else 1, keep_next=keep, whole=not splits)
-
-
-def stacked(boxes: list[Box]) -> float:
-    """The height of boxes on top of each other: between two of them the larger of their spaces."""
-    total, after = 0.0, 0.0
-    for box in boxes:
-        total += max(after, box.before) + box.height
-        after = box.after
-    return total + after
-
-
-def boxes_in(parent: etree._Element, looks: Looks, available: float) -> Iterator[Box]:
-    """The boxes of a cell's, or a content control's, paragraphs and tables."""
-    for child in parent:
-        tag = child.tag
-        if tag == _P:
-            yield paragraph_box(child, looks, available)
-        elif tag == _TBL:
-            yield from table_boxes(child, looks, available)
-        elif tag in _CONTROLS:
-            yield from boxes_in(child, looks, available)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Final
 
 from lxml import etree
@@ -49,8 +50,9 @@ def val(element: etree._Element, path: str, default: str = "") -> str:
     return default if found is None else str(found.get(f"{W}val", default))
 
 
+@lru_cache(maxsize=32)
 def heading_styles(plan: Plan) -> HeadingStyles:
-    """Read once for a rendering: a few milliseconds for a lean template."""
+    """Read once for a template."""
     out = HeadingStyles(numbering=_numbering(plan.part("word/numbering.xml")))
     for style in etree.fromstring(plan.part(STYLES) or b"", PARSER).iter(f"{W}style"):
         sid, name = str(style.get(f"{W}styleId")), val(style, "w:name").lower()
@@ -92,17 +94,22 @@ def headings(root: etree._Element, styles: HeadingStyles, depth: int) -> Iterato
     """
     counts: dict[str, list[int]] = {}
     found = 0
-    for p in root.iter(f"{W}p"):
-        sid = val(p, "w:pPr/w:pStyle")
-        level = styles.levels.get(sid)
-        if level is None:
-            continue
+    for p, sid in _styled(root, styles):
+        level = styles.levels[sid]
         own = val(p, "w:pPr/w:numPr/w:numId")
         label = "" if own == "0" else next_label(styles, *styles.lists.get(sid, ("", 0)), counts)
         text = heading_text(p)
         if text and level <= depth:
             yield Heading(p, sid, level, label, text, f"_Toc{90000000 + found}")
             found += 1
+
+
+def _styled(root: etree._Element, styles: HeadingStyles) -> Iterator[tuple[etree._Element, str]]:
+    """Every paragraph in the style of a heading, and that style."""
+    for style in root.iter(f"{W}pStyle"):
+        sid = str(style.get(f"{W}val"))
+        if sid in styles.levels:
+            yield next(style.iterancestors(f"{W}p")), sid
 
 
 def heading_text(p: etree._Element) -> str:

@@ -48,7 +48,7 @@ class TemplatePart:
     template: Template
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Plan:
     """A template that is ready to be filled."""
 

@@ -5,28 +5,39 @@ import subprocess
 import sys
 import tempfile
 from base64 import b64decode, b64encode
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from threading import BoundedSemaphore
 from typing import Any, Final
 
-from itstart.documents import contents, template_words
+from itstart.documents import contents, html, template_viewer, template_words
 from itstart.documents.engine import RenderedDocument, RenderedText, WordTemplate
 from itstart.documents.errors import TemplateBusy, TemplateProblem
+from itstart.documents.html_outside import placed
+from itstart.documents.html_sections import Links, View
+from itstart.documents.marks import Marks
 from itstart.documents.properties import DocumentProperties
 from itstart.documents.template_check import Sample, TemplateFinding
-from itstart.documents.template_jobs import Outcome, job
+from itstart.documents.template_jobs import Outcome, job, view_job
 from itstart.documents.values import admit
 
 AT_ONCE: Final = 2
 # Of the clock, for a busy server. What runs away is stopped by its 10 seconds of processor time.
 SECONDS: Final = 20.0
 WAIT: Final = 8.0
+# A view is asked for again at the next change, so it waits for less.
+VIEW_SECONDS: Final = 6.0
+VIEW_WAIT: Final = 1.0
 MAX_ANSWER: Final = 60_000_000
 _ROOT: Final = Path(__file__).resolve().parents[2]
 _PROGRAM: Final = Path(__file__).with_name("template_child_main.py")
 _BUSY: Final = "Serveren har for travlt til at udfylde skabelonen lige nu. Prøv igen om lidt."
+_IN_ANOTHER: Final = (
+    "Her ser du svarene i den officielle skabelon, for jeres egen kan ikke vises lige nu. "
+    "Hent Word-filen for at se den."
+)
 
 _places = BoundedSemaphore(AT_ONCE)
 
@@ -68,11 +79,30 @@ class OutsideTemplate(WordTemplate):
         return replace(made, content=contents.paginated(made.content)) if paginate else made
 
     def text(self, context: Mapping[str, object]) -> RenderedText:
-        """The text in the template that would take its place: what is from outside is not opened to be looked at."""
-        if self._fallback is None:
-            raise TemplateProblem("Dokumentet kan kun ses som Word, fordi skabelonen er jeres egen.")
-        notice = "Her ser du svarene i den officielle skabelon. Hent Word-filen for at se jeres egen."
-        return replace(self._fallback.text(context), notice=notice)
+        """Never: the tree of what is from outside is not for this process. It is shown with `view`."""
+        raise TemplateProblem("Dokumentet kan kun ses som Word, fordi skabelonen er jeres egen.")
+
+    def view(
+        self, context: Mapping[str, object], marks: Marks, links: Links, wanted: Collection[int] | None = None
+    ) -> View:
+        """The document as HTML, made in the limited process and cleaned here; in the fallback, with a notice that says
+        so, when that fails or there is no time for it."""
+        given = view_job(b64encode(self._blob).decode(), admit(context), marks, wanted)
+        try:
+            return placed(self._viewed(given), links)
+        except (TemplateProblem, TemplateBusy):
+            if self._fallback is None:
+                raise
+        return replace(view(self._fallback, context, marks, links, wanted), notice=_IN_ANOTHER)
+
+    def _viewed(self, given: dict[str, Any]) -> Any:
+        if not _places.acquire(timeout=VIEW_WAIT):
+            raise TemplateBusy(_BUSY)
+        try:
+            said = template_viewer.ask(self.sha256, json.dumps(given).encode(), VIEW_SECONDS)
+        finally:
+            _places.release()
+        return _read(said)
 
     def _made(self, plain: dict[str, object], properties: DocumentProperties) -> RenderedDocument:
         given = job(b64encode(self._blob).decode(), properties, [Sample("", plain)], examine=False)
@@ -80,6 +110,21 @@ class OutsideTemplate(WordTemplate):
         if made is None:
             raise TemplateProblem(found[0].message if found else template_words.TOO_HEAVY)
         return replace(made, template_sha256=self.sha256)
+
+
+def view(
+    template: WordTemplate, context: Mapping[str, object], marks: Marks, links: Links, wanted: Collection[int] | None
+) -> View:
+    """The document as HTML, wherever its template may be read."""
+    make = template.view if isinstance(template, OutsideTemplate) else partial(html.view, template)
+    return make(context, marks, links, wanted)
+
+
+def _read(said: bytes) -> Any:
+    try:
+        return json.loads(said)
+    except ValueError as error:
+        raise TemplateProblem(template_words.TOO_HEAVY) from error
 
 
 def _run(given: dict[str, Any]) -> Outcome:
@@ -90,8 +135,8 @@ def _run(given: dict[str, Any]) -> Outcome:
         said = _spoken(json.dumps(given).encode())
     finally:
         _places.release()
+    answer = _read(said)
     try:
-        answer = json.loads(said)
         document = answer["document"]
         found = [TemplateFinding(*map(str, one)) for one in answer["findings"]]
         missing = tuple(map(str, document["missing"])) if document else ()

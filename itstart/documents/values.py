@@ -110,7 +110,10 @@ def admit(value: object, path: str = "", depth: int = 0) -> object:
     if depth > MAX_DEPTH:
         raise ContextError(f"{path}: mere end {MAX_DEPTH} niveauer.")
     if isinstance(value, Mapping):
-        return {_key(k, path): admit(v, f"{path}.{k}" if path else str(k), depth + 1) for k, v in value.items()}
+        return {
+            _key(k, path): v if type(v) in PLAIN else admit(v, f"{path}.{k}" if path else str(k), depth + 1)
+            for k, v in value.items()
+        }
     if kind in (list, tuple):
         assert isinstance(value, list | tuple)
         return [admit(v, f"{path}[{i}]", depth + 1) for i, v in enumerate(value)]

@@ -1,4 +1,4 @@
-"""A context on its way to another process: JSON, where every value comes out as the same value again."""
+"""A context on its way to another process: JSON, where every value comes out as the same again, with its source."""
 
 import json
 from base64 import b64decode, b64encode
@@ -9,10 +9,12 @@ from decimal import Decimal
 from importlib import import_module
 from typing import Any, Final
 
+from itstart.documents import marks
 from itstart.documents.native_charts import GanttRow
 from itstart.documents.values import XmlValue
 
 _KIND: Final = "$"
+_MARKED: Final = "marked"
 _HOME: Final = "itstart.documents."
 _WRITE: Final[dict[type, Callable[[Any], str]]] = {
     datetime: str,
@@ -39,6 +41,9 @@ def unpacked(text: str) -> Any:
 
 
 def _out(value: object) -> object:
+    source = marks.source_of(value)
+    if source is not None:
+        return {_KIND: _MARKED, "of": _out(marks.bare(value)), "source": source}
     if value is None or isinstance(value, bool | int | float | str):
         return value
     if isinstance(value, list | tuple):
@@ -64,6 +69,8 @@ def _in(value: Any) -> Any:
     kind, of = value[_KIND], value["of"]
     if kind == "dict":
         return {key: _in(item) for key, item in of.items()}
+    if kind == _MARKED:
+        return marks.marked(_in(of), int(value["source"]))
     if kind == "GanttRow":
         return GanttRow(*(_in(item) for item in of))
     if kind in _READ:

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from itstart import clock
-from itstart.documents.html import sections
+from itstart.documents import template_child
 from itstart.documents.html_sections import Links, Place, Section
 from itstart.models import CustomerCase
 from itstart.services.documents import template_of
@@ -42,10 +42,7 @@ def preview(case: CustomerCase, deliverable: Deliverable, address: Address, *, t
     """The document of today's data; with `task` the sections where its answers stand. `address` says where a value is
     written."""
     written_in = [TASKS[key] for key, documents in DOCUMENTS_OF.items() if deliverable.key in documents]
-    with sources.marked(case, written_in) as marks:
-        text = template_of(case, deliverable).text(deliverable.context(case, today=clock.today()))
-    known: list[Source] = marks.sources
-
+    known: list[Source] = []
     places: dict[str, Place | None] = {}
 
     def of_gap(what: str, source: int | None) -> Place | None:
@@ -54,10 +51,13 @@ def preview(case: CustomerCase, deliverable: Deliverable, address: Address, *, t
         places.setdefault(what, place)
         return place
 
-    wanted = None if task is None else {n for n, source in enumerate(known) if source.task == task.key}
     links = Links(lambda source: address(known[source]), of_gap)
-    made = sections(text, marks, links, wanted)
-    return Preview(deliverable, made, [(gap, places.get(gap)) for gap in text.missing], known, text.notice)
+    with sources.marked(case, written_in) as marks:
+        known = marks.sources
+        wanted = None if task is None else {n for n, source in enumerate(known) if source.task == task.key}
+        context = deliverable.context(case, today=clock.today())
+        made = template_child.view(template_of(case, deliverable), context, marks, links, wanted)
+    return Preview(deliverable, made.sections, [(gap, places.get(gap)) for gap in made.missing], known, made.notice)
 
 
 def documents_of(task: Task) -> list[Deliverable]:

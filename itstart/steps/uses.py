@@ -133,3 +133,12 @@ DOCUMENTS_OF: Final[dict[str, tuple[str, ...]]] = {
     "projekt/underskrift": ("kontrakt",),
     "projekt/overtagelsesproeve": ("proeveskema",),
 }
+
+# Where the answers of a task with a page of its own are read.
+READ_IN: Final[dict[str, tuple[str, ...]]] = {
+    "udbud/send": ("udbudsmateriale",),
+    "valg/krav-for-krav": ("leverandoervurdering", "kontrakt"),
+    "valg/delpoint": ("leverandoervurdering",),
+    "valg/demo": ("leverandoervurdering",),
+    "valg/resultat": ("leverandoervurdering", "beslutningsnotat"),
+}

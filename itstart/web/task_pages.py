@@ -11,11 +11,12 @@ from markupsafe import escape
 from itstart.models import CustomerCase, User, Vendor
 from itstart.rules.findings import Finding, blockers
 from itstart.services import cases
-from itstart.steps import Task, find_step, find_task, guides, next_task
+from itstart.steps import DELIVERABLES, Task, find_step, find_task, guides, next_task
 from itstart.steps.definition import Notice
 from itstart.steps.selection.anonymous import hider, shown_names
 from itstart.steps.selection.gaps import scoring_findings
 from itstart.steps.shared_documents import short_name
+from itstart.steps.uses import READ_IN
 from itstart.web import access, case_view
 
 MARKS = 4
@@ -67,7 +68,14 @@ def context(shown: TaskPage) -> dict[str, Any]:
         "finished": any(mark.task == task.key for mark in case.finished_tasks),
         "following": next_task(task),
         "guide": guides.of(task.key),
+        "papers": papers(shown),
     }
+
+
+def papers(shown: TaskPage) -> list[tuple[str, str]]:
+    """(name, address) of the documents of today that the task's answers are read in."""
+    keys, number = READ_IN.get(shown.task.key, ()), shown.case.number
+    return [(DELIVERABLES[key].name, url_for("document_preview.show", number=number, key=key)) for key in keys]
 
 
 def lock(shown: TaskPage) -> dict[str, Any] | None:

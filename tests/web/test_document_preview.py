@@ -9,7 +9,7 @@ from itstart.documents import TemplateProblem
 from itstart.models import CustomerCase, User
 from itstart.services import document_preview
 from itstart.steps import DELIVERABLES, TASKS
-from itstart.steps.uses import DOCUMENTS_OF
+from itstart.steps.uses import DOCUMENTS_OF, READ_IN
 from tests.browser import Browser
 from tests.factories import make_case
 
@@ -36,6 +36,16 @@ def test_every_task_has_a_document_tab(here: Browser, case: CustomerCase) -> Non
         assert page.status_code == 200
         assert page.one("#help .tabs2 a[aria-current]").get_text() == "Dokument"
         assert page.html.select("#paper a.src") or task.key in WITHOUT_WORDS or task.key not in DOCUMENTS_OF, task.key
+
+
+def test_a_task_with_pages_of_its_own_leads_to_its_documents(here: Browser, case: CustomerCase) -> None:
+    assert not READ_IN.keys() & DOCUMENTS_OF.keys()
+    for key, documents in READ_IN.items():
+        page = here.get(url(case, TASKS[key].key))
+        assert page.status_code == 200
+        shown = [str(link["href"]) for link in page.html.select("p.small a")]
+        for document in documents:
+            assert url(case, f"dokumenter/{document}/vis") in shown
 
 
 def test_the_tab_of_an_empty_task_works(here: Browser, example: tuple[CustomerCase, User]) -> None:

@@ -1,6 +1,7 @@
 """Template of the decision memo: what the board, the owner or the bank must know, on at most four pages."""
 
 from docs_templates.source.house_style import Column, Document, Total
+from docs_templates.source.templates._tilbud import valid_bids
 
 KEEP = "<w:keepNext/>"
 
@@ -39,29 +40,8 @@ def _offers(d: Document) -> None:
     d.h1("Tilbuddene")
     with d.when("not tilbud"):
         d.p("{{ tom.tilbud }}")
-    d.list_table(
-        "tilbud",
-        "v",
-        [
-            Column(0.9, "Nr.", "midt"),
-            Column(4.4, "Leverandør"),
-            Column(1.4, "Point", "tal"),
-            Column(2.4, "{{ tal.aar }} år i alt", "tal"),
-            Column(2.6, "Engangspris", "tal"),
-            Column(2.0, "Første år", "tal"),
-            Column(2.7, "Inden for rammen"),
-        ],
-        [
-            "**{{ v.plads }}**",
-            "**{{ v.navn }}**",
-            "**{{ v.point }}**",
-            "{{ v.tco }}",
-            "{{ v.engang }}",
-            "{{ v.foerste_aar }}",
-            "{{ v.ramme }}",
-        ],
-        caption="De gyldige tilbud i kr. uden moms, bedste først",
-    )
+    widths = (0.9, 4.4, 1.4, 2.4, 2.6, 2.0, 2.7)
+    valid_bids(d, widths, "{{ tal.aar }} år i alt", "De gyldige tilbud i kr. uden moms, bedste først")
     with d.when("figur"):
         d.figure("figur", "{{ figurtekst }}")
     with d.when("derfor"):

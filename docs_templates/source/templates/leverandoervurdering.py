@@ -2,6 +2,7 @@
 
 from docs_templates.source.house_style import Column, Document, Total
 from docs_templates.source.templates import _vurdering_bilag, _vurdering_resultat
+from docs_templates.source.templates._tilbud import valid_bids
 
 KEEP = "<w:keepNext/>"
 
@@ -36,29 +37,8 @@ def _recommendation(d: Document) -> None:
             ],
             alt="Nøgletal for den indstillede leverandør",
         )
-    d.list_table(
-        "tilbud",
-        "v",
-        [
-            Column(0.9, "Nr.", "midt"),
-            Column(4.6, "Leverandør"),
-            Column(1.3, "Point", "tal"),
-            Column(2.5, "{{ tal.aar }} år i alt, kr.", "tal"),
-            Column(2.1, "Engangspris", "tal"),
-            Column(1.9, "Første år", "tal"),
-            Column(3.1, "Inden for rammen"),
-        ],
-        [
-            "**{{ v.plads }}**",
-            "**{{ v.navn }}**",
-            "**{{ v.point }}**",
-            "{{ v.tco }}",
-            "{{ v.engang }}",
-            "{{ v.foerste_aar }}",
-            "{{ v.ramme }}",
-        ],
-        caption="De gyldige tilbud, bedste først",
-    )
+    widths = (0.9, 4.6, 1.3, 2.5, 2.1, 1.9, 3.1)
+    valid_bids(d, widths, "{{ tal.aar }} år i alt, kr.", "De gyldige tilbud, bedste først")
     _why(d)
 
 
