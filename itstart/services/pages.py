@@ -18,6 +18,11 @@ def public() -> list[Published]:
     return public_pages.published(PageKind.PAGE)
 
 
+def titles() -> dict[str, str]:
+    """slug -> title of every page that everybody may read, in order."""
+    return public_pages.titles(PageKind.PAGE)
+
+
 def find_public(slug: str) -> Published:
     """One of them; NoResultFound (404) when there is none."""
     found = next((page for page in public() if page.slug == slug), None)

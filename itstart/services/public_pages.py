@@ -52,6 +52,20 @@ def published(kind: PageKind) -> list[Published]:
     return [Published(*row) for row in db.session.execute(query)]
 
 
+def titles(kind: PageKind) -> dict[str, str]:
+    """slug -> title of the live pages of a kind in their order, without their text; in one query."""
+    version, page = PublicPageVersion, PublicPage
+    newest = select(func.max(version.id)).group_by(version.page_id)
+    query = (
+        select(page.slug, version.title)
+        .join(version, version.page_id == page.id)
+        .where(version.id.in_(newest))
+        .where(page.kind == kind, page.is_live)
+        .order_by(page.position, page.id)
+    )
+    return {row.slug: row.title for row in db.session.execute(query)}
+
+
 def filled(text: str) -> str:
     """The text with today's highest price and usual hours of a module where it names them: "[modulpris]"."""
     if PRICE not in text and HOURS not in text:

@@ -6,7 +6,7 @@ from xml.sax.saxutils import escape
 from flask import Blueprint, Response, url_for
 from flask.typing import ResponseReturnValue
 
-from itstart.services import directory, public_activities, stories
+from itstart.services import directory, material, news, pages, public_activities, stories
 from itstart.web import directory as directory_pages
 from itstart.web import site
 
@@ -24,7 +24,7 @@ PRIVATE = (
 def _fixed() -> Iterator[str]:
     yield "/"
     for _, path in (*site.PLACES, *site.FOOTER):
-        if site.leads_somewhere(path) and path not in PRIVATE:
+        if not path.startswith(site.OWN) and path not in PRIVATE:
             yield path
 
 
@@ -44,8 +44,24 @@ def _activities() -> Iterator[str]:
         yield url_for("public_activities.show", activity=activity.number)
 
 
+def _material() -> Iterator[str]:
+    for line in material.public():
+        if not line.template:
+            yield url_for("knowledge.show", slug=line.slug)
+
+
+def _articles() -> Iterator[str]:
+    yield url_for("articles.index")
+    for found in pages.public():
+        yield url_for("articles.show", slug=found.slug)
+    for found in news.public():
+        yield url_for("articles.news", slug=found.slug)
+
+
 # What gives addresses. A new kind of public page needs a line here.
-SOURCES: tuple[Callable[[], Iterable[str]], ...] = (_fixed, _helpers, _stories, _activities)
+SOURCES: tuple[Callable[[], Iterable[str]], ...] = (
+    _fixed, _helpers, _stories, _activities, _material, _articles,
+)  # fmt: skip
 
 
 @bp.get("/sitemap.xml")

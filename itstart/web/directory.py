@@ -16,6 +16,7 @@ from itstart.rules.terms import Category
 from itstart.services import directory, profiles, stories
 from itstart.services.directory import Place
 from itstart.web import site, uploads
+from itstart.web.region_map import Level, RegionMap, region_map
 
 bp = Blueprint("directory", __name__, url_prefix="/it-starthjaelpere")
 PAGE_SIZE = 20
@@ -92,6 +93,12 @@ def regions(entries: Sequence[Entry], what: Asked) -> list[tuple[str, int, str, 
     ]
 
 
+def _map(choices: Sequence[tuple[str, int, str, bool]], what: Asked) -> RegionMap:
+    """The same choices as a map."""
+    areas = {name: (people(count), url, Level.MANY if count else Level.PLAIN) for name, count, url, _ in choices}
+    return region_map(clock.today(), areas, what.region)
+
+
 def _wider(entries: Sequence[Entry], what: Asked) -> list[tuple[str, str]]:
     """(words, address) of what to try when nobody fits: the region first, then one filter less at a time."""
     tries: list[tuple[str, Asked]] = []
@@ -159,13 +166,13 @@ def index() -> ResponseReturnValue:
     shown = fitting[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
     return site.page(
         "directory/index.html",
-        fragment="helpers",
         credit=CREDIT,
         canonical=site.absolute(url_for("directory.index", **what.args())),
         what=what,
         headline=headline(len(fitting), what),
         lines=[line(entry) for entry in shown],
-        regions=regions(entries, what),
+        regions=(choices := regions(entries, what)),
+        picture=_map(choices, what),
         wider=[] if fitting else _wider(entries, what),
         number=number,
         pages=pages,

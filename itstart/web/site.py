@@ -1,18 +1,18 @@
 """The frame of the public site: where a visitor can go, and pages that may be kept because they know nobody."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from typing import Any
 from urllib.parse import urljoin
 
-from flask import Response, current_app, g, request
+from flask import Response, g, request, url_for
 from flask_login import current_user
-from werkzeug.exceptions import HTTPException
-from werkzeug.routing import MapAdapter
 
+from itstart.services import pages as own_pages
 from itstart.web import pages
 from itstart.web.customer_links import base_url
 
-# (label, address). An address that leads nowhere yet is left out.
+OWN = "/om/"
+# (label, address). One of IBIZ-Center's own pages (/om/…) is left out when it is withdrawn.
 PLACES: tuple[tuple[str, str], ...] = (
     ("Find en hjælper", "/it-starthjaelpere/"),
     ("Sådan virker det", "/om/saadan-virker-det"),
@@ -21,6 +21,7 @@ PLACES: tuple[tuple[str, str], ...] = (
     ("Det sker", "/det-sker"),
 )
 FOOTER: tuple[tuple[str, str], ...] = (
+    ("Nyheder", "/nyheder"),
     ("Kontakt IBIZ-Center", "/kontakt"),
     ("Kodeks for samarbejdet", "/kodeks"),
     ("Bliv It-starthjælper", "/ansoeg"),
@@ -28,26 +29,19 @@ FOOTER: tuple[tuple[str, str], ...] = (
     ("Søg", "/soeg"),
 )
 # A first visit should weigh little: nothing of what only the work pages need, and no script where nothing asks for one.
-SHEETS = ("tokens", "layout", "forms", "components", "overlays", "public", "site")
+SHEETS = ("tokens", "layout", "forms", "components", "overlays", "region_map", "public", "site")
 SCRIPTS = ("app",)
 
 
-def _adapter() -> MapAdapter:
-    return current_app.url_map.bind("localhost")
+def _articles() -> dict[str, str]:
+    """Address -> title of IBIZ-Center's own pages."""
+    return {url_for("articles.show", slug=slug): title for slug, title in own_pages.titles().items()}
 
 
-def leads_somewhere(path: str) -> bool:
-    """True when there is a page at this address."""
-    try:
-        _adapter().match(path, method="GET")
-    except HTTPException:
-        return False
-    return True
-
-
-def _nav() -> list[tuple[str, str, bool]]:
+def _nav(articles: Container[str]) -> list[tuple[str, str, bool]]:
     here = request.path.rstrip("/")
-    told = [(label, path, here == path.rstrip("/")) for label, path in PLACES if leads_somewhere(path)]
+    there = [(label, path) for label, path in PLACES if not path.startswith(OWN) or path in articles]
+    told = [(label, path, here == path.rstrip("/")) for label, path in there]
     if current_user.is_authenticated:
         return [*told, ("Min dag", "/", False)]
     return [*told, ("Log ind", "/log-ind", False)]
@@ -60,13 +54,15 @@ def absolute(path: str) -> str:
 
 def frame() -> dict[str, Any]:
     """What the layout of the public site needs to know."""
+    articles = _articles()
+    in_nav = {path for _, path in PLACES}
     return {
-        "nav": _nav(),
+        "nav": _nav(articles),
         "account": None,
         "home_url": "/",
         "sheets": SHEETS,
         "scripts": SCRIPTS,
-        "footer": [(label, path) for label, path in FOOTER if leads_somewhere(path)],
+        "footer": [*FOOTER, *((title, path) for path, title in articles.items() if path not in in_nav)],
         "canonical": absolute(request.path),
         "absolute": absolute,
         "credits": (),

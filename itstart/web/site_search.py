@@ -7,7 +7,7 @@ from flask.typing import ResponseReturnValue
 
 from itstart.data import prose
 from itstart.rules.site_search import Hit, Thing, search
-from itstart.services import code_versions, directory, public_activities, stories
+from itstart.services import code_versions, directory, material, news, pages, public_activities, public_pages, stories
 from itstart.web import directory as directory_pages
 from itstart.web import site
 
@@ -44,11 +44,36 @@ def _kodeks() -> Iterator[Thing]:
     yield Thing(code_versions.TITLE, text, url_for("public_kodeks.show"))
 
 
+def _material() -> Iterator[Thing]:
+    for line in material.public():
+        url = (
+            url_for("knowledge.example", key=line.template)
+            if line.template
+            else url_for("knowledge.show", slug=line.slug)
+        )
+        yield Thing(line.title, line.text, url)
+
+
+def _pages() -> Iterator[Thing]:
+    for found in pages.public():
+        text = prose.to_html(public_pages.filled(found.text)).striptags()
+        yield Thing(found.title, f"{found.summary} {text}", url_for("articles.show", slug=found.slug))
+
+
+def _news() -> Iterator[Thing]:
+    for found in news.public():
+        text = prose.to_html(public_pages.filled(found.text)).striptags()
+        yield Thing(found.title, f"{found.summary} {text}", url_for("articles.news", slug=found.slug))
+
+
 # (heading, what gives the things). A new kind of public page needs a line here.
 SOURCES: tuple[tuple[str, Callable[[], Iterable[Thing]]], ...] = (
     ("It-starthjælpere", _helpers),
     ("Successager", _stories),
+    ("Viden og materiale", _material),
     ("Det sker", _activities),
+    ("Nyheder", _news),
+    ("Sider", _pages),
     ("Om samarbejdet", _kodeks),
 )
 

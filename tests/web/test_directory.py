@@ -99,10 +99,12 @@ def test_the_address_filters(browser: Browser, query: str, found: set[str]) -> N
 
 
 @pytest.mark.usefixtures("app", "three")
-def test_a_fragment_holds_the_same_list(browser: Browser) -> None:
-    part = browser.get(f"{LIST}?kommune=7400", fragment=True)
-    assert "<html" not in part.text
-    assert "1 hjælper dækker 7400 Herning" in part.text
+def test_the_map_leads_where_the_words_do(browser: Browser) -> None:
+    page = browser.get(f"{LIST}?region=Region+Syddanmark")
+    drawn = {str(link["aria-label"]).split(":")[0]: link["href"] for link in page.html.select(".rm a")}
+    told = {str(link.contents[0]).strip(): link["href"] for link in page.html.select(".region-links a")}
+    assert drawn == told
+    assert "Region Syddanmark: 1 hjælper" in {link["aria-label"] for link in page.html.select(".rm a[aria-current]")}
 
 
 @pytest.mark.usefixtures("app", "three")
