@@ -8,6 +8,7 @@ from pathlib import Path
 
 from itstart.data import places
 
+CREDIT = "Kort: Natural Earth"
 VIEW_BOX = "-5 -5 390 345"
 _FILE = Path(__file__).parent / "regioner.svg"
 _SHAPE = re.compile(r'data-navn="([^"]+)"[^>]*? d="([^"]+)"')

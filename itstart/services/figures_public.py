@@ -49,9 +49,10 @@ def told() -> PublicFigures:
 
 def _by_region(counts: Iterable[tuple[str | None, int]]) -> Mapping[str, int]:
     """Every region there is, and what has no known place: a part that is left out could be worked out."""
-    together = dict.fromkeys((*regions(), ELSEWHERE), 0)
+    together = dict.fromkeys(regions(), 0)
     for code, count in counts:
-        together[region_of(code or "", clock.today()) or ELSEWHERE] += count
+        name = region_of(code or "", clock.today()) or ELSEWHERE
+        together[name] = together.get(name, 0) + count
     return together
 
 

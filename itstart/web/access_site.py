@@ -16,6 +16,7 @@ SITE_PAGES: dict[str, Access] = {
     "public_activities.index": Access.PUBLIC,
     "public_activities.show": Access.PUBLIC,
     "public_activities.calendar": Access.PUBLIC,
+    "public_figures.show": Access.PUBLIC,
     "public_kodeks.show": Access.PUBLIC,
     "public_kodeks.word": Access.PUBLIC,
     "site_search.index": Access.PUBLIC,

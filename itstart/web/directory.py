@@ -8,7 +8,7 @@ from flask import Blueprint, abort, redirect, request, url_for
 from flask.typing import ResponseReturnValue
 
 from itstart import clock
-from itstart.data import places
+from itstart.data import places, region_shapes
 from itstart.models import Helper
 from itstart.rules import directory as rules
 from itstart.rules.directory import Entry, Wanted
@@ -166,7 +166,7 @@ def index() -> ResponseReturnValue:
     shown = fitting[(number - 1) * PAGE_SIZE : number * PAGE_SIZE]
     return site.page(
         "directory/index.html",
-        credit=CREDIT,
+        credit=(*CREDIT, region_shapes.CREDIT),
         canonical=site.absolute(url_for("directory.index", **what.args())),
         what=what,
         headline=headline(len(fitting), what),

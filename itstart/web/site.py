@@ -22,6 +22,7 @@ PLACES: tuple[tuple[str, str], ...] = (
 )
 FOOTER: tuple[tuple[str, str], ...] = (
     ("Nyheder", "/nyheder"),
+    ("It-start i tal", "/resultater"),
     ("Kontakt IBIZ-Center", "/kontakt"),
     ("Kodeks for samarbejdet", "/kodeks"),
     ("Bliv It-starthjælper", "/ansoeg"),

@@ -48,6 +48,7 @@ SITE_PAGES = [
     ("det sker", "/det-sker", ""),
     ("en offentlig aktivitet", f"/det-sker/{ACTIVITIES[1]}", ""),
     ("kodekset for alle", "/kodeks", ""),
+    ("it-start i tal", "/resultater", ""),
     ("søg", "/soeg", ""),
     ("søg regneark", "/soeg?q=regneark", ""),
     ("intet fundet", "/soeg?q=findesikke", ""),
