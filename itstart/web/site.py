@@ -62,7 +62,6 @@ def frame() -> dict[str, Any]:
         "account": None,
         "home_url": "/",
         "sheets": SHEETS,
-        "scripts": SCRIPTS,
         "footer": [*FOOTER, *((title, path) for path, title in articles.items() if path not in in_nav)],
         "canonical": absolute(request.path),
         "absolute": absolute,
@@ -72,15 +71,16 @@ def frame() -> dict[str, Any]:
 
 def page(template: str, *, fragment: str = "", credit: Sequence[str] = (), **context: Any) -> Response:
     """A page of the public site that may be kept. `credit` are the sources that are named at its foot."""
-    scripts = SCRIPTS if fragment or current_user.is_authenticated else ()
-    return kept(unkept(template, fragment=fragment, credit=credit, **{"scripts": scripts, **context}))
+    return kept(unkept(template, fragment=fragment, credit=credit, **context))
 
 
 def unkept(
     template: str, *, fragment: str = "", status: int = 200, credit: Sequence[str] = (), **context: Any
 ) -> Response:
     """The same for a page that is one visitor's own, such as a form."""
-    return pages.page(template, fragment=fragment, status=status, **{**frame(), "credits": credit, **context})
+    scripts = SCRIPTS if fragment or current_user.is_authenticated else ()
+    told = {**frame(), "scripts": scripts, "credits": credit, **context}
+    return pages.page(template, fragment=fragment, status=status, **told)
 
 
 def kept(response: Response, mark: str = "") -> Response:
