@@ -77,7 +77,7 @@ def new() -> ResponseReturnValue:
 def send() -> ResponseReturnValue:
     """Take the enquiry. The answer is the same for people, for robots and for what is held back."""
     form, stamped = _form(), request.form.get("csrf_token", "")
-    age = form_age.check(PURPOSE, stamped)
+    age = form_age.check(PURPOSE, stamped, extra=form_age.VISITOR_EXTRA)
     if not form.validate():
         return _page(form, 422)
     if age is not Age.FINE:

@@ -51,5 +51,5 @@ def show() -> ResponseReturnValue:
         rating=told.rating,
         rows=_rows(told),
         untold=UNTOLD,
-        sheets=(*site.SHEETS, "lists"),
+        stylesheets=(*site.SHEETS, "lists"),
     )

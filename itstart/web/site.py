@@ -61,7 +61,7 @@ def frame() -> dict[str, Any]:
         "nav": _nav(articles),
         "account": None,
         "home_url": "/",
-        "sheets": SHEETS,
+        "stylesheets": SHEETS,
         "footer": [*FOOTER, *((title, path) for path, title in articles.items() if path not in in_nav)],
         "canonical": absolute(request.path),
         "absolute": absolute,

@@ -39,11 +39,14 @@ def test_language_is_danish_everywhere(name: str) -> None:
     assert b"<dc:language>da-DK</dc:language>" in found["docProps/core.xml"]
 
 
+TEXT_ALONE = {"kodeks.docx"}
+
+
 @pytest.mark.parametrize("name", sorted(TEMPLATES))
 def test_tables_fill_their_width_repeat_their_head_and_are_described(name: str) -> None:
     body = parts(TEMPLATES[name])["word/document.xml"].decode()
     tables = re.findall(r"<w:tbl>.*?</w:tbl>", body)
-    assert tables
+    assert bool(tables) is (name not in TEXT_ALONE)
     for table in tables:
         grid = [int(width) for width in re.findall(r'<w:gridCol w:w="(\d+)"', table)]
         width = re.search(r'<w:tblW w:w="(\d+)"', table)

@@ -41,6 +41,7 @@ def test_from_the_log_in_to_a_requirement_that_is_saved_and_moved(visit: Visit, 
     page.keyboard.type(site.password)
     page.keyboard.press("Enter")
     expect(page).to_have_url(re.compile(f"/sager/{number}/behov/krav"))
+    page.wait_for_load_state("load")
     page.keyboard.press("Tab")
     expect(page.locator(":focus")).to_have_text("Gå til indhold")
     page.keyboard.press("Enter")

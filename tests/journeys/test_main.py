@@ -179,6 +179,7 @@ def _points(me: Visitor, case: str) -> None:
     for criterion in ("Plan og team", "Leverandør og referencer"):
         me.go(f"{case}/valg/delpoint")
         me.page.locator(".seg").get_by_text(criterion).click()
+        expect(me.page.locator(".seg [aria-current]")).to_contain_text(criterion)
         me.fill("Nyt delpoint", "Tillid")
         me.press("Tilføj delpoint")
         for vendor, points in ((FIRST, "4"), (SECOND, "3")):

@@ -55,7 +55,7 @@ def test_a_new_version_is_published_asked_for_and_accepted(app: Flask, center: B
     assert "Als IT-Sparring ApS" in center.get("/kodeks/versioner").text
     again = Browser(app)
     asked = again.log_in(parts.adviser)
-    assert asked.headers["Location"] == "/kodeks/accept?next=/sager/"
+    assert asked.headers["Location"] == "/kodeks/accept?next=/overblik"
     shown = again.get("/kodeks/accept")
     assert "Ny frist for slutrapport." in shown.text
     assert "Slutrapporten sendes inden en uge." in shown.text
