@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Select, func, or_, select
@@ -16,19 +16,16 @@ from itstart.db import db
 from itstart.models import (
     CustomerCase,
     Helper,
-    HelperCategory,
     HelperIndustry,
-    HelperMunicipality,
-    HelperRegion,
     SuccessCase,
     User,
 )
 from itstart.rules import directory as rules
 from itstart.rules.directory import Entry
 from itstart.rules.leads import Candidate
-from itstart.rules.profiles import CompetenceLevel
-from itstart.rules.terms import Category, QualificationStatus
+from itstart.rules.terms import QualificationStatus
 from itstart.rules.words import search_text
+from itstart.services import helper_facts
 
 Query = Select[*tuple[Any, ...]]
 LEAST_NAME = 2
@@ -100,34 +97,15 @@ class _Facts:
 
     def __init__(self, only: Helper | None = None) -> None:
         self.only = only
-        self.levels = self._levels()
-        self.covers = self._covers()
+        self.levels = helper_facts.levels(only)
+        self.covers = helper_facts.covers(only)
         self.industries = self._industries()
         self.stories = self._stories()
-
-    def _rows(self, query: Query) -> Any:
-        by = query.selected_columns[0]
-        return db.session.execute(query.where(by == self.only.id) if self.only else query)
-
-    def _levels(self) -> Mapping[int, dict[Category, CompetenceLevel]]:
-        found: dict[int, dict[Category, CompetenceLevel]] = defaultdict(dict)
-        query = select(HelperCategory.helper_id, HelperCategory.category, HelperCategory.level)
-        for helper_id, category, level in self._rows(query):
-            found[helper_id][category] = level
-        return found
-
-    def _covers(self) -> Mapping[int, frozenset[str]]:
-        found: dict[int, set[str]] = defaultdict(set)
-        for helper_id, code in self._rows(select(HelperMunicipality.helper_id, HelperMunicipality.code)):
-            found[helper_id].add(code)
-        for helper_id, name in self._rows(select(HelperRegion.helper_id, HelperRegion.name)):
-            found[helper_id] |= region_codes(name)
-        return {helper_id: frozenset(codes) for helper_id, codes in found.items()}
 
     def _industries(self) -> Mapping[int, list[str]]:
         found: dict[int, list[str]] = defaultdict(list)
         query = select(HelperIndustry.helper_id, HelperIndustry.name).order_by(HelperIndustry.position)
-        for helper_id, name in self._rows(query):
+        for helper_id, name in helper_facts.rows(query, self.only):
             found[helper_id].append(name)
         return found
 
@@ -140,7 +118,7 @@ class _Facts:
             )
             .group_by(CustomerCase.helper_id)
         )
-        return {row[0]: row[1] for row in self._rows(query)}
+        return {row[0]: row[1] for row in helper_facts.rows(query, self.only)}
 
     def entry(self, row: Any) -> Entry:
         """The firm as the directory shows it."""
@@ -160,12 +138,6 @@ class _Facts:
 
 
 # ---- places ------------------------------------------------------------------------------------------
-
-
-@cache
-def region_codes(name: str) -> frozenset[str]:
-    """The codes of the kommuner of a region, whether the name is from before or after 2027."""
-    return frozenset(places.municipalities_of([name]))
 
 
 @dataclass(frozen=True, slots=True)

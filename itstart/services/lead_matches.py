@@ -1,7 +1,7 @@
 """The firms as the match of leads sees them, in a fixed number of queries however many there are."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from typing import Any
 
@@ -14,19 +14,14 @@ from itstart.models import (
     CodeAcceptance,
     CustomerCase,
     Helper,
-    HelperCategory,
     HelperIndustry,
-    HelperMunicipality,
-    HelperRegion,
     Lead,
     LeadOffer,
     User,
 )
 from itstart.rules import leads as rules
 from itstart.rules.leads import Candidate, Match, Unfit, Wanted
-from itstart.rules.profiles import CompetenceLevel
-from itstart.rules.terms import Category
-from itstart.services import code_versions
+from itstart.services import code_versions, helper_facts
 
 Query = Select[*tuple[Any, ...]]
 
@@ -78,8 +73,8 @@ class _Facts:
         offers = lead.offers if lead else []
         self.today = clock.today()
         self.only = only
-        self.levels = self._levels()
-        self.covers = self._covers()
+        self.levels = helper_facts.levels(only)
+        self.covers = helper_facts.covers(only)
         self.industries = self._grouped(select(HelperIndustry.helper_id, HelperIndustry.name))
         self.people = self._people()
         self.accepted = self._accepted()
@@ -90,8 +85,8 @@ class _Facts:
         self.open_offers = {offer.helper_id for offer in offers if offer.is_open or offer.accepted_on}
         self.declined = {offer.helper_id for offer in offers if offer.declined_on}
 
-    def _rows(self, query: Query) -> Iterable[Any]:
-        return db.session.execute(_only(query, query.selected_columns[0], self.only))
+    def _rows(self, query: Query) -> Any:
+        return helper_facts.rows(query, self.only)
 
     def _grouped(self, query: Query) -> Mapping[int, list[str]]:
         found: dict[int, list[str]] = defaultdict(list)
@@ -101,23 +96,6 @@ class _Facts:
 
     def _counted(self, query: Query, by: Any) -> dict[int, int]:
         return {row[0]: row[1] for row in self._rows(query.group_by(by))}
-
-    def _levels(self) -> Mapping[int, dict[Category, CompetenceLevel]]:
-        found: dict[int, dict[Category, CompetenceLevel]] = defaultdict(dict)
-        query = select(HelperCategory.helper_id, HelperCategory.category, HelperCategory.level)
-        for helper_id, category, level in self._rows(query):
-            found[helper_id][category] = level
-        return found
-
-    def _covers(self) -> Mapping[int, set[str]]:
-        found: dict[int, set[str]] = defaultdict(set)
-        for helper_id, code in self._rows(select(HelperMunicipality.helper_id, HelperMunicipality.code)):
-            found[helper_id].add(code)
-        whole: dict[str, set[str]] = {}
-        for helper_id, name in self._rows(select(HelperRegion.helper_id, HelperRegion.name)):
-            whole.setdefault(name, places.municipalities_of([name]))
-            found[helper_id] |= whole[name]
-        return found
 
     def _people(self) -> dict[int, int]:
         query = select(User.helper_id, func.count()).where(User.helper_id.is_not(None), User.deactivated_at.is_(None))

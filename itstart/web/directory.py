@@ -13,7 +13,7 @@ from itstart.models import Helper
 from itstart.rules import directory as rules
 from itstart.rules.directory import Entry, Wanted
 from itstart.rules.terms import Category
-from itstart.services import directory, profiles, stories
+from itstart.services import directory, helper_facts, profiles, stories
 from itstart.services.directory import Place
 from itstart.web import site, uploads
 from itstart.web.region_map import Level, RegionMap, region_map
@@ -43,7 +43,7 @@ class Asked:
     @property
     def wanted(self) -> Wanted:
         """As the rules take it; a place says more than a region."""
-        codes = frozenset({self.place.code}) if self.place else directory.region_codes(self.region)
+        codes = frozenset({self.place.code}) if self.place else helper_facts.region_codes(self.region)
         return Wanted(codes, self.category, self.industry)
 
     @property
@@ -86,7 +86,7 @@ def address(company: str, cvr: str) -> str:
 def regions(entries: Sequence[Entry], what: Asked) -> list[tuple[str, int, str, bool]]:
     """(name, number of firms, address, chosen) of each region of today."""
     today = places.regions_on(clock.today())
-    counts = rules.by_region(entries, what.wanted, {name: directory.region_codes(name) for name in today})
+    counts = rules.by_region(entries, what.wanted, {name: helper_facts.region_codes(name) for name in today})
     return [
         (name, counts[name], url_for("directory.index", **what.args(region=name, kommune="")), name == what.region)
         for name in today
