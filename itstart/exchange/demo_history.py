@@ -15,7 +15,8 @@ from itstart.db import db
 from itstart.exchange import history, history_rows
 from itstart.exchange.history import Draw, Place, Trade, Worked
 from itstart.exchange.schema.people import HelperPart
-from itstart.models import CustomerCase, Helper
+from itstart.models import CustomerCase, DeliveryModule, Helper, ReportReading
+from itstart.rules.module_acts import ReportKind
 from itstart.rules.terms import Category, Role
 from itstart.services import leads
 
@@ -42,6 +43,10 @@ def people() -> Iterator[tuple[str, str, str, Role, str]]:
         yield (said["adviser"], "Rådgiver", said["email"], Role.HELPER, said["cvr"])
 
 
+_NEW_REPORTS = timedelta(days=14)
+_READER = "Lise Ravnholt"
+
+
 def fill() -> None:
     """Make what is not there yet; the firms of the demo are there already. The caller commits."""
     today = clock.today()
@@ -51,7 +56,7 @@ def fill() -> None:
     worked = _worked(said, today)
     draw = Draw(chance, [Trade(*one) for one in said["trades"]], {Category(k): v for k, v in said["titles"].items()})
     drawn = []
-    for year, count in zip(range(today.year - 2, today.year + 1), _A_YEAR, strict=True):
+    for year, count in _years(today):
         for place, opened_on in enumerate(_days(chance, year, count, today)):
             able = [(firm, share) for firm, share in worked if opened_on < firm.until]
             firm = chance.choices([firm for firm, _ in able], [share for _, share in able])[0]
@@ -61,6 +66,26 @@ def fill() -> None:
                 drawn.append(one)
     history_rows.save(drawn, leads.next_number())
     db.session.flush()
+    _read_reports(today)
+
+
+def _read_reports(today: date) -> None:
+    """IBIZ-Center has read what came more than two weeks ago; only what is new waits."""
+    numbers = [_number(year, place) for year, count in _years(today) for place in range(count)]
+    owned = select(CustomerCase.id).where(CustomerCase.number.in_(numbers))
+    modules = list(db.session.scalars(select(DeliveryModule).where(DeliveryModule.case_id.in_(owned))))
+    for kind in ReportKind:
+        for module in modules:
+            came = module.start_reported_on if kind is ReportKind.START else module.end_reported_on
+            if came and came < today - _NEW_REPORTS:
+                read = came + timedelta(days=2)
+                db.session.add(ReportReading(module_id=module.id, kind=kind, read_on=read, read_by=_READER))
+    db.session.flush()
+
+
+def _years(today: date) -> Iterator[tuple[int, int]]:
+    """(year, number of cases opened) of the history."""
+    return zip(range(today.year - 2, today.year + 1), _A_YEAR, strict=True)
 
 
 def _number(year: int, place: int) -> str:
