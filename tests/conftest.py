@@ -11,13 +11,40 @@ from sqlalchemy import delete
 from itstart import create_app
 from itstart.config import Settings
 from itstart.db import db
+from itstart.services import passwords
 from itstart.web.guards import limiter
-from tests import postgres
+from tests import hashing, postgres
 from tests.browser import Browser
 
 pytest_plugins = ("tests.chromium",)
 
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--full", action="store_true", help="the long form of every proof, for hours rather than minutes")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """What is marked `full` is left out of the daily run."""
+    if not config.getoption("--full"):
+        left_out = [item for item in items if item.get_closest_marker("full")]
+        items[:] = [item for item in items if not item.get_closest_marker("full")]
+        config.hook.pytest_deselected(items=left_out)
+
+
+@pytest.fixture(scope="session")
+def full(pytestconfig: pytest.Config) -> bool:
+    """Whether a proof takes its long form."""
+    return bool(pytestconfig.getoption("--full"))
+
+
 SECRET = "a secret for the tests only, 32 characters or more"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick_hashing() -> Iterator[None]:
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(passwords, "_HASHER", hashing.QUICK)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -8,7 +8,6 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from argon2 import PasswordHasher
 from flask import Flask
 from sqlalchemy.exc import OperationalError
 
@@ -47,7 +46,6 @@ def test_a_new_database_is_made_and_stays_what_it_was_made_as(empty: Flask) -> N
 
 
 def test_a_demo_is_filled_once_and_its_log_ins_work(empty: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(passwords, "_HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
     _with_settings(empty, demo=True)
 
     assert start.prepare(empty)

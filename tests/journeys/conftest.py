@@ -29,10 +29,9 @@ def _log_ins() -> dict[str, Any]:
     return {}
 
 
-@pytest.fixture
-def visit(site: Site, chromium: Browser, _log_ins: dict[str, Any]) -> Iterator[Visit]:
-    """Open windows; each is closed and asked for unseen faults at the end."""
-    opened: list[Visitor] = []
+@pytest.fixture(scope="session")
+def visitors(site: Site, chromium: Browser, _log_ins: dict[str, Any]) -> Visit:
+    """Open windows that whoever opens them closes."""
 
     def one(email: str = "", *, without_csp: bool = False, **options: Any) -> Visitor:
         if without_csp:
@@ -41,9 +40,19 @@ def visit(site: Site, chromium: Browser, _log_ins: dict[str, Any]) -> Iterator[V
             first = Visitor(site, chromium)
             _log_ins[email] = first.log_in(email).context.storage_state()
             first.close()
-        visitor = Visitor(site, chromium, storage_state=_log_ins.get(email), **options)
-        opened.append(visitor)
-        return visitor
+        return Visitor(site, chromium, storage_state=_log_ins.get(email), **options)
+
+    return one
+
+
+@pytest.fixture
+def visit(visitors: Visit) -> Iterator[Visit]:
+    """Open windows; each is closed and asked for unseen faults at the end."""
+    opened: list[Visitor] = []
+
+    def one(email: str = "", **options: Any) -> Visitor:
+        opened.append(visitors(email, **options))
+        return opened[-1]
 
     yield one
     for visitor in opened:

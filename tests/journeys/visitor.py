@@ -96,4 +96,9 @@ class Visitor:
     def close(self) -> None:
         """Leave, and say what went wrong unseen."""
         self.context.close()
-        assert not self.problems, "\n".join(self.problems)
+        self.nothing_went_wrong()
+
+    def nothing_went_wrong(self) -> None:
+        """Nothing unseen since the last time it was asked."""
+        problems, self.problems = self.problems, []
+        assert not problems, "\n".join(problems)
