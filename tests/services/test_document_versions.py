@@ -166,6 +166,8 @@ def test_a_big_case_is_not_compared_on_its_own_page(
     db.session.commit()
     assert quick_standings(case)[KEY].is_old
     monkeypatch.setattr("itstart.services.document_changes.MOST_REQUIREMENTS", 3)
+    case.changed_at += timedelta(minutes=1)
+    db.session.commit()
     shown = quick_standings(case)[KEY]
     assert (shown.compared, shown.is_old) == (False, False)
 
