@@ -20,6 +20,7 @@ from itstart.documents import contents, fields
 from itstart.documents.errors import TemplateProblem
 from itstart.documents.filling import Filling
 from itstart.documents.finish import finish, finish_runs
+from itstart.documents.native_charts import NativeChart
 from itstart.documents.new_parts import new_parts
 from itstart.documents.package import StoredPart, write
 from itstart.documents.plan import DOCUMENT, PARSER, Plan, TemplatePart, plan_of, serialised
@@ -47,11 +48,13 @@ class RenderedDocument:
 
 @dataclass(frozen=True)
 class RenderedText:
-    """The text of a document, as a tree that is not yet a file, with its gaps and the bytes of its template."""
+    """The text of a document, as a tree that is not yet a file, with its gaps, the bytes of its template, and what its
+    drawings show."""
 
     root: etree._Element
     missing: tuple[str, ...]
     template: bytes
+    charts: tuple[NativeChart, ...] = ()
 
 
 class WordTemplate:
@@ -123,7 +126,7 @@ class WordTemplate:
     def text(self, context: Mapping[str, object]) -> RenderedText:
         """The document's text alone, to be looked at: no header, footer, contents list or file. Raises as `render`."""
         rendering, texts = self._filled(context, [part for part in self.plan.parts if part.name == DOCUMENT])
-        return RenderedText(self._parsed(texts[DOCUMENT]), tuple(rendering.gaps), self._blob)
+        return RenderedText(self._parsed(texts[DOCUMENT]), tuple(rendering.gaps), self._blob, tuple(rendering.charts))
 
     def _finished(self, document: str, write: contents.Write, *, paginate: bool) -> bytes:
         """The package of a document in which something is left to do once its length is known."""
