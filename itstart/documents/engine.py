@@ -13,23 +13,22 @@ from pathlib import Path
 from typing import Final
 from xml.parsers import expat
 
-from docxtpl import DocxTemplate
 from jinja2 import TemplateError
 from lxml import etree
 
 from itstart.documents import contents, fields
-from itstart.documents.environment import RENDERING
 from itstart.documents.errors import TemplateProblem
-from itstart.documents.finish import finish_runs, finish_tables, number_pictures
+from itstart.documents.filling import Filling
+from itstart.documents.finish import finish, finish_runs
+from itstart.documents.native_charts import NativeChart
 from itstart.documents.new_parts import new_parts
 from itstart.documents.package import StoredPart, write
-from itstart.documents.plan import DOCUMENT, GAPS, PARSER, Plan, TemplatePart, plan_of, serialised
+from itstart.documents.plan import DOCUMENT, PARSER, Plan, TemplatePart, plan_of, serialised
 from itstart.documents.properties import CORE_PART, DocumentProperties, core_xml
 from itstart.documents.values import REST_RUN, VALUE_RUN, Rendering, admit
 
 TEMPLATES: Final = Path(__file__).resolve().parents[2] / "docs_templates"
 MAX_ROUNDS: Final = 3
-_SPECIAL = re.compile("[\t\n\a\f]")
 # What is finished in the tree: values in runs of their own, kept rows, pictures' numbers, the contents list.
 _UNFINISHED: Final = re.compile(f"{VALUE_RUN}|{REST_RUN}|keepNext|cantSplit|docPr|instrText")
 
@@ -49,11 +48,13 @@ class RenderedDocument:
 
 @dataclass(frozen=True)
 class RenderedText:
-    """The text of a document, as a tree that is not yet a file, with its gaps and the bytes of its template."""
+    """The text of a document, as a tree that is not yet a file, with its gaps, the bytes of its template, and what its
+    drawings show."""
 
     root: etree._Element
     missing: tuple[str, ...]
     template: bytes
+    charts: tuple[NativeChart, ...] = ()
 
 
 class WordTemplate:
@@ -125,42 +126,31 @@ class WordTemplate:
     def text(self, context: Mapping[str, object]) -> RenderedText:
         """The document's text alone, to be looked at: no header, footer, contents list or file. Raises as `render`."""
         rendering, texts = self._filled(context, [part for part in self.plan.parts if part.name == DOCUMENT])
-        return RenderedText(self._parsed(texts[DOCUMENT]), tuple(rendering.gaps), self._blob)
+        return RenderedText(self._parsed(texts[DOCUMENT]), tuple(rendering.gaps), self._blob, tuple(rendering.charts))
 
     def _finished(self, document: str, write: contents.Write, *, paginate: bool) -> bytes:
         """The package of a document in which something is left to do once its length is known."""
         root = self._parsed(document)
-        finish_runs(root)
-        finish_tables(root, column_loops=self.plan.column_loops)
-        if "docPr" in document:
-            number_pictures(root)
+        finish(root, column_loops=self.plan.column_loops)
         return contents.fill(root, self.plan, write, paginate=paginate)
 
     def _filled(self, context: Mapping[str, object], parts: Sequence[TemplatePart]) -> tuple[Rendering, dict[str, str]]:
-        """The rendered parts; again when the document lists its own gaps and the list was not complete."""
+        """The rendered parts; the list of the document's gaps again when it was not complete."""
         plain = admit(context)
         assert isinstance(plain, dict)
+        filling = Filling(self.plan, parts)
         gaps: list[str] = []
         for _ in range(MAX_ROUNDS):
-            rendering = Rendering(self.plan.styles, self.plan.paragraphs)
-            values = {**plain, GAPS: gaps, RENDERING: rendering}
-            texts = {part.name: self._text(part, values, rendering) for part in parts}
+            try:
+                rendering, texts = filling.fill(plain, gaps)
+            except TemplateError as exc:
+                raise TemplateProblem(f"Skabelonen {self.name}: {exc.message}") from exc
+            except (TypeError, ValueError, ArithmeticError) as exc:
+                raise TemplateProblem(f"Skabelonen {self.name}: {exc}") from exc
             if not self.plan.lists_gaps or list(rendering.gaps) == gaps:
                 break
             gaps = list(rendering.gaps)
         return rendering, texts
-
-    def _text(self, part: TemplatePart, context: dict[str, object], rendering: Rendering) -> str:
-        rendering.part = part.name
-        try:
-            text = part.template.render(context)
-        except TemplateError as exc:
-            raise TemplateProblem(f"Skabelonen {self.name}: {exc.message}") from exc
-        except (TypeError, ValueError, ArithmeticError) as exc:
-            raise TemplateProblem(f"Skabelonen {self.name}: {exc}") from exc
-        if _SPECIAL.search(text):
-            text = _listing(text)
-        return part.before + text + part.after
 
     def _parsed(self, text: str) -> etree._Element:
         try:
@@ -190,10 +180,3 @@ class WordTemplate:
 def _file(path: Path, _changed_ns: int, _size: int) -> bytes:
     """The file's bytes; read again when the file has changed."""
     return path.read_bytes()
-
-
-def _listing(text: str) -> str:
-    """docxtpl's reading of tabs, line ends and page breaks that stand in the template's own text."""
-    import io
-
-    return str(DocxTemplate(io.BytesIO()).resolve_listing(text))

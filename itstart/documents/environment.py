@@ -22,12 +22,13 @@ from markupsafe import Markup
 from itstart.documents import danish, marks
 from itstart.documents.allowed import check
 from itstart.documents.blocks import Paragraphs
-from itstart.documents.text import inline
+from itstart.documents.text import inline, short
 from itstart.documents.values import Rendering, XmlValue
 
 MAX_CHARS, MAX_SECONDS, MAX_SOURCE = 20_000_000, 20.0, 4_000_000
 MAX_PIECES = 200
 _AT_ONCE: Final = 256
+_SHORT: Final = 40
 RENDERING: Final = "_rendering"
 BLOCK: Final = "blok"
 
@@ -113,7 +114,7 @@ def as_text(value: object) -> str:
 def finalize(context: Context, value: object) -> str:
     """Every `{{ … }}` passes here: value classes write their runs, plain values become clean, escaped text."""
     if type(value) is str:  # most values
-        return inline(value)
+        return short(value) if len(value) < _SHORT else inline(value)
     if isinstance(value, Markup):
         return value
     if isinstance(value, XmlValue):

@@ -1,6 +1,7 @@
 """What only the finished document shows: runs around values, column grids, kept rows, picture numbers."""
 
-from itertools import count, groupby
+from collections.abc import Iterable
+from itertools import groupby
 from typing import Final
 
 from lxml import etree
@@ -11,6 +12,8 @@ from itstart.documents.values import REST_RUN, VALUE_RUN
 
 _MARK: Final = f"{W}rsidRPr"
 _RUN: Final = f"{W}r"
+_TABLE: Final = f"{W}tbl"
+_ROW: Final = f"{W}tr"
 _DOC_PR: Final = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _FIRST_PICTURE: Final = 1001
 # a cell this long (lines of 9.5 points in its own width) may be broken by the foot of the page
@@ -18,12 +21,20 @@ _LONG: Final = 25
 _LETTER: Final = 95
 # a name or an amount of seven digits has room in a column this wide
 _NARROW: Final = 1077
-# One walk through the document finds the rows of one cell, and those with much text.
-_LOOKED_AT: Final = etree.XPath(
-    f"descendant::w:tr[not(w:tc[2]) or string-length() >= {_LONG * _NARROW / _LETTER}]", namespaces={"w": NS}
-)
-
+# The rows of one cell, and those with much text.
+_LOOKED_AT: Final = etree.XPath(f"not(w:tc[2]) or string-length() >= {_LONG * _NARROW / _LETTER}", namespaces={"w": NS})
 _AGREE: Final = etree.XPath("w:tr[w:tc[$columns]] and not(w:tr[w:tc[$columns + 1]])", namespaces={"w": NS})
+
+
+def finish(root: etree._Element, *, column_loops: bool) -> None:
+    """All of it, for a document's text: one walk finds what there is to do."""
+    found: dict[str, list[etree._Element]] = {tag: [] for tag in (_RUN, _TABLE, _ROW, _DOC_PR)}
+    for element in root.iter(*found):
+        found[str(element.tag)].append(element)
+    _finish_runs(found[_RUN])
+    _finish_tables(found[_TABLE], found[_ROW], column_loops=column_loops)
+    for number, drawing in enumerate(found[_DOC_PR], _FIRST_PICTURE):  # the headers' own are below
+        drawing.set("id", str(number))
 
 
 def finish_runs(root: etree._Element) -> None:
@@ -31,7 +42,11 @@ def finish_runs(root: etree._Element) -> None:
 
     It and the rest of the text get that run's formatting back. Empty runs go.
     """
-    marked = [run for run in root.iter(_RUN) if run.get(_MARK) in (VALUE_RUN, REST_RUN)]
+    _finish_runs(root.iter(_RUN))
+
+
+def _finish_runs(runs: Iterable[etree._Element]) -> None:
+    marked = [run for run in runs if run.get(_MARK) in (VALUE_RUN, REST_RUN)]
     for run in marked:
         base = _run_before(run)
         if base is not None:
@@ -74,15 +89,15 @@ def _is_empty(run: etree._Element) -> bool:
     return all(child.tag == f"{W}rPr" or (child.tag == f"{W}t" and not child.text) for child in run)
 
 
-def finish_tables(root: etree._Element, *, column_loops: bool) -> None:
+def _finish_tables(tables: list[etree._Element], rows: list[etree._Element], *, column_loops: bool) -> None:
     """Rebuilds grids after column loops, and lets the last row of every table or group go from what follows."""
-    for table in root.iter(f"{W}tbl"):
+    for table in tables:
         if column_loops:
             _fit_columns(table)
-        last = next(table.iterchildren(f"{W}tr", reversed=True), None)
+        last = next(table.iterchildren(_ROW, reversed=True), None)
         if last is not None:
             _let_go(last)
-    for row in _LOOKED_AT(root):
+    for row in filter(_LOOKED_AT, rows):
         _finish_row(row)
 
 
@@ -183,10 +198,3 @@ def _fit_row(cells: list[etree._Element], widths: list[int]) -> None:
         if width is not None:
             width.set(f"{W}w", str(sum(widths[at : at + span])))
         at += span
-
-
-def number_pictures(root: etree._Element) -> None:
-    """Unique ids for pictures and charts; the headers' own are below."""
-    numbers = count(_FIRST_PICTURE)
-    for drawing in root.iter(_DOC_PR):
-        drawing.set("id", str(next(numbers)))

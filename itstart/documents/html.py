@@ -5,7 +5,7 @@ numbers, lists, tables and figures, and passes over everything else. All text is
 read by preview.py.
 """
 
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
@@ -17,7 +17,8 @@ from lxml import etree
 from itstart.documents.engine import RenderedText, WordTemplate
 from itstart.documents.html_pieces import GAP, Piece, pieces, style_of
 from itstart.documents.html_sections import Linker, Links, Place, Section, View
-from itstart.documents.marks import Marks
+from itstart.documents.marks import Marks, printed
+from itstart.documents.native_charts import NativeChart, relation_id
 from itstart.documents.numbering import HeadingStyles, heading_styles, next_label, val
 from itstart.documents.plan import W, plan_of
 
@@ -25,6 +26,8 @@ _P, _T, _TBL, _TR, _TC = (f"{W}{name}" for name in ("p", "t", "tbl", "tr", "tc")
 _BEFORE, _AFTER = "[mangler: ", "]"
 _HOLDERS: Final = frozenset(f"{W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "smartTag"))
 _BULLET: Final = "bullet"
+_CHART: Final = "{http://schemas.openxmlformats.org/drawingml/2006/chart}chart"
+_CHART_ID: Final = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _CLASSES: Final = {
     "tabeltal": "num", "tabelhoved tal": "num", "tabelmidt": "mid", "tabelhoved midt": "mid", "tabelgruppe": "strong",
     "nøgletal værdi": "big", "overskrift lille": "strong", "overskrift uden nummer": "strong", "manchet": "lead",
@@ -51,7 +54,7 @@ def _look(template: bytes) -> Look:
 
 def sections(text: RenderedText, marks: Marks, links: Links, wanted: Container[int] | None = None) -> list[Section]:
     """The document in sections, its marks turned into links; with `wanted` those that hold one of these sources."""
-    walk = _Walk(_look(text.template), marks, links)
+    walk = _Walk(_look(text.template), marks, links, text.charts)
     body = text.root.find(f"{W}body")
     found: list[Section] = []
     for group in () if body is None else walk.groups(body):
@@ -91,8 +94,9 @@ def _blocks(parent: etree._Element) -> Iterator[etree._Element]:
 class _Walk:
     """One walk through a document."""
 
-    def __init__(self, look: Look, marks: Marks, links: Links) -> None:
+    def __init__(self, look: Look, marks: Marks, links: Links, charts: Sequence[NativeChart]) -> None:
         self.look, self.marks, self.links = look, marks, links
+        self.charts = {relation_id(number): chart for number, chart in enumerate(charts, 1)}
         self._counts: dict[str, list[int]] = {}
         self._linker = Linker()
         self._begun = 0
@@ -154,11 +158,26 @@ class _Walk:
         if form == _BULLET:
             return form, f"<li>{inner}</li>"
         if level is None:
-            return form, _paragraph(name, _numbered(number, inner))
+            return form, _paragraph(name, _numbered(number, inner)) + self._figures(p)
         self._last_number = number or self._last_number
         self._now.level, self._now.number, self._now.title, self._now.within = level, number, words, self._last_number
         self._now.heading = _numbered(number, inner)
         return form, ""
+
+    def _figures(self, p: etree._Element) -> str:
+        """The numbers of the charts in a paragraph, as tables."""
+        shown = (self.charts.get(str(chart.get(_CHART_ID))) for chart in p.iter(_CHART)) if self.charts else ()
+        return "".join(self._figure(chart) for chart in shown if chart is not None)
+
+    def _figure(self, chart: NativeChart) -> str:
+        rows = [[escape(self.marks.plain(printed(cell))) for cell in row] for row in chart.table()]
+        head = "".join(f'<th scope="col" class="num">{cell}</th>' if cell else "<td></td>" for cell in rows[0])
+        body = "".join(
+            f'<tr><th scope="row">{name}</th>{"".join(f"""<td class="num">{cell}</td>""" for cell in cells)}</tr>'
+            for name, *cells in rows[1:]
+        )
+        label = escape(self.marks.plain(printed(chart.alt)))
+        return f'<table aria-label="{label}"><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table>'
 
     def _label(self, p: etree._Element, style: str) -> tuple[str, str]:
         """(the form of the paragraph's list, its number as printed); both are empty outside lists."""

@@ -11,12 +11,14 @@ from xml.sax.saxutils import unescape
 
 from itstart.documents.formats import Formats, Table
 from itstart.documents.looks import Look
-from itstart.documents.metrics import LINE_HEIGHT, NARROWEST, UNITS, width
+from itstart.documents.metrics import LINE_HEIGHT, NARROWEST, UNITS, width, widths
 
 _BLOCK: Final = re.compile(r"<(/?)w:(p|tbl|tr|tc)(?: [^>]*)?>")
 _SHAPE: Final = re.compile(r"<w:p(?: [^>]*)?>(<w:pPr>.*?</w:pPr>)", re.DOTALL)
 _ROW: Final = re.compile(r"(?:<w:tblPrEx>.*?</w:tblPrEx>)?(<w:trPr>.*?</w:trPr>)", re.DOTALL)
-_CELL: Final = re.compile(r"(<w:tcPr>.*?</w:tcPr>)", re.DOTALL)
+_ROW_END: Final = "</w:tr>"
+_CELL: Final = re.compile(r"<w:tc(?: [^>]*)?>((?:<w:tcPr>.*?</w:tcPr>)?)", re.DOTALL)
+_CELL_END: Final = "</w:tc>"
 # A run with its formatting and its text; then more text of the same run, a break, a tab or a drawing.
 _PIECE: Final = re.compile(
     r"<w:(r)(?: [^>]*)?>(?:<w:rPr>(.*?)</w:rPr>)?(?:<w:t(?: [^>]*)?>([^<]*))?"
@@ -30,6 +32,7 @@ _TAB: Final = 28.35
 _EMU_PER_POINT: Final = 12_700
 _RULE: Final = 0.43
 _ROW_LINE: Final = 12.2  # about the height of a line in a table
+Known = dict[tuple[int, str], tuple[int, float, bool]]
 
 
 @dataclass(slots=True)
@@ -55,7 +58,6 @@ class Blocks:
 
     def __init__(self, text: str, formats: Formats) -> None:
         self.text, self.formats, self.at = text, formats, 0
-        self._cells: dict[tuple[str, float], tuple[float, bool]] = {}
 
     def _tokens(self) -> Iterator[re.Match[str]]:
         """What begins and ends, from where the reading has come to."""
@@ -122,11 +124,12 @@ class Blocks:
     def _rows(self, at: int, available: float) -> Iterator[Box]:
         """A box a row. Every row knows the height of the head rows, which are repeated on a new page."""
         table, repeated = None, 0.0
+        known: Known = {}
         for token in self._tokens():
             if token[1]:
                 return
             table = table or self.formats.table(self.text[at : token.start()])
-            box, is_head = self._row_box(token.end(), table, available)
+            box, is_head = self._row_box(token.end(), table, available, known)
             if is_head:
                 repeated += box.height
                 box.keep_next = True
@@ -134,34 +137,50 @@ class Blocks:
                 box.repeated = repeated
             yield box
 
-    def _row_box(self, at: int, table: Table, available: float) -> tuple[Box, bool]:
-        """The box of a row, and whether it is a head row."""
+    def _row_box(self, at: int, table: Table, available: float, known: Known) -> tuple[Box, bool]:
+        """The box of a row, and whether it is a head row; `known` are the cells that the table has had already."""
         found = _ROW.match(self.text, at)
         row = self.formats.row(found[1] if found else "")
         height, keep, column = row.height, False, 0
-        for token in self._tokens():
-            if token[1]:
-                break
-            props = _CELL.match(self.text, token.end())
-            span, own = self.formats.cell(props[1] if props else "")
-            wide = sum(table.grid[column : column + span]) or own or available
+        self.at = found.end() if found else at
+        for cell in self._row_cells():
+            measured = known.get((column, cell))
+            if measured is None:
+                measured = known[column, cell] = self._cell(cell, table, column, available)
+            span, high, kept = measured
             column += span
-            high, kept = self._cell(wide - table.beside)
-            height, keep = max(height, high + table.above + _RULE), keep or kept
+            height, keep = max(height, high), keep or kept
         lines = max(1, int(height / _ROW_LINE)) if row.splits else 1
         return Box(height, lines, keep_next=keep, whole=not row.splits), row.is_head
 
-    def _cell(self, available: float) -> tuple[float, bool]:
-        """(height of what stands in a cell, whether it is kept with what follows); the same words are measured once."""
-        end = self.text.index("</w:tc>", self.at)
-        inner = self.text[self.at : end]
-        if "<w:tbl>" in inner:
-            return _together(self.boxes(available))
-        self.at = end + len("</w:tc>")
-        found = self._cells.get((inner, available))
-        if found is None:
-            found = self._cells[inner, available] = _together(Blocks(inner, self.formats).boxes(available))
-        return found
+    def _cell(self, cell: str, table: Table, column: int, available: float) -> tuple[int, float, bool]:
+        """(columns, height with margins, whether it is kept with what follows) of a cell that begins in a column."""
+        found = _CELL.search(cell)
+        span, own = self.formats.cell(found[1] if found else "")
+        wide = sum(table.grid[column : column + span]) or own or available
+        inner = Blocks(cell[found.end() if found else 0 :], self.formats)
+        high, kept = _together(inner.boxes(wide - table.beside))
+        return span, high + table.above + _RULE, kept
+
+    def _row_cells(self) -> Iterable[str]:
+        """Every cell from here to the end of the row."""
+        start, end = self.at, self.text.index(_ROW_END, self.at)
+        if self.text.find("<w:tbl>", start, end) >= 0:
+            return self._outer_cells()
+        self.at = end + len(_ROW_END)
+        return self.text[start:end].split(_CELL_END)[:-1]
+
+    def _outer_cells(self) -> Iterator[str]:
+        """The cells of a row where a cell holds a table of its own."""
+        start, depth = self.at, 0
+        for token in self._tokens():
+            if token[2] == "tr" and token[1] and not depth:
+                return
+            if token[2] == "tc":
+                depth += -1 if token[1] else 1
+                if not depth:
+                    yield self.text[start : token.start()]
+                    start = self.at
 
 
 def _together(boxes: Iterable[Box]) -> tuple[float, bool]:
@@ -181,11 +200,11 @@ def _wrap(text: str, scale: float, x: float, available: float, *, bold: bool) ->
             return 0, x + whole
     added = 0
     for token in _TOKENS.findall(text):
-        bare = width(token.rstrip(" "), bold=bold) * scale
-        if x > 0 and x + bare > available:
+        bare, whole = widths(token, bold=bold)
+        if x > 0 and x + bare * scale > available:
             added, x = added + 1, 0.0
-        if bare > available > 0:
-            added, x = added + int(bare // available), bare % available
+        if bare * scale > available > 0:
+            added, x = added + int(bare * scale // available), bare * scale % available
         else:
-            x += width(token, bold=bold) * scale
+            x += whole * scale
     return added, x

@@ -185,3 +185,9 @@ def width(word: str, *, bold: bool) -> int:
     """The width of a word in 1/2048 of the font size; a letter we do not know is as wide as an `n`."""
     table = BOLD if bold else REGULAR
     return sum(table.get(letter, _OTHER) for letter in word)
+
+
+@lru_cache(maxsize=20_000)
+def widths(word: str, *, bold: bool) -> tuple[int, int]:
+    """The width of a word without the spaces it ends in, and with them."""
+    return width(word.rstrip(" "), bold=bold), width(word, bold=bold)

@@ -11,6 +11,7 @@ from typing import Final
 
 import xlsxwriter
 
+from itstart.documents import danish
 from itstart.documents.chart_xml import AMBER, FILLS, INK, PETROL_MID, Series, ValueAxis, chart_space
 from itstart.documents.errors import TemplateProblem
 from itstart.documents.text import clean, xml
@@ -44,6 +45,10 @@ class NativeChart(XmlValue):
 
     def workbook(self) -> bytes:
         """The workbook that "Rediger data" opens."""
+        raise NotImplementedError
+
+    def table(self) -> list[list[str]]:
+        """The same as rows of text, the head first, for where the drawing is not shown."""
         raise NotImplementedError
 
     def runs(self, rendering: Rendering) -> str:
@@ -96,7 +101,7 @@ class BarChart(NativeChart):
         if not series or any(len(values) != len(categories) for values in series.values()):
             raise ValueError("a chart needs one value for every category in every series")
         self.categories = [_label(name) for name in categories]
-        self.axis, self.gap = ValueAxis(shown=axis, high=top), gap
+        self.axis, self.gap, self.decimals = ValueAxis(shown=axis, high=top), gap, decimals
         # [$-406] asks for the Danish decimal comma also where the reader's system has another
         form = "[$-406]0.0" if decimals else "0"
         self.series = [
@@ -112,6 +117,13 @@ class BarChart(NativeChart):
     def chart_part(self) -> bytes:
         """The chart as XML."""
         return chart_space(self.categories, self.series, self.axis, self.gap).encode()
+
+    def table(self) -> list[list[str]]:
+        """Categories down, series across; a bar of no length is a dash."""
+        names = [name.replace("\n", ", ") for name in self.categories]
+        columns = [[danish.fixed(v, self.decimals) if v else "–" for v in series.values] for series in self.series]
+        rows = [list(row) for row in zip(names, *columns, strict=True)]
+        return [["", *(series.name for series in self.series)], *rows]
 
     def workbook(self) -> bytes:
         """Categories down, series across."""
@@ -159,6 +171,14 @@ class GanttChart(NativeChart):
         high = low + -(-(self.days + 1) // step) * step
         axis = ValueAxis(True, low, high, step, "[$-406]mmm yy" if self.days > 300 else "[$-406]d. mmm", at_top=True)
         return chart_space([r.label for r in self.rows], self._series(), axis, 40).encode()
+
+    def table(self) -> list[list[str]]:
+        """Each task with its first and last day; a milestone has one."""
+        rows = [
+            [row.label, danish.date_short(row.start), "" if row.milestone else danish.date_short(row.end)]
+            for row in self.rows
+        ]
+        return [["", "Fra", "Til"], *rows]
 
     def workbook(self) -> bytes:
         """Start as a date, the other two in days."""

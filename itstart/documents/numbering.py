@@ -106,8 +106,9 @@ def headings(root: etree._Element, styles: HeadingStyles, depth: int) -> Iterato
 
 def _styled(root: etree._Element, styles: HeadingStyles) -> Iterator[tuple[etree._Element, str]]:
     """Every paragraph in the style of a heading, and that style."""
+    name = f"{W}val"
     for style in root.iter(f"{W}pStyle"):
-        sid = str(style.get(f"{W}val"))
+        sid = style.get(name, "")
         if sid in styles.levels:
             yield next(style.iterancestors(f"{W}p")), sid
 

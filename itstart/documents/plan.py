@@ -6,13 +6,14 @@ Patched XML, compiled Jinja, styles, and the other parts compressed.
 import io
 import re
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import pairwise
 from typing import Final
 
 from docxtpl import DocxTemplate
-from jinja2 import Template, TemplateError, TemplateSyntaxError
+from jinja2 import Template, TemplateError, TemplateSyntaxError, nodes
 from lxml import etree
 
 from itstart.documents import fields
@@ -38,14 +39,22 @@ _CORE_TYPE = "application/vnd.openxmlformats-package.core-properties+xml"
 
 
 @dataclass(frozen=True)
+class Stretch:
+    """Some of a part, compiled. With `lists_gaps` it says what is missing, and is written again once that is known."""
+
+    template: Template
+    lists_gaps: bool
+
+
+@dataclass(frozen=True)
 class TemplatePart:
-    """A part with tags: text before and after what docxtpl would render, and the compiled middle."""
+    """A part with tags: text before and after what docxtpl would render, and the compiled middle, at most in three."""
 
     name: str
     before: str
     source: str
     after: str
-    template: Template
+    stretches: tuple[Stretch, ...]
 
 
 @dataclass(frozen=True, eq=False)
@@ -75,7 +84,7 @@ class Plan:
     @cached_property
     def lists_gaps(self) -> bool:
         """Whether the document lists its own missing values."""
-        return any(re.search(rf"\b{GAPS}\b", part.source) for part in self.parts)
+        return any(stretch.lists_gaps for part in self.parts for stretch in part.stretches)
 
 
 def mark_blocks(root: etree._Element, paragraphs: list[str]) -> None:
@@ -129,13 +138,28 @@ def prepared(contents: dict[str, bytes]) -> tuple[dict[str, bytes], list[str]]:
     return out, paragraphs
 
 
-def _compile(source: str, name: str) -> Template:
+def _compile(source: str, name: str) -> tuple[Stretch, ...]:
     try:
-        return ENVIRONMENT.from_string(source)
+        return tuple(_stretches(ENVIRONMENT.parse(source).body))
     except TemplateSyntaxError as exc:
         raise TemplateProblem(f"{name}: {exc.message}{_place(source)}") from exc
     except TemplateError as exc:
         raise TemplateProblem(f"{name}: {exc.message}") from exc
+
+
+def _stretches(body: list[nodes.Node]) -> Iterator[Stretch]:
+    """What stands before the document's list of its gaps, the list, and what stands after it."""
+    listing = [place for place, node in enumerate(body) if _names_gaps(node)] or [-1]
+    ends = (0, max(listing[0], 0), listing[-1] + 1, len(body))
+    for number, (start, end) in enumerate(pairwise(ends)):
+        if end > start:
+            tree = nodes.Template(body[start:end], lineno=1)
+            tree.set_environment(ENVIRONMENT)
+            yield Stretch(ENVIRONMENT.from_string(tree), number == 1)
+
+
+def _names_gaps(node: nodes.Node) -> bool:
+    return any(name.name == GAPS for name in nodes.Template([node]).find_all(nodes.Name))
 
 
 def _place(source: str) -> str:

@@ -1,6 +1,7 @@
 """Cleaning and escaping of text on its way into a Word document."""
 
 import re
+from functools import lru_cache
 
 from itstart.documents.marks import like
 
@@ -23,7 +24,11 @@ def clean(text: str) -> str:
 
 def typographic(text: str) -> str:
     """Numbers stay with their unit and days with their month: a no-break space between them."""
-    return _GLUE.sub("\\1\u00a0", text)
+    return _GLUE.sub(_glued, text)
+
+
+def _glued(found: re.Match[str]) -> str:
+    return f"{found[1]}\u00a0"
 
 
 def xml(text: str) -> str:
@@ -35,3 +40,9 @@ def xml(text: str) -> str:
 def inline(text: str) -> str:
     """Escaped text for inside `<w:t>`: line breaks become `<w:br/>`."""
     return xml(text).replace("\n", BREAK)
+
+
+@lru_cache(maxsize=8_000)
+def short(text: str) -> str:
+    """The same, remembered: for names, numbers and fixed words, which a document says again and again."""
+    return inline(text)

@@ -54,6 +54,11 @@ class Rendering:
     charts: "list[NativeChart]" = field(default_factory=list)
     pictures: "list[tuple[str, Picture]]" = field(default_factory=list)
 
+    @property
+    def figures(self) -> int:
+        """How many charts and pictures have been written so far."""
+        return len(self.charts) + len(self.pictures)
+
     def run(self, text: str, style: str = "", *, bold: bool = False) -> str:
         """One run;
 
@@ -111,7 +116,9 @@ def admit(value: object, path: str = "", depth: int = 0) -> object:
         raise ContextError(f"{path}: mere end {MAX_DEPTH} niveauer.")
     if isinstance(value, Mapping):
         return {
-            _key(k, path): v if type(v) in PLAIN else admit(v, f"{path}.{k}" if path else str(k), depth + 1)
+            k if type(k) is str else _key(k, path): v
+            if type(v) in PLAIN
+            else admit(v, f"{path}.{k}" if path else str(k), depth + 1)
             for k, v in value.items()
         }
     if kind in (list, tuple):
@@ -121,8 +128,6 @@ def admit(value: object, path: str = "", depth: int = 0) -> object:
 
 
 def _key(key: object, path: str) -> str:
-    if type(key) is str:
-        return key
     if isinstance(key, marks.MarkedText):
         return key.bare
     if isinstance(key, StrEnum):

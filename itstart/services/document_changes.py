@@ -2,9 +2,11 @@
 
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from datetime import datetime
+from typing import Any, Final
+from weakref import WeakKeyDictionary
 
-from sqlalchemy import func, select
+from sqlalchemy import Engine, func, select
 
 from itstart import clock
 from itstart.db import db
@@ -17,6 +19,12 @@ from itstart.steps import DELIVERABLES, Deliverable
 
 # The case page compares at once up to this size; above it says only that the case was changed.
 MOST_REQUIREMENTS = 150
+MOST_KEPT: Final = 1_000
+
+# A version, its bytes, the moment of the case's last change, and the template of today.
+_Key = tuple[int, str, datetime, str]
+# What the case page has found out, by database: it is the same until the case is changed again.
+_found: "WeakKeyDictionary[Engine, dict[_Key, tuple[Change, ...]]]" = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -55,17 +63,43 @@ def standings(case: CustomerCase, keys: Collection[str] = DELIVERABLES.keys()) -
 
 
 def quick_standings(case: CustomerCase) -> dict[str, Standing]:
-    """For the case page: compared only when the case was changed since, is not big, and nobody has approved."""
+    """For the case page: compared only when the case was changed since, is not big, and nobody has approved.
+
+    What was compared since the last change of the case, here or on the page of the documents, is not compared again.
+    """
     newest = _newest(case, DELIVERABLES.keys())
     approved = document_approvals.approvals(case) if newest else {}
     found = {key: Standing(one, approved.get(one.id, "")) for key, one in newest.items()}
     asked = {key: one for key, one in newest.items() if not found[key].approval and _may_be_old(case, one)}
+    known = {key: one for key, one in asked.items() if _key(case, one) in _kept()}
+    found |= {key: _remembered(case, one) for key, one in known.items()}
+    asked = {key: one for key, one in asked.items() if key not in known}
     if not asked:
         return found
     if _is_big(case):
         return found | {key: Standing(one, compared=False) for key, one in asked.items()}
     before = _snapshots(asked.values())
     return found | {key: _compared(case, DELIVERABLES[key], one, before[one.id], "") for key, one in asked.items()}
+
+
+def _kept() -> dict[_Key, tuple[Change, ...]]:
+    return _found.setdefault(db.engine, {})
+
+
+def _key(case: CustomerCase, one: GeneratedDocument) -> _Key:
+    template = template_of(case, DELIVERABLES[one.deliverable]).sha256
+    return one.id, one.file.sha256, case.changed_at, template
+
+
+def _keep(case: CustomerCase, one: GeneratedDocument, changed: tuple[Change, ...]) -> None:
+    kept = _kept()
+    if len(kept) >= MOST_KEPT:
+        kept.clear()
+    kept[_key(case, one)] = changed
+
+
+def _remembered(case: CustomerCase, one: GeneratedDocument) -> Standing:
+    return Standing(one, "", _kept()[_key(case, one)], _has_new_template(case, one))
 
 
 def _newest(case: CustomerCase, keys: Collection[str]) -> dict[str, GeneratedDocument]:
@@ -107,4 +141,6 @@ def _compared(
     # The day it was made: what changes only because time goes is no change.
     now = snapshot(deliverable.context(case, today=clock.local(one.created_at).date()))
     used = template_of(case, deliverable).fields()
-    return Standing(one, approval, changes(before, now, used), _has_new_template(case, one))
+    found = changes(before, now, used)
+    _keep(case, one, found)
+    return Standing(one, approval, found, _has_new_template(case, one))

@@ -134,9 +134,11 @@ DOCUMENTS_OF: Final[dict[str, tuple[str, ...]]] = {
     "projekt/overtagelsesproeve": ("proeveskema",),
 }
 
-# Where the answers of a task with a page of its own are read.
+# Where the answers of a task with a page of its own are read. "valg/spoerg-leverandoeren" and "valg/breve" are not
+# here: what is written there is a paper of its own, fetched as Word from the task's page.
 READ_IN: Final[dict[str, tuple[str, ...]]] = {
     "udbud/send": ("udbudsmateriale",),
+    "valg/modtagelse": ("leverandoervurdering",),
     "valg/krav-for-krav": ("leverandoervurdering", "kontrakt"),
     "valg/delpoint": ("leverandoervurdering",),
     "valg/demo": ("leverandoervurdering",),

@@ -14,6 +14,7 @@ from itstart.documents import Missing, PriorityMark, Rich, WordTemplate
 from itstart.documents.engine import TEMPLATES
 from itstart.documents.environment import ENVIRONMENT, RENDERING
 from itstart.documents.fields import _path
+from itstart.documents.filling import Filling
 from itstart.documents.package import StoredPart, read, write
 from itstart.documents.plan import DOCUMENT, GAPS, Plan, _with_core, prepared
 from itstart.documents.properties import CORE_PART, core_xml
@@ -48,11 +49,7 @@ def assert_same(blob: bytes, context: dict[str, object]) -> None:
     engine = WordTemplate.from_bytes("x", blob)
     plain = admit(context)
     assert isinstance(plain, dict)
-    rendering = Rendering(engine.plan.styles, engine.plan.paragraphs)
-    ours = {
-        part.name: engine._text(part, {**plain, GAPS: [], RENDERING: rendering}, rendering)
-        for part in engine.plan.parts
-    }
+    _, ours = Filling(engine.plan, engine.plan.parts).fill(plain, [])
     theirs = reference(blob, engine.plan, plain)
     assert DOCUMENT in ours
     for name, xml in ours.items():

@@ -1,16 +1,21 @@
 """A rendered document as HTML: each construct of Word, and nothing that could be live."""
 
+from datetime import date
+
 import pytest
 from bs4 import BeautifulSoup
 from lxml import etree
 
+from itstart.documents import BarChart, GanttChart, GanttRow
 from itstart.documents.engine import RenderedText, WordTemplate
 from itstart.documents.html import sections
 from itstart.documents.html_sections import Links, Place, Section, assembled
 from itstart.documents.marks import Marks, marked, printed, reading
 from itstart.documents.plan import NS
+from tests.documents.engine_cases import p, template
 
 TEMPLATE = (WordTemplate("kontrakt").plan, WordTemplate("kontrakt")._blob)[1]
+DAY = date(2026, 6, 22)
 NO_LINKS = Links(lambda _source: None, lambda _gap, _source: None)
 
 
@@ -105,6 +110,23 @@ def test_a_figure_is_said_in_words() -> None:
     space = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
     about = f'<wp:docPr xmlns:wp="{space}" descr="Point &lt;3"/>'
     assert _html(f"<w:p><w:r><w:drawing>{about}</w:drawing></w:r></w:p>") == "<p>Figur: Point &lt;3</p>"
+
+
+def test_the_numbers_of_a_chart_stand_in_a_table() -> None:
+    bars = BarChart(
+        ["Kongeå\n91,9 point", "<b>"], {"Krav": [33.04, 0], "Pris": [8, 7.5]}, alt="Point & pris", decimals=1
+    )
+    plan = GanttChart([GanttRow("Test", DAY, DAY), GanttRow("Start", DAY, DAY, milestone=True)], alt="Tidsplan")
+    engine = WordTemplate.from_bytes("x", template(p("{{p a }}"), p("{{p b }}")))
+    text = engine.text({"a": bars, "b": plan})
+    page = BeautifulSoup(assembled(sections(text, Marks(), NO_LINKS), 2), "html.parser")
+    found = [[[cell.get_text() for cell in row.find_all(["th", "td"])] for row in table.find_all("tr")]
+             for table in page.find_all("table")]  # fmt: skip
+    assert found == [
+        [["", "Krav", "Pris"], ["Kongeå, 91,9 point", "33,0", "8,0"], ["<b>", "–", "7,5"]],
+        [["", "Fra", "Til"], ["Test", "22.06.2026", "22.06.2026"], ["Start", "22.06.2026", ""]],
+    ]
+    assert [table["aria-label"] for table in page.find_all("table")] == ["Point & pris", "Tidsplan"]
 
 
 @pytest.mark.parametrize(

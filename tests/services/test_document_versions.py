@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -11,9 +12,10 @@ from itstart import clock
 from itstart.db import db
 from itstart.documents.errors import TemplateProblem
 from itstart.models import CustomerCase, GeneratedDocument, User
+from itstart.rules.document_changes import Change, changes
 from itstart.rules.findings import RuleViolation
 from itstart.rules.steps import StepKey
-from itstart.services import document_versions, documents
+from itstart.services import document_changes, document_versions, documents
 from itstart.services.document_changes import quick_standings, standings
 from itstart.steps import DELIVERABLES, find_deliverable
 from tests.factories.example import import_example
@@ -39,6 +41,43 @@ def test_what_was_just_handed_over_is_not_old(example: tuple[CustomerCase, User]
         DELIVERABLES, ((), False)
     )
     assert not any(found.is_old for found in quick_standings(case).values())
+
+
+def test_the_case_page_compares_once_for_each_change_of_the_case(
+    example: tuple[CustomerCase, User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, user = example
+    give(user, case)
+    compared: list[object] = []
+
+    def noted(*values: Any) -> tuple[Change, ...]:
+        compared.append(values)
+        return changes(*values)
+
+    monkeypatch.setattr(document_changes, "changes", noted)
+    for number in (1, 2):
+        case.requirements[0].text = f"Noget andet, {number}. gang"
+        case.changed_at = clock.now()
+        db.session.commit()
+        found = [quick_standings(case)[KEY] for _look in range(3)]
+        assert len(compared) == number
+        assert all(one.is_old and f"{number}. gang" in " ".join(said(one)) for one in found)
+
+
+def test_what_the_page_of_documents_found_is_known_on_the_page_of_a_big_case(
+    example: tuple[CustomerCase, User], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    case, user = example
+    give(user, case)
+    monkeypatch.setattr(document_changes, "MOST_REQUIREMENTS", 3)
+    case.requirements[0].text = "Noget andet"
+    case.changed_at = clock.now()
+    db.session.commit()
+    assert not quick_standings(case)[KEY].compared
+    assert standing(case).is_old
+    known = quick_standings(case)[KEY]
+    assert known.compared
+    assert known.is_old
 
 
 def test_time_alone_makes_nothing_old(example: tuple[CustomerCase, User], monkeypatch: pytest.MonkeyPatch) -> None:
@@ -127,6 +166,8 @@ def test_a_big_case_is_not_compared_on_its_own_page(
     db.session.commit()
     assert quick_standings(case)[KEY].is_old
     monkeypatch.setattr("itstart.services.document_changes.MOST_REQUIREMENTS", 3)
+    case.changed_at += timedelta(minutes=1)
+    db.session.commit()
     shown = quick_standings(case)[KEY]
     assert (shown.compared, shown.is_old) == (False, False)
 

@@ -48,6 +48,13 @@ def test_a_task_with_pages_of_its_own_leads_to_its_documents(here: Browser, case
             assert url(case, f"dokumenter/{document}/vis") in shown
 
 
+def test_papers_of_their_own_are_fetched_where_they_are_written(here: Browser, case: CustomerCase) -> None:
+    questions = here.get(url(case, "valg/spoerg-leverandoeren"))
+    assert questions.html.select('a[href$="/word"]')
+    letters = here.get(url(case, "valg/breve"))
+    assert letters.html.select('a[href*="/breve/afslag/"]')
+
+
 def test_the_tab_of_an_empty_task_works(here: Browser, example: tuple[CustomerCase, User]) -> None:
     case = make_case(example[1])
     for task in DECLARED:
