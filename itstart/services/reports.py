@@ -92,7 +92,7 @@ class Page:
 
 
 _M = DeliveryModule
-_TOTALS: Select[Any] = select(
+_TOTALS: Any = select(
     func.count(_M.id), func.coalesce(func.sum(_M.price_dkk), 0), func.count(_M.start_reported_on),
     func.count(_M.end_reported_on),
 )  # fmt: skip

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from itstart import clock
-from itstart.documents import BarChart, DocumentProperties, RenderedDocument, WordTemplate
+from itstart.documents import BarChart, DocumentProperties, Missing, RenderedDocument, WordTemplate
 from itstart.documents.danish import date_long
 
 KEY = "programrapport"
@@ -54,7 +54,7 @@ def programrapport(report: Report, *, today: date) -> dict[str, object]:
     """The context of the template."""
     years = dict(zip(("a", "b", "c"), report.years, strict=True))
     return {
-        "myndighed": report.authority,
+        "myndighed": report.authority or Missing("navnet på bevillingsgiveren"),
         "periode": report.period,
         "dato": date_long(today),
         "afgraensning": ". ".join(f"{label}: {text}" for label, text in report.chosen),
