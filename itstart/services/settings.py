@@ -82,6 +82,12 @@ def center_name() -> str:
     return text(SettingKey.CENTER_NAME)
 
 
+def our_words(text: str) -> str:
+    """A text of the program's own, with what IBIZ-Center calls itself today."""
+    shipped = SETTINGS[SettingKey.CENTER_NAME].default
+    return text.replace(shipped, center_name()) if shipped in text else text
+
+
 @dataclass(frozen=True, slots=True)
 class Center:
     """IBIZ-Center as customers and applicants meet it. `reach` is whom to ask and how, "" when nothing is set."""

@@ -48,9 +48,9 @@ def word_count(story: SuccessCase) -> int:
 def consent_text(scope: str) -> str:
     """What the customer says yes to, word for word (B8)."""
     return (
-        "Jeg giver samtykke til, at IBIZ-Center offentliggør successagen med det indhold, jeg har godkendt, på "
-        f"følgende vilkår: {scope}. Samtykket er frivilligt, og jeg kan til enhver tid trække det tilbage. "
-        "Så fjernes sagen fra hjemmesiden."
+        f"Jeg giver samtykke til, at {settings.center_name()} offentliggør successagen med det indhold, jeg har "
+        f"godkendt, på følgende vilkår: {scope}. Samtykket er frivilligt, og jeg kan til enhver tid trække det "
+        "tilbage. Så fjernes sagen fra hjemmesiden."
     )
 
 

@@ -9,7 +9,15 @@ from itstart.models import CoDelivery, CooperationEvaluation, Helper, Qualificat
 from itstart.rules.cooperation import Party, choices_told
 from itstart.rules.qualification import Event
 from itstart.rules.terms import CoDeliveryStatus, QualificationStatus
-from itstart.services import code_of_conduct, code_versions, norms, qualification, vendor_choices, yearly_talks
+from itstart.services import (
+    code_of_conduct,
+    code_versions,
+    norms,
+    qualification,
+    settings,
+    vendor_choices,
+    yearly_talks,
+)
 from itstart.services.advisers import NEXT_STEP
 from itstart.web import access, adviser_pages, filters
 
@@ -44,7 +52,7 @@ def view(helper: Helper) -> dict[str, Any]:
         "since": since,
         "days": (clock.today() - since).days,
         "next_step": NEXT_STEP[helper.qualification_status],
-        "own_step": _OWN_STEP[helper.qualification_status],
+        "own_step": settings.our_words(_OWN_STEP[helper.qualification_status]),
         "acts": adviser_pages.acts(helper),
         "rating": qualification.rating(helper),
         "norms": norms.current(),

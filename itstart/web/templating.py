@@ -5,6 +5,7 @@ from typing import Any, NoReturn
 
 from flask import Flask
 from jinja2 import Undefined
+from markupsafe import Markup
 
 from itstart.rules.settings import SettingKey, span
 from itstart.services import settings
@@ -49,6 +50,7 @@ def init_app(app: Flask) -> None:
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
     app.jinja_env.globals["center_name"] = CenterName()
     app.jinja_env.globals["span_of"] = _span_of
+    app.jinja_env.filters["our_words"] = _our_words
 
 
 class CenterName:
@@ -56,6 +58,11 @@ class CenterName:
 
     def __str__(self) -> str:
         return settings.center_name()
+
+
+def _our_words(text: Any) -> Any:
+    """Labels, findings and receipts are written far from any setting; here they get the center's name."""
+    return settings.our_words(text) if isinstance(text, str) and not isinstance(text, Markup) else text
 
 
 def _span_of(key: str) -> str:
