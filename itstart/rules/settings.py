@@ -100,7 +100,7 @@ _K = SettingKey
 SETTINGS: Mapping[SettingKey, Setting] = {
     setting.key: setting
     for setting in (
-        _name(_K.CENTER_NAME, "Centrets navn", "IBIZ-Center", "Står i mails, og hvor kunden ser centret."),
+        _name(_K.CENTER_NAME, "Centrets navn", "IBIZ-Center", "Står på siderne, i mails og i dokumenter."),
         _name(_K.CENTER_CONTACT, "Kontaktperson", "", "Den, kunder og firmaer skal spørge efter.", required=False),
         _name(_K.CENTER_PHONE, "Telefon", "", "Centrets nummer.", required=False),
         _name(_K.CENTER_EMAIL, "Mailadresse", "", "Centrets adresse til spørgsmål.", required=False),

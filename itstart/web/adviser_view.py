@@ -20,6 +20,7 @@ from itstart.services import (
 )
 from itstart.services.advisers import NEXT_STEP
 from itstart.web import access, adviser_pages, filters
+from itstart.web.front_view import age
 
 # What the firm itself does next, in its own words.
 _OWN_STEP = {
@@ -50,7 +51,7 @@ def view(helper: Helper) -> dict[str, Any]:
         "stands": helper.qualification_status,
         "kind": adviser_pages.KINDS.get(helper.qualification_status, "go"),
         "since": since,
-        "days": (clock.today() - since).days,
+        "stood": age(since, clock.today()),
         "next_step": NEXT_STEP[helper.qualification_status],
         "own_step": settings.our_words(_OWN_STEP[helper.qualification_status]),
         "acts": adviser_pages.acts(helper),
@@ -110,6 +111,8 @@ def _delivery(row: CoDelivery, found: list[CooperationEvaluation]) -> dict[str, 
         "open": row.evaluation_status is CoDeliveryStatus.PLANNED,
         "late": bool(row.evaluation_due_on and row.evaluation_due_on < clock.today()),
         "parties": [(party, party in said) for party in Party],
+        # The customer is asked, and cannot be made to answer.
+        "lacks": [party for party in Party if party not in said and party is not Party.CUSTOMER],
     }
 
 
