@@ -16,7 +16,6 @@ MIN_SECRET = 32
 MB = 1 << 20
 BODY_LIMIT = 1 * MB
 UPLOAD_LIMIT = 26 * MB
-MAX_LEAD_OFFERS = 3
 
 
 class BadConfiguration(Exception):
@@ -42,8 +41,6 @@ class Settings:
     smtp_user: str = ""
     smtp_password: str = ""
     smtp_starttls: bool = False
-    start_report_required: bool = False
-    lead_offers: int = 1
 
     @property
     def sends_mail(self) -> bool:
@@ -71,12 +68,6 @@ def _number(values: Mapping[str, str], name: str, default: int) -> int:
         return int(text) if text else default
     except ValueError as error:
         raise BadConfiguration(f"{PREFIX}{name} skal være et helt tal, ikke “{text}”.") from error
-
-
-def _lead_offers(number: int) -> int:
-    if not 1 <= number <= MAX_LEAD_OFFERS:
-        raise BadConfiguration(f"{PREFIX}LEAD_OFFERS skal være fra 1 til {MAX_LEAD_OFFERS}, ikke “{number}”.")
-    return number
 
 
 def environment() -> dict[str, str]:
@@ -110,8 +101,6 @@ def read(values: Mapping[str, str]) -> Settings:
         smtp_user=values.get(PREFIX + "SMTP_USER", "").strip(),
         smtp_password=values.get(PREFIX + "SMTP_PASSWORD", ""),
         smtp_starttls=_flag(values, "SMTP_STARTTLS", default=False),
-        start_report_required=_flag(values, "START_REPORT_REQUIRED", default=False),
-        lead_offers=_lead_offers(_number(values, "LEAD_OFFERS", 1)),
     )
 
 

@@ -14,6 +14,7 @@ _CHANGES = (
     (SettingKey.CENTER_CONTACT, "Lise Ravnholt", "Lise tager telefonen i år"),
     (SettingKey.CENTER_PHONE, "+45 00 00 00 10", ""),
     (SettingKey.CENTER_EMAIL, "post@ibiz.example", ""),
+    (SettingKey.FUNDING_AUTHORITY, "Uddannelses- og Forskningsstyrelsen", "Fra bevillingsbrevet"),
     (SettingKey.ENQUIRY_WORKDAYS, "5", "Sommerferie"),
     (SettingKey.ENQUIRY_WORKDAYS, "2", "Kunderne skal høre fra os hurtigt"),
 )

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from sqlalchemy import CheckConstraint
+from sqlalchemy import CheckConstraint, String
 from sqlalchemy.orm import Mapped, mapped_column
 
 from itstart.db import Model
@@ -17,3 +17,15 @@ class Installation(Model):
     is_demo: Mapped[bool]
     created_at: Mapped[datetime]
     daily_on: Mapped[date | None]
+
+
+class FigureState(Model):
+    """One row: another token for every change of what figures are counted from (`services/kept_figures.py`).
+
+    A row of its own, since the daily work holds that of `Installation` for as long as it takes.
+    """
+
+    __table_args__ = (CheckConstraint("id = 1", name="only_one"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    token: Mapped[str] = mapped_column(String(32))

@@ -12,7 +12,6 @@ from itstart.rules.workdays import add_workdays
 
 ANSWER_WORKDAYS = 5
 REMINDER_DAYS = (3, 7, 14)
-FORGET_DAYS = 183  # a lead that became nothing is known without its persons from then on
 
 
 class Origin(Term):

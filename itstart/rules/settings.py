@@ -1,4 +1,4 @@
-"""What IBIZ-Center can set by itself: names, answer times and the days of the clocks, each with a default (S24, S51).
+"""What IBIZ-Center can set by itself: names, rules, answer times and clocks, each with a default (S24, S51).
 
 A value is kept as the text people type. Rules take it as an argument; nobody here knows where it is stored.
 """
@@ -13,6 +13,8 @@ from itstart.rules.term import Term
 
 MOST_DAYS = 730
 MOST_REMINDERS = 6
+MOST_FIRMS = 3
+YES, NO = "ja", "nej"
 _EMAIL = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.[^@\s<>,;.]{2,}")
 
 
@@ -20,6 +22,7 @@ class SettingGroup(Term):
     """Where a setting stands on the page."""
 
     NAMES = "names", "Navne og kontakt"
+    RULES = "rules", "Regler"
     CLOCKS = "clocks", "Frister og påmindelser"
 
 
@@ -30,6 +33,8 @@ class SettingKind(StrEnum):
     EMAIL = "email"
     DAYS = "days"
     DAY_LIST = "day_list"
+    FIRMS = "firms"
+    YES_NO = "yes_no"
 
 
 class SettingKey(StrEnum):
@@ -42,6 +47,8 @@ class SettingKey(StrEnum):
     CENTER_ADDRESS = "adresse"
     FUNDING_AUTHORITY = "bevillingsgiver"
     FOUNDED_BY = "oprettet-af"
+    LEAD_OFFERS = "firmaer-ad-gangen"
+    START_REPORT_REQUIRED = "startrapport-foer-arbejdet"
     ENQUIRY_WORKDAYS = "svartid"
     LEAD_ANSWER_WORKDAYS = "svarfrist-for-henvendelser"
     LEAD_REMINDER_DAYS = "rykkere-for-henvendelser"
@@ -55,6 +62,10 @@ class SettingKey(StrEnum):
     INVITATION_DAYS = "invitation-til-konto"
     LINK_DAYS = "link-til-kunden"
     FILE_DAYS = "gem-pdf"
+    GRANT_DAYS = "adgang-efter-svar"
+    UNANSWERED_DAYS = "adgang-uden-svar"
+    ADDRESS_DAYS = "gem-netadresser"
+    STORY_DAYS = "glem-successager"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +87,10 @@ def _name(key: SettingKey, label: str, default: str, told: str, **more: bool) ->
     return Setting(key, SettingGroup.NAMES, label, kind, default, told, **more)
 
 
+def _rule(key: SettingKey, label: str, kind: SettingKind, default: str, told: str) -> Setting:
+    return Setting(key, SettingGroup.RULES, label, kind, default, told)
+
+
 def _days(key: SettingKey, label: str, default: str, told: str) -> Setting:
     kind = SettingKind.DAY_LIST if "," in default else SettingKind.DAYS
     return Setting(key, SettingGroup.CLOCKS, label, kind, default, told)
@@ -85,7 +100,7 @@ _K = SettingKey
 SETTINGS: Mapping[SettingKey, Setting] = {
     setting.key: setting
     for setting in (
-        _name(_K.CENTER_NAME, "Centrets navn", "IBIZ-Center", "Står i mails, og hvor kunden ser centret."),
+        _name(_K.CENTER_NAME, "Centrets navn", "IBIZ-Center", "Står på siderne, i mails og i dokumenter."),
         _name(_K.CENTER_CONTACT, "Kontaktperson", "", "Den, kunder og firmaer skal spørge efter.", required=False),
         _name(_K.CENTER_PHONE, "Telefon", "", "Centrets nummer.", required=False),
         _name(_K.CENTER_EMAIL, "Mailadresse", "", "Centrets adresse til spørgsmål.", required=False),
@@ -93,8 +108,9 @@ SETTINGS: Mapping[SettingKey, Setting] = {
         _name(
             _K.FUNDING_AUTHORITY,
             "Bevillingsgiver",
-            "Uddannelses- og Forskningsstyrelsen",
-            "Den myndighed, der får rapporten om programmet. Myndigheder skifter navn, så ret det her.",
+            "",
+            "Udfyld navnet på den myndighed, der får rapporten om programmet. Til da står den som en mangel dér.",
+            required=False,
         ),
         _name(
             _K.FOUNDED_BY,
@@ -102,6 +118,10 @@ SETTINGS: Mapping[SettingKey, Setting] = {
             "Videnskabsministeriet og Rådet for Teknologi og Innovation",
             "Dem, der oprettede centret i 2007. Navnene er dem, de havde dengang.",
         ),
+        _rule(_K.LEAD_OFFERS, "Firmaer ad gangen", SettingKind.FIRMS, "1",
+              f"Hvor mange firmaer en henvendelse kan være tilbudt på samme tid, fra 1 til {MOST_FIRMS}."),
+        _rule(_K.START_REPORT_REQUIRED, "Startrapport før arbejdet", SettingKind.YES_NO, NO,
+              "Ja: Et modul kan først begynde, når det er meldt til jer. Nej: Startrapporten kan komme bagefter."),
         _days(_K.ENQUIRY_WORKDAYS, "Svartid på henvendelser", "3",
               "Arbejdsdage, til en kunde eller ansøger hører fra jer."),
         _days(_K.LEAD_ANSWER_WORKDAYS, "Firmaets svarfrist", "5",
@@ -121,6 +141,13 @@ SETTINGS: Mapping[SettingKey, Setting] = {
         _days(_K.INVITATION_DAYS, "Invitation til konto", "14", "Dage, linket i en invitation virker."),
         _days(_K.LINK_DAYS, "Link til kunden", "14", "Dage, kundens link og et pointark virker."),
         _days(_K.FILE_DAYS, "Gem PDF'er og zip-filer", "30", "Dage, en PDF, en side eller en zip bliver gemt."),
+        _days(_K.GRANT_DAYS, "Adgang efter sparring", "14",
+              "Dage efter svaret, hvor I stadig kan se det, spørgsmålet handlede om."),
+        _days(_K.UNANSWERED_DAYS, "Adgang uden svar", "60",
+              "Dage efter spørgsmålet, hvor I kan se det, spørgsmålet handler om, mens det venter på svar."),
+        _days(_K.ADDRESS_DAYS, "Gem netadresser", "30", "Dage, til netadressen bag kundens svar på et link slettes."),
+        _days(_K.STORY_DAYS, "Glem successager", "30",
+              "Dage, til personerne i en successag, der er trukket tilbage, slettes."),
     )
 }  # fmt: skip
 
@@ -135,6 +162,10 @@ def check(setting: Setting, value: str) -> list[Finding]:
         return _check_days(value)
     if setting.kind is SettingKind.DAY_LIST:
         return _check_list(value)
+    if setting.kind is SettingKind.FIRMS and value not in map(str, range(1, MOST_FIRMS + 1)):
+        return [Finding(f"Skriv et helt tal fra 1 til {MOST_FIRMS}.", where="value")]
+    if setting.kind is SettingKind.YES_NO and value not in {YES, NO}:
+        return [Finding("Vælg ja eller nej.", where="value")]
     return []
 
 
@@ -158,9 +189,18 @@ def numbers(value: str) -> tuple[int, ...]:
     return tuple(int(part) for part in value.split(","))
 
 
+def span(days: int) -> str:
+    """Days as people say them: "14 dage", "et halvt år"."""
+    return {1: "1 dag", 182: "et halvt år", 183: "et halvt år", 365: "et år"}.get(days, f"{days} dage")
+
+
 def told(setting: Setting, value: str) -> str:
     """A value as it is read: "5 arbejdsdage", "3, 7, 14 dage", "–" for nothing."""
     if setting.group is SettingGroup.NAMES:
         return value or "–"
+    if setting.kind is SettingKind.YES_NO:
+        return value.capitalize()
+    if setting.kind is SettingKind.FIRMS:
+        return f"{value} firma" if value == "1" else f"{value} firmaer"
     unit = "arbejdsdag" if setting.help.startswith("Arbejdsdage") else "dag"
     return f"{value} {unit}" if value == "1" else f"{value} {unit}e"

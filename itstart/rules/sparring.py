@@ -102,11 +102,11 @@ def check_share(share: Share, *, accept_by: str, accept_on: date | None, today: 
     return found
 
 
-def grant_until(asked_on: date, answered_on: date | None) -> date:
-    """The last day staff may look: 14 days after the answer, 60 days while it waits."""
-    if answered_on:
-        return answered_on + timedelta(days=GRANT_DAYS)
-    return asked_on + timedelta(days=UNANSWERED_DAYS)
+def grant_until(
+    asked_on: date, answered_on: date | None, days: int = GRANT_DAYS, waiting: int = UNANSWERED_DAYS
+) -> date:
+    """The last day staff may look: some days after the answer, and more while it waits."""
+    return answered_on + timedelta(days=days) if answered_on else asked_on + timedelta(days=waiting)
 
 
 def remind_from(asked_on: date, holidays: Container[date], days: int = REMINDER_WORKDAYS) -> date:

@@ -13,7 +13,6 @@ from itstart.rules.terms import SuccessCaseStatus
 
 MIN_WORDS, MAX_WORDS = 250, 400
 GOOD_RATING = 4
-FORGET_DAYS = 30  # a withdrawn story keeps no personal data longer than this
 
 
 class ConsentHow(Term):

@@ -25,11 +25,11 @@ from itstart.models import (
     YearlyTalk,
 )
 from itstart.rules import lead_states
-from itstart.rules.cooperation import REMIND_DAYS
 from itstart.rules.module_acts import ReportKind
+from itstart.rules.settings import SettingKey
 from itstart.rules.terms import CoDeliveryStatus, LeadStatus, QualificationStatus, SparringStatus
 from itstart.rules.workdays import danish_date
-from itstart.services import advisers, code_versions
+from itstart.services import advisers, code_versions, settings
 from itstart.steps.calendar import danish_holidays
 
 DAYS_OF_A_YEAR = 365
@@ -113,7 +113,7 @@ def offers() -> Found:
 
 
 def _asked(firm: str, offered_on: date) -> str:
-    answer_by = lead_states.answer_by(offered_on, danish_holidays())
+    answer_by = lead_states.answer_by(offered_on, danish_holidays(), settings.days(SettingKey.LEAD_ANSWER_WORKDAYS))
     return f"Tilbudt {firm}, svar senest {danish_date(answer_by)}"
 
 
@@ -172,7 +172,7 @@ def evaluations() -> Found:
         .join(Helper, CustomerCase.helper_id == Helper.id)
         .where(
             CoDelivery.evaluation_status == CoDeliveryStatus.PLANNED,
-            CoDelivery.evaluation_due_on <= clock.today() + timedelta(days=REMIND_DAYS),
+            CoDelivery.evaluation_due_on <= clock.today() + timedelta(days=settings.days(SettingKey.EVALUATION_DAYS)),
         )
         .order_by(CoDelivery.evaluation_due_on, CoDelivery.id)
     )
@@ -205,11 +205,12 @@ def helpers() -> Found:
 
 
 def talks() -> Found:
-    """A talk that is planned within a week or should have been held; and firms nobody has talked with for a year."""
+    """A talk that is planned soon or should have been held; and firms nobody has talked with for a year."""
     today = clock.today()
+    soon = today + timedelta(days=settings.days(SettingKey.EVALUATION_DAYS))
     planned = (
         select(YearlyTalk.helper_id, YearlyTalk.planned_on.label("since"), literal("Planlagt samtale").label("what"))
-        .where(YearlyTalk.held_on.is_(None), YearlyTalk.planned_on <= today + timedelta(days=REMIND_DAYS))
+        .where(YearlyTalk.held_on.is_(None), YearlyTalk.planned_on <= soon)
     )  # fmt: skip
     held = select(func.max(YearlyTalk.held_on)).where(YearlyTalk.helper_id == Helper.id).scalar_subquery()
     last = func.coalesce(held, Helper.qualified_on)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import func
 
@@ -14,6 +15,7 @@ from itstart.rules.workdays import workdays_between
 from itstart.services import center_queue_rows as rows
 from itstart.services import settings
 from itstart.services.center_queue_rows import Found, Row
+from itstart.services.kept_figures import kept, watch
 from itstart.steps.calendar import danish_holidays
 
 FIRST = 3
@@ -79,7 +81,12 @@ def _read(actor: User, key: Key, limit: int) -> Queue:
     policies.ensure(policies.is_staff(actor))
     query, row_of = _QUERIES[key]()
     counted = query.add_columns(func.count().over().label("total_")).limit(limit)
-    found = list(db.session.execute(counted))
+
+    def read() -> list[Any]:
+        return list(db.session.execute(counted))
+
+    # Only the queue of reports looks through all there ever was.
+    found = kept(("queue", limit), read) if key is Key.REPORTS else read()
     return Queue(key, found[0].total_ if found else 0, [row_of(row) for row in found])
 
 
@@ -95,3 +102,4 @@ _QUERIES: Mapping[Key, Callable[[], Found]] = {
     Key.TALKS: rows.talks,
     Key.CODE: rows.code,
 }
+watch(rows.reports()[0])

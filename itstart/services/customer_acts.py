@@ -19,7 +19,7 @@ from itstart.rules.findings import Finding
 from itstart.rules.module_acts import Act, RatingQuestion, SignedHow, check_from
 from itstart.rules.modules import price_incl_vat
 from itstart.rules.terms import YesNoUnknown
-from itstart.services import case_steps, documents, history, module_agreements
+from itstart.services import case_steps, documents, history, module_agreements, settings
 from itstart.steps import Deliverable, find_deliverable
 
 
@@ -176,7 +176,7 @@ class ApproveAgreement(CustomerAct):
             ("I bidrager med", module.customer_effort),
             ("Tid og sted", module.place),
             ("Uvildighed", impartiality(case)),
-            ("Deling", f"IBIZ-Center får at vide, at modulet er begyndt og slut. {sharing}"),
+            ("Deling", settings.our_words(f"IBIZ-Center får at vide, at modulet er begyndt og slut. {sharing}")),
         ]
         return Exhibit(
             title=f"Aftale om modul {module.number}: {module.title}",

@@ -7,7 +7,7 @@ from itstart.models import CoDelivery, CustomerCase
 from itstart.rules.cooperation import Party
 from itstart.rules.customer_links import LinkPurpose
 from itstart.rules.findings import Finding
-from itstart.services import cooperation
+from itstart.services import cooperation, settings
 from itstart.services.customer_acts import Answer, CustomerAct, Exhibit, Subject, adviser
 
 
@@ -40,18 +40,19 @@ class EvaluateCoDelivery(CustomerAct):
 
     def show(self, subject: Subject) -> Exhibit:
         delivery, helper = _delivery(subject.case, subject.code), adviser(subject.case)
-        staff = delivery.staff.name if delivery.staff else "IBIZ-Center"
+        center = settings.center_name()
+        staff = delivery.staff.name if delivery.staff else center
         return Exhibit(
             title="Hvordan gik samarbejdet?",
-            lead=f"{helper} og {staff} fra IBIZ-Center har hjulpet jer sammen. Det tager to minutter at fortælle, "
+            lead=f"{helper} og {staff} fra {center} har hjulpet jer sammen. Det tager to minutter at fortælle, "
             "hvordan det gik.",
             tick="",
             yes="Send evalueringen",
             then=(
-                f"læser {helper} og IBIZ-Center dit svar",
+                f"læser {helper} og {center} dit svar",
                 f"indgår det i, om {helper} kan arbejde alene fremover",
             ),
-            deal=(("Rådgiver", helper), ("IBIZ-Center", staff)),
+            deal=(("Rådgiver", helper), (center, staff)),
             may_refuse=False,
         )
 

@@ -7,7 +7,7 @@ from itstart.rules.customer_links import LinkPurpose
 from itstart.rules.findings import Finding
 from itstart.rules.module_acts import Act, check_from
 from itstart.rules.success_cases import ConsentHow, Event, Who, check_event
-from itstart.services import module_deliveries, module_ratings, success_cases
+from itstart.services import module_deliveries, module_ratings, settings, success_cases
 from itstart.services.customer_acts import Answer, CustomerAct, Exhibit, Subject, adviser
 
 STORY = "successag"
@@ -70,7 +70,7 @@ class Rate(CustomerAct):
             tick="",
             yes="Send vurderingen",
             then=(
-                f"ser {adviser(subject.case)} og IBIZ-Center dine svar",
+                f"ser {adviser(subject.case)} og {settings.center_name()} dine svar",
                 "bliver svarene brugt til at gøre hjælpen bedre",
             ),
             deal=(("I har fået", module.product),),
@@ -119,7 +119,7 @@ class ApproveSuccessCase(CustomerAct):
             tick=success_cases.consent_text(_scope(story)),
             yes="Giv samtykke",
             then=(
-                "sender rådgiveren teksten til IBIZ-Center, som offentliggør den",
+                f"sender rådgiveren teksten til {settings.center_name()}, som offentliggør den",
                 "kan du når som helst trække samtykket tilbage på dette link",
             ),
             deal=tuple((label, text) for label, text in parts if text),

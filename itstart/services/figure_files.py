@@ -62,6 +62,7 @@ def report(user: User, filters: Filters, facts: Facts) -> RenderedDocument:
     policies.ensure(policies.is_staff(user))
     found, beside = figures.values(user, filters), figures.periods(filters)[:3]
     said = Report(
+        center=settings.center_name(),
         authority=funding_authority(),
         period=filters.period.label if filters.period.year else "alle år",
         chosen=facts,

@@ -25,6 +25,10 @@ class Filters:
     helper_id: int | None = None
 
 
+# Asks everything that can be asked.
+EVERYTHING = Filters(Period(2026), "Region Hovedstaden", Category.ERP, Industry.MANUFACTURING, 1)
+
+
 def _codes(region: str) -> list[str]:
     return sorted(places.municipalities_of([region]))
 

@@ -7,7 +7,7 @@ from decimal import Decimal
 from types import MappingProxyType
 from typing import Any
 
-from sqlalchemy import SQLColumnExpression, case, func, literal_column, select
+from sqlalchemy import Select, SQLColumnExpression, case, func, literal_column, select
 
 from itstart import clock
 from itstart.db import db
@@ -16,10 +16,11 @@ from itstart.rules import figures as rules
 from itstart.rules.industries import industry_of
 from itstart.rules.term import Term
 from itstart.services.cases import region_of
-from itstart.services.figure_filters import Filters
+from itstart.services.figure_filters import EVERYTHING, Filters
 from itstart.services.figure_lists import ENDED, HAS_HOURS, HOURS
 from itstart.services.figure_sql import in_period
 from itstart.services.figures import limited
+from itstart.services.kept_figures import kept, watch
 
 _M, _C = DeliveryModule, CustomerCase
 UNKNOWN = "Ikke oplyst"
@@ -69,19 +70,28 @@ def _industry(code: str | None) -> tuple[str, str]:
 def split(user: User, filters: Filters, by: SplitBy) -> list[Part]:
     """The parts with the most modules first."""
     filters = limited(user, filters)
-    key, named = _KEYS[by]
+    return kept(("split", by, filters), lambda: _split(filters, by))
+
+
+def _query(filters: Filters, by: SplitBy) -> Select[Any]:
+    key, _ = _KEYS[by]
     with_hours = case((HAS_HOURS, _M.price_dkk))
     sums = (func.count(), func.sum(HOURS), func.sum(_M.price_dkk), func.sum(with_hours),
             func.sum(_M.customer_rating), func.count(_M.customer_rating))  # fmt: skip
     name = func.max(Helper.company) if by is SplitBy.HELPER else func.max("")
-    query = (
-        ENDED.joined(select(key, name, *sums), shown=True)
-        .where(*ENDED.where, *ENDED.narrowed(filters), *in_period(ENDED.dated, filters.period))
-        .group_by(key)
-    )
+    query: Select[Any] = ENDED.joined(select(key, name, *sums), shown=True)
+    query = query.where(*ENDED.where, *ENDED.narrowed(filters), *in_period(ENDED.dated, filters.period))
+    return query.group_by(key)
+
+
+watch(*(_query(EVERYTHING, by) for by in SplitBy))
+
+
+def _split(filters: Filters, by: SplitBy) -> list[Part]:
+    _, named = _KEYS[by]
     together: dict[tuple[str, str], list[Any]] = {}
     today = clock.today()
-    for value, company, *row in db.session.execute(query):
+    for value, company, *row in db.session.execute(_query(filters, by)):
         label, wanted = named(value, today)
         place = (company or label or UNKNOWN, wanted)
         together[place] = [_plus(a, b) for a, b in zip(together.get(place, [None] * len(row)), row, strict=True)]

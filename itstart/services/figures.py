@@ -1,6 +1,7 @@
 """The figures of the programme and the rows behind them, for IBIZ-Center and for a firm of its own (S14, S34, F088).
 
 Figures of the same list are summed in one query, year by year: a page costs the same few queries whatever it holds.
+They are counted again when something they are counted from has changed.
 """
 
 from collections import defaultdict
@@ -21,10 +22,11 @@ from itstart.rules.figures import Period, Verdict, verdict, years_beside
 from itstart.rules.term import Term
 from itstart.rules.workdays import workdays_between
 from itstart.services.cases import region_of
-from itstart.services.figure_filters import Condition, Filters
+from itstart.services.figure_filters import EVERYTHING, Condition, Filters
 from itstart.services.figure_lists import Column, FigureList, Kind, Tells
 from itstart.services.figure_sql import in_period, in_years, on_day
 from itstart.services.figure_table import FIGURES, HYPOTHESES, Figure
+from itstart.services.kept_figures import kept, watch
 from itstart.steps.calendar import danish_holidays
 
 PAGE_SIZE = 50
@@ -75,8 +77,12 @@ def periods(filters: Filters) -> list[Period]:
 def values(user: User, filters: Filters) -> dict[str, list[Value]]:
     """Each figure's value for each of the `periods`, by the figure's key."""
     filters = limited(user, filters)
+    return kept(("values", policies.is_staff(user), filters), lambda: _counted(figures_for(user), filters))
+
+
+def _counted(wanted: Iterable[Figure], filters: Filters) -> dict[str, list[Value]]:
     found: dict[str, list[Value]] = {}
-    for behind, figures in _by_list(figures_for(user)):
+    for behind, figures in _by_list(wanted):
         found |= _stock(behind, figures, filters) if behind.until is not None else _flow(behind, figures, filters)
     return found
 
@@ -177,6 +183,18 @@ def _stock(behind: FigureList, figures: Sequence[Figure], filters: Filters) -> d
     return {one.key: [one.formula(count) for count in row] for one in figures}
 
 
+def _read() -> Iterator[Select[Any]]:
+    """Everything that is read for the figures."""
+    for behind, figures in _by_list(FIGURES.values()):
+        parts = [one for figure in figures for one in (*figure.parts, *figure.spread)]
+        until = [] if behind.until is None else [behind.until]
+        query = behind.joined(select(behind.dated, *until, *parts), shown=True)
+        yield query.where(*behind.where, *behind.narrowed(EVERYTHING))
+
+
+watch(*_read())
+
+
 # ---- the rows behind -------------------------------------------------------------------------------
 
 
@@ -214,7 +232,7 @@ def page(user: User, figure: Figure, filters: Filters, number: int = 1) -> Page:
     policies.ensure(policies.is_staff(user) or not figure.behind.center_only)
     behind, columns = figure.behind, columns_of(user, figure.behind)
     counted = behind.joined(select(func.count())).where(*_chosen(behind, filters, figure.rows))
-    count = db.session.execute(counted).scalar_one()
+    count = kept(("rows", figure.key, filters), lambda: db.session.execute(counted).scalar_one())
     pages = max(1, -(-count // PAGE_SIZE))
     number = min(max(1, number), pages)
     # The page is found first: what a column sums is summed for its rows only.

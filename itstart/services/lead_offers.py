@@ -13,16 +13,18 @@ from itstart.rules import leads as rules
 from itstart.rules.findings import Finding, require
 from itstart.rules.lead_states import DeclineReason, Event, Who
 from itstart.rules.leads import Candidate, Unfit
+from itstart.rules.settings import SettingKey
 from itstart.rules.terms import CoDeliveryStatus, LeadStatus, Role
-from itstart.services import cases, history, lead_mails, lead_matches, leads
+from itstart.services import cases, history, lead_mails, lead_matches, leads, settings
 
 
-def offer(actor: User, lead: Lead, cvr: str, *, co_deliverer: User | None = None, most: int = 1) -> LeadOffer:
-    """Offer the lead to the firm; `co_deliverer` joins in when it is not qualified. At most `most` at a time.
+def offer(actor: User, lead: Lead, cvr: str, *, co_deliverer: User | None = None) -> LeadOffer:
+    """Offer the lead to the firm; `co_deliverer` joins in when it is not qualified. As many at a time as is set.
 
     NoResultFound (404) for an unknown firm; RuleViolation for one that may not have it.
     """
     leads.ensure_event(actor, lead, Event.OFFER)
+    most = settings.number(SettingKey.LEAD_OFFERS)
     require(states.check_offer_count(sum(one.is_open for one in lead.offers), most))
     if lead.owner_helper_id is not None:
         require([Finding("Henvendelsen er en It-starthjælpers egen. Den tilbydes ikke andre.")])

@@ -20,6 +20,7 @@ from itstart.services.conflicts import Conflict, Difference
 
 FIELDS = ("kind", "step", "title", "text", "is_public")
 RESERVED = {"ny", "skabeloner"}
+PAGE_SIZE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +140,25 @@ def listed(user: User, wanted: Wanted) -> list[Line]:
         lines += [_template_line(found) for found in official_templates.every()]
     counts = _counts()
     return [replace(line, downloads=counts.get(line.key, 0)) for line in lines if _matches(line, wanted)]
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the library, step by step, and how much there is in all."""
+
+    lines: list[Line]
+    count: int
+    number: int
+    pages: int
+
+
+def page(user: User, wanted: Wanted, number: int = 1) -> Page:
+    """What is for a step stands under it; what is for all of them comes last."""
+    steps = [*StepKey, None]
+    lines = sorted(listed(user, wanted), key=lambda line: steps.index(line.step))
+    pages = max(1, -(-len(lines) // PAGE_SIZE))
+    number = min(max(1, number), pages)
+    return Page(lines[(number - 1) * PAGE_SIZE : number * PAGE_SIZE], len(lines), number, pages)
 
 
 def public(wanted: Wanted = Wanted()) -> list[Line]:

@@ -53,10 +53,10 @@ _WORDS: dict[Act, Words] = {
         "Modulet er leveret. Spørg kunden, om det er i orden, og hvad den synes om hjælpen.",
         "Registrér svar",
     ),
-    Act.REMIND: Words("Ryk kunden for svar", "Der er gået 14 dage uden svar. Ryk kunden én gang.", "Ryk kunden"),
+    Act.REMIND: Words("Ryk kunden for svar", "Fristen er gået uden svar. Ryk kunden én gang.", "Ryk kunden"),
     Act.ACCEPT_SILENTLY: Words(
         "Afslut uden svar",
-        "Kunden er rykket og har ikke svaret i 14 dage. Modulet kan regnes for godkendt.",
+        "Kunden er rykket og har ikke svaret inden fristen. Modulet kan regnes for godkendt.",
         "Gå til kundens svar",
     ),
     Act.REPORT_END: Words(

@@ -8,8 +8,9 @@ from itstart.models import DeliveryModule, User
 from itstart.rules.findings import Finding, require
 from itstart.rules.module_acts import Act, check_from
 from itstart.rules.modules import check_close, check_start
+from itstart.rules.settings import SettingKey
 from itstart.rules.terms import YesNoUnknown
-from itstart.services import module_limits, modules
+from itstart.services import module_limits, modules, settings
 from itstart.services.answers import ensure_writable
 
 REPORT_FIRST = "Meld modulet til IBIZ-Center, før arbejdet begynder."
@@ -51,19 +52,19 @@ def _start_findings(module: DeliveryModule, starts_on: date | None, expected_end
     return found
 
 
-def begin_findings(module: DeliveryModule, *, report_required: bool) -> list[Finding]:
+def begin_findings(module: DeliveryModule) -> list[Finding]:
     """What speaks against beginning today, the advice included."""
     found = [*check_from(Act.BEGIN, module)]
     found += check_start(module, today=clock.today(), limits=module_limits.of_module(module))
-    if report_required and module.start_reported_on is None:
+    if settings.holds(SettingKey.START_REPORT_REQUIRED) and module.start_reported_on is None:
         found.append(Finding(REPORT_FIRST))
     return found
 
 
-def begin(actor: User, module: DeliveryModule, *, report_required: bool = False) -> None:
-    """Begin the work today. A missing start report is only a warning, unless the installation demands it."""
+def begin(actor: User, module: DeliveryModule) -> None:
+    """Begin the work today. A missing start report is only a warning, unless IBIZ-Center demands it."""
     ensure_writable(actor, module.case)
-    require(begin_findings(module, report_required=report_required))
+    require(begin_findings(module))
     module.started_on = clock.today()
     for link in module.step_links:
         step = module.case.step(link.step)

@@ -2,7 +2,7 @@
 
 from itstart.models import Helper, OutboxMail, QualificationEvent, User
 from itstart.rules.qualification import Event, Who
-from itstart.services import mail_texts, outbox
+from itstart.services import mail_texts, outbox, settings
 
 _WORDS = {
     Event.APPLY: "I har søgt igen. Læs og accepter det gældende kodeks, så ser IBIZ-Center på ansøgningen.",
@@ -33,7 +33,7 @@ def tell(helper: Helper, row: QualificationEvent, contact: User | None) -> None:
         "kvalificering",
         navn=helper.adviser or helper.company,
         status=row.led_to.label,
-        nyt=_WORDS[row.event],
+        nyt=settings.our_words(_WORDS[row.event]),
         begrundelse=row.text,
         afsender=row.actor,
     )

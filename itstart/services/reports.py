@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any
 
 from sqlalchemy import ColumnElement, Select, and_, extract, func, or_, select
 
@@ -16,6 +17,7 @@ from itstart.rules.status import module_status
 from itstart.rules.steps import StepKey
 from itstart.rules.terms import ModuleStatus, ReferralSource, YesNoUnknown
 from itstart.services import cases
+from itstart.services.kept_figures import kept, watch
 
 PAGE_SIZE = 50
 
@@ -90,15 +92,17 @@ class Page:
 
 
 _M = DeliveryModule
+_TOTALS: Any = select(
+    func.count(_M.id), func.coalesce(func.sum(_M.price_dkk), 0), func.count(_M.start_reported_on),
+    func.count(_M.end_reported_on),
+)  # fmt: skip
+_DAYS = (_M.start_reported_on, _M.end_reported_on, _M.started_on)
+_ENDS = select(*(end for column in _DAYS for end in (func.min(column), func.max(column))))
 
 
-def _query(filters: Filters) -> Select[int]:
-    query = (
-        select(_M.id)
-        .join(CustomerCase, _M.case_id == CustomerCase.id)
-        .join(Customer, CustomerCase.customer_id == Customer.id)
-        .where(or_(_M.agreement_signed_on.is_not(None), _M.end_reported_on.is_not(None)))
-    )
+def _narrowed(query: Select[Any], filters: Filters) -> Select[Any]:
+    """A query of modules for those of the list only."""
+    query = query.where(or_(_M.agreement_signed_on.is_not(None), _M.end_reported_on.is_not(None)))
     if filters.year:
         query = query.where(
             or_(
@@ -110,7 +114,9 @@ def _query(filters: Filters) -> Select[int]:
     if filters.step:
         query = query.where(_M.step_links.any(ModuleStep.step == filters.step))
     if filters.region:
-        query = query.where(Customer.municipality_code.in_(codes_of(filters.region)))
+        there = select(CustomerCase.id).join(Customer, CustomerCase.customer_id == Customer.id)
+        codes = codes_of(filters.region)
+        query = query.where(_M.case_id.in_(there.where(Customer.municipality_code.in_(codes))))
     return query.where(*_conditions()[filters.shown])
 
 
@@ -135,6 +141,9 @@ def codes_of(region: str) -> list[str]:
     return [place.code for place in places.municipalities() if places.region_on(place.code, today) == region]
 
 
+watch(_ENDS, *(_narrowed(_TOTALS, Filters(2026, StepKey.NEEDS, "Region Sjælland", shown)) for shown in Shown))
+
+
 def regions() -> list[str]:
     """The regions as they are called today."""
     today = clock.today()
@@ -143,20 +152,15 @@ def regions() -> list[str]:
 
 def years() -> list[int]:
     """From the last year in which something was reported or begun back to the first."""
-    columns = (_M.start_reported_on, _M.end_reported_on, _M.started_on)
-    ends = [end for column in columns for end in (func.min(column), func.max(column))]
-    found = [day.year for day in db.session.execute(select(*ends)).one() if day is not None]
+    days = kept(("report days",), lambda: db.session.execute(_ENDS).one())
+    found = [day.year for day in days if day is not None]
     return list(range(max(found), min(found) - 1, -1)) if found else []
 
 
 def page(filters: Filters, number: int = 1) -> Page:
     """One page of the list, the latest reports first."""
-    ids = _query(filters).subquery()
-    totals = select(
-        func.count(), func.coalesce(func.sum(_M.price_dkk), 0), func.count(_M.start_reported_on),
-        func.count(_M.end_reported_on),
-    ).where(_M.id.in_(select(ids.c.id)))  # fmt: skip
-    count, price, started, ended = db.session.execute(totals).one()
+    totals = _narrowed(_TOTALS, filters)
+    count, price, started, ended = kept(("reports", filters), lambda: db.session.execute(totals).one())
     pages = max(1, -(-count // PAGE_SIZE))
     number = min(max(1, number), pages)
     found = _lines(filters, limit=PAGE_SIZE, offset=(number - 1) * PAGE_SIZE)
@@ -170,6 +174,7 @@ def every(filters: Filters) -> list[Line]:
 
 def _lines(filters: Filters, *, limit: int | None = None, offset: int = 0) -> list[Line]:
     latest = func.coalesce(_M.end_reported_on, _M.start_reported_on, _M.started_on, _M.agreement_signed_on)
+    order = latest.desc(), _M.id.desc()
     spent = (
         select(func.sum(TimeEntry.hours))
         .where(TimeEntry.module_id == _M.id, TimeEntry.deleted_at.is_(None))
@@ -181,8 +186,8 @@ def _lines(filters: Filters, *, limit: int | None = None, offset: int = 0) -> li
         .join(Customer, CustomerCase.customer_id == Customer.id)
         .join(Helper, CustomerCase.helper_id == Helper.id)
         # The page is found first: hours are summed for its modules only.
-        .where(_M.id.in_(_query(filters).order_by(latest.desc(), _M.id.desc()).limit(limit).offset(offset)))
-        .order_by(latest.desc(), _M.id.desc())
+        .where(_M.id.in_(_narrowed(select(_M.id), filters).order_by(*order).limit(limit).offset(offset)))
+        .order_by(*order)
     )
     today = clock.today()
     return [

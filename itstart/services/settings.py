@@ -57,6 +57,16 @@ def text(key: SettingKey) -> str:
     return SETTINGS[key].default if row is None or row.value is None else row.value
 
 
+def number(key: SettingKey) -> int:
+    """A number of firms."""
+    return int(text(key))
+
+
+def holds(key: SettingKey) -> bool:
+    """True for a rule that is switched on."""
+    return text(key) == rules.YES
+
+
 def days(key: SettingKey) -> int:
     """A number of days or working days."""
     return int(text(key))
@@ -65,6 +75,17 @@ def days(key: SettingKey) -> int:
 def day_list(key: SettingKey) -> tuple[int, ...]:
     """The days of several reminders, the first one first."""
     return rules.numbers(text(key))
+
+
+def center_name() -> str:
+    """What IBIZ-Center calls itself today."""
+    return text(SettingKey.CENTER_NAME)
+
+
+def our_words(text: str) -> str:
+    """A text of the program's own, with what IBIZ-Center calls itself today."""
+    shipped = SETTINGS[SettingKey.CENTER_NAME].default
+    return text.replace(shipped, center_name()) if shipped in text else text
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,9 +18,10 @@ from itstart.models import (
 )
 from itstart.rules import sparring as rules
 from itstart.rules.findings import Finding, require
+from itstart.rules.settings import SettingKey
 from itstart.rules.sparring import Event, Share, Urgency, Who
 from itstart.rules.terms import Role, SparringStatus
-from itstart.services import cases, history, mail_texts, outbox, sparring_places
+from itstart.services import cases, history, mail_texts, outbox, settings, sparring_places
 from itstart.services.answers import ensure_writable
 
 
@@ -105,6 +106,11 @@ def _say(request: SparringRequest, actor: User, kind: str, text: str) -> None:
     db.session.flush()
 
 
+def _grant_until(asked_on: date, answered_on: date | None) -> date:
+    days = (settings.days(key) for key in (SettingKey.GRANT_DAYS, SettingKey.UNANSWERED_DAYS))
+    return rules.grant_until(asked_on, answered_on, *days)
+
+
 def _as_helper(actor: User, request: SparringRequest, event: Event) -> None:
     ensure_writable(actor, request.case)
     require(rules.check_event(event, request.status, Who.HELPER))
@@ -119,7 +125,7 @@ def follow_up(actor: User, request: SparringRequest, text: str) -> None:
     if was_answered:
         request.asked_on = clock.today()
         request.reminded_on = None
-        _extend(request, rules.grant_until(clock.today(), None))
+        _extend(request, _grant_until(clock.today(), None))
     _mail(actor, request, request.assigned_to, "opfølgning", text)
     history.record(actor, request.case, "sparring", f"skrev igen til IBIZ-Center om {request.code}")
 
@@ -174,7 +180,7 @@ def assign(actor: User, request: SparringRequest, to: User) -> None:
 
 
 def _grant(request: SparringRequest, to: User) -> None:
-    until = rules.grant_until(request.asked_on or clock.today(), None)
+    until = _grant_until(request.asked_on or clock.today(), None)
     grant = next((one for one in request.grants if one.user_id == to.id), None)
     if grant is None:
         grant = SparringGrant(user_id=to.id, granted_on=clock.today(), what=request.share, until=until)
@@ -200,7 +206,7 @@ def answer(actor: User, request: SparringRequest, text: str) -> None:
     request.answered_by = cases.staff_of(request.case, actor)
     request.answered_on, request.answer = clock.today(), text
     _say(request, actor, "answered", text)
-    _extend(request, rules.grant_until(clock.today(), clock.today()))
+    _extend(request, _grant_until(clock.today(), clock.today()))
     _mail(actor, request, request.asked_by, "svar", text)
     history.record(actor, request.case, "sparring", f"svarede på {request.code}")
 

@@ -13,8 +13,9 @@ from itstart.documents.uploads import check_picture
 from itstart.models import CustomerCase, StoredFile, SuccessCase, User
 from itstart.rules import success_cases as rules
 from itstart.rules.findings import Finding, RuleViolation, require
+from itstart.rules.settings import SettingKey
 from itstart.rules.success_cases import ConsentHow, Event, Who
-from itstart.services import files, history, story_text
+from itstart.services import files, history, settings, story_text
 from itstart.services.answers import ensure_writable
 from itstart.services.conflicts import Conflict, Difference
 
@@ -47,9 +48,9 @@ def word_count(story: SuccessCase) -> int:
 def consent_text(scope: str) -> str:
     """What the customer says yes to, word for word (B8)."""
     return (
-        "Jeg giver samtykke til, at IBIZ-Center offentliggør successagen med det indhold, jeg har godkendt, på "
-        f"følgende vilkår: {scope}. Samtykket er frivilligt, og jeg kan til enhver tid trække det tilbage. "
-        "Så fjernes sagen fra hjemmesiden."
+        f"Jeg giver samtykke til, at {settings.center_name()} offentliggør successagen med det indhold, jeg har "
+        f"godkendt, på følgende vilkår: {scope}. Samtykket er frivilligt, og jeg kan til enhver tid trække det "
+        "tilbage. Så fjernes sagen fra hjemmesiden."
     )
 
 
@@ -229,8 +230,8 @@ def withdraw(actor: User | None, story: SuccessCase, *, by: str = "") -> None:
 
 
 def forget_withdrawn() -> int:
-    """30 days after a withdrawal the persons in the story are forgotten; returns how many stories (D7)."""
-    before = clock.today() - timedelta(days=rules.FORGET_DAYS)
+    """Some time after a withdrawal the persons in the story are forgotten; returns how many stories (D7)."""
+    before = clock.today() - timedelta(days=settings.days(SettingKey.STORY_DAYS))
     query = select(SuccessCase).where(SuccessCase.withdrawn_on <= before)
     query = query.where(
         (SuccessCase.quote_by != "")

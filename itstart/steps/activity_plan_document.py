@@ -7,6 +7,7 @@ from itstart import clock
 from itstart.documents import DocumentProperties, RenderedDocument, WordTemplate
 from itstart.documents.danish import date_long
 from itstart.models import Activity, ActivityPlanLine, Helper
+from itstart.steps.center import center_name
 from itstart.steps.shared_documents import real_name
 
 KEY = "aktivitetsplan"
@@ -18,6 +19,7 @@ def aktivitetsplan(
     """The context of the template, the lines in their order."""
     return {
         "aar": str(year),
+        "centret": {"navn": center_name(helper)},
         "dato": date_long(today),
         "raadgiver": {"navn": helper.adviser, "firma": real_name(helper.company)},
         "linjer": [_line(line) for line in lines],
@@ -55,7 +57,10 @@ def render(
 ) -> RenderedDocument:
     """The annex as it stands today."""
     properties = DocumentProperties(
-        title=f"Aktivitetsplan {year}: {helper.company}", author="IBIZ-Center", created=clock.now(), subject="It-start"
+        title=f"Aktivitetsplan {year}: {helper.company}",
+        author=center_name(helper),
+        created=clock.now(),
+        subject="It-start",
     )
     context = aktivitetsplan(helper, year, lines, attended, today=clock.today())
     return WordTemplate(KEY).render(context, properties=properties)

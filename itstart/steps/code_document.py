@@ -42,11 +42,12 @@ def _lines(block: str) -> list[Line]:
     return told
 
 
-def kodeks(title: str, number: str, published_on: date, markdown: str) -> dict[str, object]:
+def kodeks(title: str, number: str, published_on: date, markdown: str, center: str) -> dict[str, object]:
     """The context of the template."""
     before, found = sections(markdown)
     return {
-        "firma": {"navn": "IBIZ-Center"},
+        "firma": {"navn": center},
+        "centret": {"navn": center},
         "dokument": {"titel": title, "dato": date_long(published_on)},
         "kodeks": {"titel": title, "version": number, "dato": date_long(published_on)},
         "indledning": before,
@@ -54,8 +55,8 @@ def kodeks(title: str, number: str, published_on: date, markdown: str) -> dict[s
     }
 
 
-def render(title: str, number: str, published_on: date, markdown: str) -> RenderedDocument:
+def render(title: str, number: str, published_on: date, markdown: str, center: str) -> RenderedDocument:
     """The document of a version; the same version gives the same bytes."""
     created = datetime.combine(published_on, time(12), clock.DENMARK)
-    properties = DocumentProperties(title=f"{title}, version {number}", author="IBIZ-Center", created=created)
-    return WordTemplate(KEY).render(kodeks(title, number, published_on, markdown), properties=properties)
+    properties = DocumentProperties(title=f"{title}, version {number}", author=center, created=created)
+    return WordTemplate(KEY).render(kodeks(title, number, published_on, markdown, center), properties=properties)

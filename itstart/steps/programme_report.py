@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from itstart import clock
-from itstart.documents import BarChart, DocumentProperties, RenderedDocument, WordTemplate
+from itstart.documents import BarChart, DocumentProperties, Missing, RenderedDocument, WordTemplate
 from itstart.documents.danish import date_long
 
 KEY = "programrapport"
@@ -36,6 +36,7 @@ class Division:
 class Report:
     """Everything the report says. `begun` and `ended` are modules for each of the years."""
 
+    center: str
     authority: str
     period: str
     chosen: Sequence[tuple[str, str]]
@@ -54,7 +55,8 @@ def programrapport(report: Report, *, today: date) -> dict[str, object]:
     """The context of the template."""
     years = dict(zip(("a", "b", "c"), report.years, strict=True))
     return {
-        "myndighed": report.authority,
+        "centret": {"navn": report.center},
+        "myndighed": report.authority or Missing("navnet på bevillingsgiveren"),
         "periode": report.period,
         "dato": date_long(today),
         "afgraensning": ". ".join(f"{label}: {text}" for label, text in report.chosen),
@@ -100,6 +102,6 @@ def _years(report: Report) -> BarChart | None:
 def render(report: Report) -> RenderedDocument:
     """The report as it stands today."""
     properties = DocumentProperties(
-        title=f"It-starthjælp, {report.period}", author="IBIZ-Center", created=clock.now(), subject="It-start"
+        title=f"It-starthjælp, {report.period}", author=report.center, created=clock.now(), subject="It-start"
     )
     return WordTemplate(KEY).render(programrapport(report, today=clock.today()), properties=properties)

@@ -9,9 +9,18 @@ from itstart.models import CoDelivery, CooperationEvaluation, Helper, Qualificat
 from itstart.rules.cooperation import Party, choices_told
 from itstart.rules.qualification import Event
 from itstart.rules.terms import CoDeliveryStatus, QualificationStatus
-from itstart.services import code_of_conduct, code_versions, norms, qualification, vendor_choices, yearly_talks
+from itstart.services import (
+    code_of_conduct,
+    code_versions,
+    norms,
+    qualification,
+    settings,
+    vendor_choices,
+    yearly_talks,
+)
 from itstart.services.advisers import NEXT_STEP
 from itstart.web import access, adviser_pages, filters
+from itstart.web.front_view import age
 
 # What the firm itself does next, in its own words.
 _OWN_STEP = {
@@ -42,9 +51,9 @@ def view(helper: Helper) -> dict[str, Any]:
         "stands": helper.qualification_status,
         "kind": adviser_pages.KINDS.get(helper.qualification_status, "go"),
         "since": since,
-        "days": (clock.today() - since).days,
+        "stood": age(since, clock.today()),
         "next_step": NEXT_STEP[helper.qualification_status],
-        "own_step": _OWN_STEP[helper.qualification_status],
+        "own_step": settings.our_words(_OWN_STEP[helper.qualification_status]),
         "acts": adviser_pages.acts(helper),
         "rating": qualification.rating(helper),
         "norms": norms.current(),
@@ -102,6 +111,8 @@ def _delivery(row: CoDelivery, found: list[CooperationEvaluation]) -> dict[str, 
         "open": row.evaluation_status is CoDeliveryStatus.PLANNED,
         "late": bool(row.evaluation_due_on and row.evaluation_due_on < clock.today()),
         "parties": [(party, party in said) for party in Party],
+        # The customer is asked, and cannot be made to answer.
+        "lacks": [party for party in Party if party not in said and party is not Party.CUSTOMER],
     }
 
 

@@ -88,7 +88,7 @@ def send() -> ResponseReturnValue:
     if not _allow("form", stamped, ONCE):
         return _thanks(enquiries.promise(_wished()[0]))
     if not _allow("address", request.remote_addr or "-", PER_ADDRESS) or not _allow("all", "", PER_DAY):
-        return errors.show(429, message=_BUSY)
+        return errors.show(429, message=settings.our_words(_BUSY))
     try:
         return _thanks(enquiries.receive(form.enquiry(), _wished()[0]))
     except RuleViolation as error:

@@ -9,7 +9,7 @@ from flask_login import current_user
 from itstart import clock
 from itstart.models.user import User
 from itstart.rules.terms import Role
-from itstart.services import installation
+from itstart.services import installation, settings
 
 HELPER = frozenset({Role.HELPER})
 CENTER = frozenset({Role.STAFF, Role.ADMIN})
@@ -94,7 +94,7 @@ def _links(app: Flask, person: User) -> list[tuple[str, str]]:
 def _account(app: Flask, person: User) -> dict[str, Any]:
     return {
         "name": person.name,
-        "firm": person.helper.company if person.helper else "IBIZ-Center",
+        "firm": person.helper.company if person.helper else settings.center_name(),
         "initials": person.initials,
         "password_url": url_for("account.password"),
         "logout_url": url_for("account.log_out"),

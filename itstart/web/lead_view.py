@@ -13,7 +13,7 @@ from itstart.rules import lead_states as rules
 from itstart.rules.lead_states import Event
 from itstart.rules.leads import Candidate, Unfit
 from itstart.rules.terms import LeadStatus
-from itstart.services import lead_list, lead_mails, lead_matches, leads
+from itstart.services import lead_list, lead_mails, lead_matches, leads, settings
 from itstart.services.lead_list import Line, Part
 from itstart.web import filters
 
@@ -130,7 +130,7 @@ def _events(lead: Lead) -> list[dict[str, Any]]:
 
 def _prequalifier(lead: Lead) -> str:
     person = lead.prequalified_by_user or lead.prequalified_by
-    return person.name if person else "IBIZ-Center"
+    return person.name if person else settings.center_name()
 
 
 def _offer_events(offer: LeadOffer) -> list[tuple[date | None, str]]:

@@ -3,17 +3,17 @@
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, current_app, request, url_for
+from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from itstart import policies
-from itstart.config import Settings
 from itstart.forms import BaseForm
 from itstart.models import Lead
 from itstart.rules.findings import Finding, RuleViolation
 from itstart.rules.lead_states import CloseReason, DeclineReason
+from itstart.rules.settings import SettingKey
 from itstart.rules.terms import Category
-from itstart.services import lead_list, lead_offers, leads, partners, profiles, sparring_queue
+from itstart.services import lead_list, lead_offers, leads, partners, profiles, settings, sparring_queue
 from itstart.services.conflicts import Conflict
 from itstart.services.lead_list import Part
 from itstart.web import access, form_keys, lead_view
@@ -128,11 +128,6 @@ def save(lead_number: int) -> ResponseReturnValue:
 # ---- a lead ----------------------------------------------------------------------------------------
 
 
-def _most() -> int:
-    settings: Settings = current_app.config["SETTINGS"]
-    return settings.lead_offers
-
-
 def _colleagues() -> list[tuple[int, str]]:
     return [(user.id, user.name) for user in sparring_queue.colleagues()]
 
@@ -147,7 +142,7 @@ def _page(lead: Lead, status: int = 200, *, others: list[Finding] | None = None,
         lead=lead,
         may=may,
         others=others or [],
-        most=_most(),
+        most=settings.number(SettingKey.LEAD_OFFERS),
         **lead_view.lead_page(person, lead),
         **(lead_view.matches(person, lead, with_staff=with_staff) if may["offer"] else {}),
         **{
@@ -201,7 +196,7 @@ def offer(lead_number: int) -> ResponseReturnValue:
         return _page(lead, 422, offer_form=form)
     joins = next((user for user in colleagues if str(user.id) == form.co_deliverer.data), None)
     try:
-        made = lead_offers.offer(access.user(), lead, form.cvr.data or "", co_deliverer=joins, most=_most())
+        made = lead_offers.offer(access.user(), lead, form.cvr.data or "", co_deliverer=joins)
     except RuleViolation as error:
         return _page(lead, 409, others=list(error.findings))
     return _here(lead_number, f"Henvendelsen er tilbudt {made.helper.company}.")

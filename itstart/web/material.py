@@ -67,16 +67,23 @@ def by_step(lines: list[Line]) -> list[tuple[str, str, list[Line]]]:
     return [group for group in groups if group[2]]
 
 
+def _args(wanted: Wanted) -> dict[str, Any]:
+    """The filter as the address carries it; None where nothing is asked."""
+    chosen = {choice["name"]: choice["chosen"] or None for choice in selects(wanted)}
+    return {**chosen, "q": wanted.query or None, "udgaaede": 1 if wanted.withdrawn else None}
+
+
 @bp.get("/materiale")
 def index() -> ResponseReturnValue:
     """The library, step by step, filtered by the address alone."""
     wanted, person = asked(), access.user()
-    found = material.listed(person, wanted)
+    found = material.page(person, wanted, request.args.get("side", 1, type=int) or 1)
     return page(
         "material/index.html",
         fragment="library",
-        groups=by_step(found),
-        count=len(found),
+        groups=by_step(found.lines),
+        found=found,
+        args=_args(wanted),
         wanted=wanted,
         selects=selects(wanted),
         may_keep=policies.may_keep_material(person),

@@ -3,11 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
-from flask import Blueprint, Response, abort, current_app, request
+from flask import Blueprint, Response, abort, request
 from flask.typing import ResponseReturnValue
 
 from itstart import clock, policies
-from itstart.config import Settings
 from itstart.models import CustomerCase, DeliveryModule
 from itstart.rules.findings import RuleViolation
 from itstart.rules.module_acts import Act, is_open
@@ -26,11 +25,6 @@ bp = Blueprint("module_work", __name__)
 ROOT = "/sager/<number>/moduler/<int:module>"
 
 
-def _report_required() -> bool:
-    settings: Settings = current_app.config["SETTINGS"]
-    return settings.start_report_required
-
-
 # ---- the start report, and the beginning -----------------------------------------------------------
 
 
@@ -39,7 +33,7 @@ def _start_page(row: DeliveryModule, form: StartForm | None = None, status: int 
     begins = row.starts_on or row.started_on or today
     usual = {"starts_on": begins, "expected_end_on": row.expected_end_on or begins + timedelta(days=28)}
     can_begin = is_open(Act.BEGIN, row)
-    against = module_reports.begin_findings(row, report_required=_report_required()) if can_begin else []
+    against = module_reports.begin_findings(row) if can_begin else []
     return module_view.module_page(
         "modules/start.html",
         row,
@@ -86,7 +80,7 @@ def begin(number: str, module: int) -> ResponseReturnValue:
     """The work begins today."""
     _, row = module_view.find(number, module)
     try:
-        module_reports.begin(access.user(), row, report_required=_report_required())
+        module_reports.begin(access.user(), row)
     except RuleViolation as error:
         return _start_page(row, None, 409, error.findings)
     return go(module_actions.address("modules.show", row), message=f"Modul {row.number} er i gang.")

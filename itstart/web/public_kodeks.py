@@ -5,7 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from itstart.data import prose
 from itstart.documents.uploads import Kind
-from itstart.services import code_versions
+from itstart.services import code_versions, settings
 from itstart.steps import code_document
 from itstart.web import site, uploads
 
@@ -23,5 +23,7 @@ def show() -> ResponseReturnValue:
 def word() -> ResponseReturnValue:
     """The same as a Word document."""
     version = code_versions.current()
-    made = code_document.render(code_versions.TITLE, version.number, version.published_on, version.text)
+    made = code_document.render(
+        code_versions.TITLE, version.number, version.published_on, version.text, settings.center_name()
+    )
     return uploads.download(f"Kodeks version {version.number}.docx", made.content, Kind.DOCX.media_type)

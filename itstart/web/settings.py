@@ -4,13 +4,13 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import StringField
+from wtforms import RadioField, StringField
 from wtforms.validators import Length
 
 from itstart import clock, policies
 from itstart.forms import BaseForm
 from itstart.rules.findings import RuleViolation
-from itstart.rules.settings import SETTINGS, Setting, SettingGroup, SettingKey, told
+from itstart.rules.settings import NO, SETTINGS, YES, Setting, SettingGroup, SettingKey, SettingKind, told
 from itstart.services import mail_texts, module_limits, settings
 from itstart.web import access
 from itstart.web.pages import go, page
@@ -27,6 +27,17 @@ class SettingForm(BaseForm):
     reason = REASON
 
 
+class RuleForm(BaseForm):
+    """The same for a rule that is on or off."""
+
+    reason = REASON
+    value = RadioField("Ny værdi", choices=[(YES, "Ja"), (NO, "Nej")], validate_choice=False)
+
+
+def _form(setting: Setting, *given: Any, **more: Any) -> SettingForm | RuleForm:
+    return (RuleForm if setting.kind is SettingKind.YES_NO else SettingForm)(*given, **more)
+
+
 def _find(key: str) -> Setting:
     if key not in set(SettingKey):
         abort(404)
@@ -38,7 +49,7 @@ def index() -> ResponseReturnValue:
     """Everything that can be set, with what holds and who set it."""
     newest = settings.newest()
     groups = [
-        (group.label, [(one, told(one, settings.text(one.key))) for one in SETTINGS.values() if one.group is group])
+        (group, [(one, told(one, settings.text(one.key))) for one in SETTINGS.values() if one.group is group])
         for group in SettingGroup
     ]
     mails = [(mail, newest.get(mail_texts.key_of(mail))) for mail in mail_texts.MAILS.values()]
@@ -47,10 +58,10 @@ def index() -> ResponseReturnValue:
     )
 
 
-def _show(setting: Setting, form: SettingForm | None = None, status: int = 200, others: Any = ()) -> Response:
+def _show(setting: Setting, form: Any = None, status: int = 200, others: Any = ()) -> Response:
     person = access.user()
     newest = settings.newest().get(setting.key)
-    form = form or SettingForm(data={"value": settings.text(setting.key)})
+    form = form or _form(setting, data={"value": settings.text(setting.key)})
     form.value.label.text = setting.label
     return page(
         "settings/show.html",
@@ -75,7 +86,8 @@ def show(setting: str) -> ResponseReturnValue:
 @bp.post("/indstillinger/<setting>")
 def change(setting: str) -> ResponseReturnValue:
     """Let another value hold from now on."""
-    found, form = _find(setting), SettingForm(request.form)
+    found = _find(setting)
+    form = _form(found, request.form)
     if not form.validate():
         return _show(found, form, 422)
     try:

@@ -8,6 +8,7 @@ from flask import Response, g, request, url_for
 from flask_login import current_user
 
 from itstart.services import pages as own_pages
+from itstart.services.settings import our_words
 from itstart.web import pages
 from itstart.web.customer_links import base_url
 
@@ -62,7 +63,10 @@ def frame() -> dict[str, Any]:
         "account": None,
         "home_url": "/",
         "stylesheets": SHEETS,
-        "footer": [*FOOTER, *((title, path) for path, title in articles.items() if path not in in_nav)],
+        "footer": [
+            *((our_words(label), path) for label, path in FOOTER),
+            *((title, path) for path, title in articles.items() if path not in in_nav),
+        ],
         "canonical": absolute(request.path),
         "absolute": absolute,
         "credits": (),

@@ -9,7 +9,7 @@ from itstart.models import CustomerCase, SparringRequest, User
 from itstart.rules import sparring as rules
 from itstart.rules.sparring import Event, Share, Who
 from itstart.rules.terms import SparringStatus
-from itstart.services import answers, rows, sparring, sparring_places, sparring_suggestions
+from itstart.services import answers, rows, settings, sparring, sparring_places, sparring_suggestions
 from itstart.services.sparring_places import Place
 from itstart.steps import Task, binding
 from itstart.web import filters, showing
@@ -41,7 +41,7 @@ def talk(request: SparringRequest, user: User) -> list[dict[str, Any]]:
 def _imported(request: SparringRequest) -> list[dict[str, Any]]:
     said = [(request.question, request.case.helper.adviser or "Rådgiveren", request.asked_on, False)]
     if request.answer:
-        by = request.answered_by.name if request.answered_by else "IBIZ-Center"
+        by = request.answered_by.name if request.answered_by else settings.center_name()
         said.append((request.answer, by, request.answered_on, True))
     return [
         {

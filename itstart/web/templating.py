@@ -1,10 +1,14 @@
-"""A name or an attribute that does not exist stops the page in the tests, instead of printing nothing for years."""
+"""What all templates know; a name or an attribute that does not exist stops the page instead of printing nothing."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, NoReturn
 
 from flask import Flask
 from jinja2 import Undefined
+from markupsafe import Markup
+
+from itstart.rules.settings import SettingKey, span
+from itstart.services import settings
 
 
 class Missing(Undefined):
@@ -41,6 +45,26 @@ class Missing(Undefined):
 
 
 def init_app(app: Flask) -> None:
-    """Use it, and keep the HTML free of lines that hold only tags of the template language."""
+    """Be strict, keep the HTML free of lines that hold only tags of the template language, and know the settings."""
     app.jinja_env.undefined = Missing
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.jinja_env.globals["center_name"] = CenterName()
+    app.jinja_env.globals["span_of"] = _span_of
+    app.jinja_env.filters["our_words"] = _our_words
+
+
+class CenterName:
+    """`{{ center_name }}`: what IBIZ-Center calls itself at the moment it is printed."""
+
+    def __str__(self) -> str:
+        return settings.center_name()
+
+
+def _our_words(text: Any) -> Any:
+    """Labels, findings and receipts are written far from any setting; here they get the center's name."""
+    return settings.our_words(text) if isinstance(text, str) and not isinstance(text, Markup) else text
+
+
+def _span_of(key: str) -> str:
+    """How long something is kept or holds, by the address of its setting."""
+    return span(settings.days(SettingKey(key)))

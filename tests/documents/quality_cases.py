@@ -187,7 +187,7 @@ def _programme(case: m.CustomerCase) -> Context:
     parts = [Division(words[:200], 4, "60", "60.000 kr.", "1.000 kr.", "4,2")] * (20 if len(words) > 1_000 else 1)
     counts, told = ([0, 2, 3], parts) if words else ([0, 0, 0], [])
     report = Report(
-        authority=words[:200] or "Styrelsen", period="2026", chosen=[("Region", words[:200])],
+        center="IBIZ-Center", authority=words[:200] or "Styrelsen", period="2026", chosen=[("Region", words[:200])],
         years=["2024", "2025", "2026"], begun=counts, ended=counts, keys=[("Moduler", "4")] * 4, lines=lines,
         reasons=[("kilder", lines), ("barrierer", lines)], regions=told, categories=told,
         questions=[(words[:200] or "Spørgsmål", 4, 7, "Taler for tesen")],
@@ -206,7 +206,7 @@ DOCUMENTS: dict[str, tuple[str, Maker]] = {
     "tillaeg": ("kundeaftale", _addendum),
     "startrapport": ("startrapport", _module(startrapport)),
     "slutrapport": ("slutrapport", _module(slutrapport)),
-    "kodeks": ("kodeks", lambda _case: kodeks(code_of_conduct.TITLE, "1.0", TODAY, code_of_conduct.markdown())),
+    "kodeks": ("kodeks", lambda _case: kodeks(code_of_conduct.TITLE, "1.0", TODAY, code_of_conduct.markdown(), "IBIZ")),
     "sparringslog": ("sparringslog", lambda case: sparringslog(case, today=TODAY)),
     "successag": ("successag", _story),
     "tildeling": ("leverandoerbrev", _letter(LetterKind.AWARD, "V-2")),

@@ -46,6 +46,13 @@ def test_every_key_is_declared_and_every_default_can_be_used() -> None:
         (SettingKey.CENTER_EMAIL, "post(at)center.dk", False),
         (SettingKey.CENTER_NAME, "", False),
         (SettingKey.CENTER_NAME, "Center for It", True),
+        (SettingKey.FUNDING_AUTHORITY, "", True),
+        (SettingKey.LEAD_OFFERS, "3", True),
+        (SettingKey.LEAD_OFFERS, "4", False),
+        (SettingKey.LEAD_OFFERS, "0", False),
+        (SettingKey.START_REPORT_REQUIRED, "ja", True),
+        (SettingKey.START_REPORT_REQUIRED, "måske", False),
+        (SettingKey.START_REPORT_REQUIRED, "", False),
     ],
 )
 def test_what_a_setting_can_be(key: SettingKey, value: str, fits: bool) -> None:
@@ -60,6 +67,9 @@ def test_what_a_setting_can_be(key: SettingKey, value: str, fits: bool) -> None:
         (SettingKey.ENQUIRY_WORKDAYS, "2", "2 arbejdsdage"),
         (SettingKey.LEAD_REMINDER_DAYS, "3, 7", "3, 7 dage"),
         (SettingKey.CENTER_PHONE, "", "–"),
+        (SettingKey.LEAD_OFFERS, "1", "1 firma"),
+        (SettingKey.LEAD_OFFERS, "2", "2 firmaer"),
+        (SettingKey.START_REPORT_REQUIRED, "nej", "Nej"),
     ],
 )
 def test_how_a_value_is_told(key: SettingKey, value: str, told: str) -> None:

@@ -11,9 +11,10 @@ from itstart import clock
 from itstart.cli.daily import daily
 from itstart.db import db
 from itstart.models import Lead, OutboxMail, User
+from itstart.rules.settings import SettingKey
 from itstart.rules.terms import LeadStatus
-from itstart.services import lead_clock, lead_offers, leads
-from tests.factories import make_helper, make_staff
+from itstart.services import lead_clock, lead_offers, leads, settings
+from tests.factories import make_admin, make_helper, make_staff
 from tests.factories.leads import NOTE, fitting_firm, let_days_pass, make_lead, own_lead, person_of
 
 MONDAY = date(2026, 6, 15)
@@ -89,7 +90,8 @@ def test_while_another_firm_thinks_the_lead_stays_offered(app: Flask) -> None:
     staff, first, second = make_staff(), fitting_firm(), fitting_firm()
     lead = make_lead(LeadStatus.OFFERED, firm=first, staff=staff)
     let_days_pass(lead, 10)
-    lead_offers.offer(staff, lead, second.cvr, most=2)
+    settings.change(make_admin(), SettingKey.LEAD_OFFERS, "2", seen=0)
+    lead_offers.offer(staff, lead, second.cvr)
 
     assert tick().returned == 1
     assert lead.status is LeadStatus.OFFERED

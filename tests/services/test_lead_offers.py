@@ -13,9 +13,10 @@ from itstart.models import Helper, OutboxMail, User
 from itstart.rules.findings import RuleViolation
 from itstart.rules.lead_states import DeclineReason, Event
 from itstart.rules.leads import Unfit
+from itstart.rules.settings import SettingKey
 from itstart.rules.terms import CaseStatus, Category, LeadStatus, QualificationStatus, ReferralSource
-from itstart.services import lead_matches, lead_offers, leads
-from tests.factories import make_helper, make_staff
+from itstart.services import lead_matches, lead_offers, leads, settings
+from tests.factories import make_admin, make_helper, make_staff
 from tests.factories.leads import fitting_firm, make_lead, own_lead, person_of
 
 
@@ -52,10 +53,11 @@ def test_one_at_a_time_or_as_many_as_the_setting_says(app: Flask) -> None:
 
     with pytest.raises(RuleViolation, match="allerede tilbudt"):
         lead_offers.offer(staff, lead, firms[1].cvr)
+    settings.change(make_admin(), SettingKey.LEAD_OFFERS, "3", seen=0)
     for firm in firms[1:3]:
-        lead_offers.offer(staff, lead, firm.cvr, most=3)
+        lead_offers.offer(staff, lead, firm.cvr)
     with pytest.raises(RuleViolation, match="tilbudt til 3"):
-        lead_offers.offer(staff, lead, firms[3].cvr, most=3)
+        lead_offers.offer(staff, lead, firms[3].cvr)
 
 
 def _leave(firm: Helper) -> None:
@@ -174,8 +176,9 @@ def test_a_helper_offers_nothing(app: Flask) -> None:
 def test_a_yes_tells_the_customer_and_ends_the_others_offers(app: Flask) -> None:
     staff, first, second = make_staff(), fitting_firm(), fitting_firm()
     lead = make_lead(staff=staff)
-    lead_offers.offer(staff, lead, first.cvr, most=2)
-    other = lead_offers.offer(staff, lead, second.cvr, most=2)
+    settings.change(make_admin(), SettingKey.LEAD_OFFERS, "2", seen=0)
+    lead_offers.offer(staff, lead, first.cvr)
+    other = lead_offers.offer(staff, lead, second.cvr)
     first.adviser, first.phone, first.email = "Mette Hedelund", "+45 11 22 33 44", "mette@firma.example"
 
     taken = lead_offers.accept(person_of(first), lead, has_ties=True, ties="Holdt et oplæg for Kongeå")

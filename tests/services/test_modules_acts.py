@@ -159,8 +159,6 @@ GUARDS: list[tuple[str, ModuleStatus, dict[str, Any], Callable[[User, DeliveryMo
     ("an end before the start", S.AGREEMENT_SIGNED, {},
      lambda u, m: module_reports.report_start(
          u, m, starts_on=clock.today(), expected_end_on=SIGNED, sparring_wish=""), "expected_end_on"),
-    ("begin unreported where that is forbidden", S.AGREEMENT_SIGNED, {},
-     lambda u, m: module_reports.begin(u, m, report_required=True), ""),
     ("deliver nothing", S.IN_PROGRESS, {},
      lambda u, m: module_deliveries.deliver(u, m, on=clock.today(), product=None), "product"),
     ("deliver before the start", S.IN_PROGRESS, {},

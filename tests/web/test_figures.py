@@ -11,11 +11,13 @@ from flask import Flask
 from itstart import clock
 from itstart.db import db
 from itstart.models import Helper
+from itstart.rules.settings import SettingKey
+from itstart.services import settings
 from itstart.services.figure_lists import LISTS
 from itstart.services.figure_table import FIGURES
 from tests.browser import Browser, Page
 from tests.documents.word_reading import text
-from tests.factories import make_case, make_helper, make_staff
+from tests.factories import make_admin, make_case, make_helper, make_staff
 from tests.figures import world
 
 YEAR = clock.today().year - 1
@@ -179,6 +181,9 @@ def test_the_workbook_of_a_firm_holds_nobody_elses_rows(firms: list[Helper], bro
 
 @pytest.mark.usefixtures("no_office")
 def test_the_report_to_the_authority(center: Browser) -> None:
+    assert "[mangler: " in text(center.get(f"/tal/word?aar={YEAR}").data), "nobody has said who gets it"
+    settings.change(make_admin(), SettingKey.FUNDING_AUTHORITY, "Uddannelses- og Forskningsstyrelsen", seen=0)
+    db.session.commit()
     answer = center.get(f"/tal/word?aar={YEAR}")
     assert f"It-start rapport {YEAR}.docx" in answer.headers["Content-Disposition"]
     said = text(answer.data)

@@ -1,6 +1,5 @@
 """Leads on screen: the queue, a lead with its matches, the firm's answer, and the way into the case (D5)."""
 
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -11,8 +10,9 @@ from itstart.db import db
 from itstart.models import Lead, Partner
 from itstart.rules.lead_states import Origin, answer_by
 from itstart.rules.partners import PartnerType
+from itstart.rules.settings import SettingKey
 from itstart.rules.terms import LeadStatus, QualificationStatus
-from itstart.services import lead_offers, partners
+from itstart.services import lead_offers, partners, settings
 from itstart.steps.calendar import danish_holidays
 from itstart.web.filters import day
 from tests.browser import Browser
@@ -151,9 +151,8 @@ def test_staff_prequalify_offer_and_see_why(browser: Browser) -> None:
     assert browser.post(f"{here}/tilbyd", {"cvr": "00000000"}).status_code in {404, 409}
 
 
-def test_a_setting_lets_three_firms_think_at_once(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings = replace(browser.app.config["SETTINGS"], lead_offers=3)
-    monkeypatch.setitem(browser.app.config, "SETTINGS", settings)
+def test_a_setting_lets_three_firms_think_at_once(browser: Browser) -> None:
+    settings.change(make_admin(), SettingKey.LEAD_OFFERS, "3", seen=0)
     staff = make_staff()
     lead = make_lead(staff=staff)
     browser.log_in(staff)
@@ -250,7 +249,8 @@ def test_each_firm_sees_its_own_last_day_and_no_other_firm(browser: Browser) -> 
     staff, first, second = make_staff(), fitting_firm("Ada ApS"), fitting_firm("Bo ApS")
     lead = make_lead(LeadStatus.OFFERED, firm=first, staff=staff)
     lead.offers[0].offered_on -= timedelta(days=3)
-    lead_offers.offer(staff, lead, second.cvr, most=2)
+    settings.change(make_admin(), SettingKey.LEAD_OFFERS, "2", seen=0)
+    lead_offers.offer(staff, lead, second.cvr)
     browser.log_in(person_of(second))
 
     last = answer_by(clock.today(), danish_holidays())

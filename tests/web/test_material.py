@@ -279,3 +279,16 @@ def _use_official(actor: User, key: str, template: bytes, trial: bytes) -> None:
     choice = WordTemplateChoice(key=key, version_id=row.id, chosen_at=now, chosen_by_id=actor.id, chosen_by="Lise")
     db.session.add(choice)
     db.session.commit()
+
+
+def test_a_long_library_comes_page_by_page(staff: Browser, lise: User, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(material, "PAGE_SIZE", 2)
+    for number in range(3):
+        laid_out(lise, f"Vejledning {number}", is_public=False)
+
+    first, second = (staff.get(f"/materiale?slags=vejledning&_external=1&side={side}") for side in (1, 2))
+
+    assert ("3 stykker" in first.shown(), "3 stykker" in second.shown()) == (True, True)
+    assert ("Vejledning 1" in first.shown(), "Vejledning 2" in first.shown()) == (True, False)
+    assert ("Vejledning 1" in second.shown(), "Vejledning 2" in second.shown()) == (False, True)
+    assert str(first.one("a[rel=next]")["href"]) == "/materiale?slags=vejledning&side=2"

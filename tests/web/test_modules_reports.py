@@ -1,16 +1,17 @@
 """The pages about modules: reports, delivery, answers, every page in every state, lists, limits."""
 
 import io
-from dataclasses import replace
 from datetime import timedelta
 
 import openpyxl
 import pytest
-from flask import Flask
 
 from itstart import clock
+from itstart.db import db
 from itstart.models import CustomerCase, StoredFile, TimeEntry, User
+from itstart.rules.settings import SettingKey
 from itstart.rules.terms import ModuleStatus
+from itstart.services import settings
 from tests.browser import Browser
 from tests.factories.accounts import make_admin, make_helper, make_staff
 from tests.factories.cases import make_active_case
@@ -50,14 +51,13 @@ def test_from_start_report_to_end_report(browser: Browser, case: CustomerCase) -
     assert browser.get(at(module, "/slutrapport")).data.startswith(b"PK")
 
 
-def test_a_start_without_a_report_can_be_forbidden(
-    app: Flask, browser: Browser, case: CustomerCase, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_start_without_a_report_can_be_forbidden(browser: Browser, case: CustomerCase) -> None:
     module = make_module(case, S.AGREEMENT_SIGNED)
-    monkeypatch.setitem(app.config, "SETTINGS", replace(app.config["SETTINGS"], start_report_required=True))
+    settings.change(make_admin(), SettingKey.START_REPORT_REQUIRED, "ja", seen=0)
+    db.session.commit()
     assert "Begynd i dag" not in browser.get(at(module, "/start")).shown()
     assert browser.post(at(module, "/begynd")).status_code == 409
-    monkeypatch.undo()
+    browser.post(at(module, "/start"), {"starts_on": TODAY, "expected_end_on": TODAY})
     assert browser.post(at(module, "/begynd")).status_code == 303
 
 

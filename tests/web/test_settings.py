@@ -2,10 +2,16 @@
 
 import pytest
 
+from itstart import clock
 from itstart.rules.settings import SettingKey
+from itstart.rules.terms import ModuleStatus
 from itstart.services import mail_texts, settings
+from itstart.steps import module_documents
 from tests.browser import Browser
+from tests.documents.word_reading import text as whole_text
 from tests.factories.accounts import make_admin, make_staff
+from tests.factories.cases import make_active_case
+from tests.factories.modules import make_module
 
 SETTING = "/indstillinger/svarfrist-for-henvendelser"
 MAIL = "/indstillinger/mails/tilbud-om-henvendelse"
@@ -129,3 +135,18 @@ def test_an_applicant_reads_the_centers_own_name_contact_and_answer_time(admin: 
     assert "Kontakt Lise Ravnholt, 12 34 56 78." in thanks
     assert "IBIZ" not in thanks
     assert "IBIZ" not in admin.get("/ansoeg").one("main").get_text()
+
+
+def test_another_name_of_the_center_is_what_people_read(admin: Browser) -> None:
+    name = "Center for It & Vækst"
+    module = make_module(make_active_case(), ModuleStatus.AGREEMENT_SIGNED)
+    admin.post("/indstillinger/centrets-navn", {"value": name, "seen": "0"})
+
+    assert name in admin.get("/it-starthjaelpere/").shown("main")
+    assert name in admin.get("/it-starthjaelpere/").shown("footer")
+    assert name in admin.get("/raadgivere/normer").shown("main")
+    assert name in whole_text(admin.get("/kodeks/word").data)
+    assert name in whole_text(admin.get("/tal/word").data)
+    agreement = module_documents.agreement(module).render(module.case, today=clock.today())
+    assert name in whole_text(agreement.content)
+    assert "IBIZ" not in whole_text(agreement.content)

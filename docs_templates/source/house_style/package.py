@@ -41,7 +41,7 @@ CASE_HEADER = "Sag {{ sag.nummer }}  ·  {{ dokument.titel }}\tVersion {{ dokume
 CASE_FOOTER = "{{ kunde.navn }}  ·  {{ dokument.dato }}"
 # The same in a document about an adviser's firm.
 FIRM_HEADER = "{{ firma.navn }}  ·  {{ dokument.titel }}\t{{ dokument.dato }}"
-FIRM_FOOTER = "IBIZ-Center  ·  It-starthjælp"
+FIRM_FOOTER = "{{ centret.navn }}  ·  It-starthjælp"
 
 
 def _header(text: str, width: int) -> str:

@@ -80,18 +80,19 @@ IMPARTIAL = Chapter(
 )
 
 CENTER = Chapter(
-    "Forholdet til IBIZ-Center og deling af oplysninger",
+    "Forholdet til {{ centret.navn }} og deling af oplysninger",
     (
-        "Rådgiveren har det fulde ansvar for opgaven over for Kunden. IBIZ-Center er ikke part i aftalen.",
+        "Rådgiveren har det fulde ansvar for opgaven over for Kunden. {{ centret.navn }} er ikke part i aftalen.",
         (
-            "Rådgiveren rapporterer modulets start og afslutning til IBIZ-Center. Rapporterne fortæller, hvem Kunden "
-            "er, hvad modulet gik ud på, hvad det kostede, hvor mange timer det tog, og hvad Kunden fik ud af det."
+            "Rådgiveren rapporterer modulets start og afslutning til {{ centret.navn }}. Rapporterne fortæller, "
+            "hvem Kunden er, hvad modulet gik ud på, hvad det kostede, hvor mange timer det tog, og hvad "
+            "Kunden fik ud af det."
         ),
         (
-            "Rådgiveren kan bede IBIZ-Center om råd. {% if modul.deling %}Kunden har sagt ja til, at tilbud og priser "
-            "fra leverandører må deles med IBIZ-Center, når det er nødvendigt for rådet. Kunden kan til enhver tid "
-            "trække sit ja tilbage.{% else %}Tilbud og priser fra leverandører deles kun, hvis Kunden siger ja."
-            "{% endif %}"
+            "Rådgiveren kan bede {{ centret.navn }} om råd. {% if modul.deling %}Kunden har sagt ja til, at tilbud og "
+            "priser fra leverandører må deles med {{ centret.navn }}, når det er nødvendigt for rådet. Kunden kan til "
+            "enhver tid trække sit ja tilbage.{% else %}Tilbud og priser fra leverandører deles kun, hvis Kunden "
+            "siger ja.{% endif %}"
         ),
     ),
 )
@@ -149,7 +150,8 @@ NOTICE = Chapter(
         (
             "Rådgiveren kan opsige aftalen skriftligt med 14 dages varsel, når der er en saglig grund, og "
             "udleverer det, "
-            "der er lavet. Standser IBIZ-Centers og Rådgiverens samarbejde, gør Rådgiveren modulet færdigt alligevel."
+            "der er lavet. Standser {{ centret.navn }}s og Rådgiverens samarbejde, "
+            "gør Rådgiveren modulet færdigt alligevel."
         ),
     ),
 )

@@ -13,7 +13,7 @@ def build() -> Document:
     )
     d.p("Bilag til It-starts kodeks  ·  {{ dato }}", "Overskrift lille")
     d.p("Aktivitetsplan {{ aar }}", "Overskrift uden nummer", '<w:spacing w:before="0"/>')
-    d.p("Aftalt mellem {{ raadgiver.firma }} og IBIZ-Center. En linje gælder, når begge har sagt ja.")
+    d.p("Aftalt mellem {{ raadgiver.firma }} og {{ centret.navn }}. En linje gælder, når begge har sagt ja.")
     with d.when("not linjer"):
         d.p("Der er ikke aftalt aktiviteter for året endnu.")
     d.list_table(
@@ -24,7 +24,7 @@ def build() -> Document:
             Column(4.6, "Aktivitet og mål"),
             Column(2.9, "Hvornår"),
             Column(3.2, "Rådgiver sagde ja"),
-            Column(3.2, "IBIZ-Center sagde ja"),
+            Column(3.2, "{{ centret.navn }} sagde ja"),
             Column(2.2, "Status"),
         ],
         [

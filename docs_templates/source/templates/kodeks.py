@@ -6,7 +6,7 @@ from docs_templates.source.house_style import FIRM_FOOTER, FIRM_HEADER, Document
 def build() -> Document:
     """The title with version and day, what comes before the first heading, and the sections."""
     d = Document("Kodeks", has_cover=False, header=FIRM_HEADER, footer=FIRM_FOOTER)
-    d.p("IBIZ-Center  ·  version {{ kodeks.version }}  ·  {{ kodeks.dato }}", "Overskrift lille")
+    d.p("{{ centret.navn }}  ·  version {{ kodeks.version }}  ·  {{ kodeks.dato }}", "Overskrift lille")
     d.p("{{ kodeks.titel }}", "Overskrift uden nummer", '<w:spacing w:before="0"/>')
     with d.loop("l", "indledning"):
         _line(d)

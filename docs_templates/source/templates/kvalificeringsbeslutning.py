@@ -32,5 +32,5 @@ def build() -> Document:
             ["{{ g.dato }}", "{{ g.navn }}", "{{ g.tal }}"],
             caption="Evalueringer før beslutningen",
         )
-    d.signature("For IBIZ-Center: navn, dato og underskrift")
+    d.signature("For {{ centret.navn }}: navn, dato og underskrift")
     return d

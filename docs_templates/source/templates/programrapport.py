@@ -20,13 +20,13 @@ def build() -> Document:
         "Programrapport",
         has_cover=False,
         header="It-starthjælp, {{ periode }}\tIt-start",
-        footer="IBIZ-Center  ·  {{ dato }}",
+        footer="{{ centret.navn }}  ·  {{ dato }}",
     )
     d.p("Til {{ myndighed }}  ·  {{ dato }}", "Overskrift lille")
     d.p("It-starthjælp, {{ periode }}", "Overskrift uden nummer", '<w:spacing w:before="0"/>')
     d.p(
-        "IBIZ-Center afrapporterer her satsningen It-starthjælp. Tallene er talt op af rådgivernes egne start- og "
-        "slutrapporter, sager og henvendelser i It-start. {{ afgraensning }}."
+        "{{ centret.navn }} afrapporterer her satsningen It-starthjælp. Tallene er talt op af rådgivernes egne "
+        "start- og slutrapporter, sager og henvendelser i It-start. {{ afgraensning }}."
     )
     d.key_figures(
         [(f"{{{{ noegletal.n{n}.tal }}}}", f"{{{{ noegletal.n{n}.hvad }}}}") for n in range(1, 5)],

@@ -26,7 +26,7 @@ def build() -> Document:
     d.h1("Samarbejdet fremover")
     d.block("fremover")
     with d.when("kriterier"):
-        d.h1("IBIZ-Centers kriterier")
+        d.h1("{{ centret.navn }}s kriterier")
         d.list_table(
             "kriterier",
             "k",
@@ -38,5 +38,5 @@ def build() -> Document:
         d.h1("Rådgiverens kommentar")
         d.block("svar.tekst")
         d.note("{{ svar.af }}, {{ svar.dato }}")
-    d.note("Evalueringen læses af IBIZ-Center og af rådgiveren selv.")
+    d.note("Evalueringen læses af {{ centret.navn }} og af rådgiveren selv.")
     return d

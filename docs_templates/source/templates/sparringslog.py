@@ -6,12 +6,12 @@ from docs_templates.source.house_style import Column, Document
 def build() -> Document:
     """A chapter for each question, in the order they were asked."""
     d = Document("Sparringslog", has_cover=False)
-    d.p("Sparring med IBIZ-Center  ·  sag {{ sag.nummer }}  ·  {{ dokument.dato }}", "Overskrift lille")
+    d.p("Sparring med {{ centret.navn }}  ·  sag {{ sag.nummer }}  ·  {{ dokument.dato }}", "Overskrift lille")
     d.p("Sparringslog for {{ sag.titel }}", "Overskrift uden nummer", '<w:spacing w:before="0"/>')
     d.p("{{ antal }} i sagen om {{ kunde.navn }}. Rådgiver: {{ raadgiver.navn }}, {{ raadgiver.firma }}.")
     with d.loop("s", "spoergsmaal"):
         _question(d)
-    d.note("IBIZ-Center rådgiver. Ansvaret for arbejdet i sagen er rådgiverens.")
+    d.note("{{ centret.navn }} rådgiver. Ansvaret for arbejdet i sagen er rådgiverens.")
     return d
 
 
@@ -22,7 +22,7 @@ def _question(d: Document) -> None:
             ("Stillet", "{{ s.stillet }} af {{ s.af }}"),
             ("Frist", "{{ s.frist }}"),
             ("Status", "{{ s.status }}"),
-            ("IBIZ-Center må se", "{{ s.set }}"),
+            ("{{ centret.navn }} må se", "{{ s.set }}"),
             ("Kundens ja til priser", "{{ s.kundens_ja }}"),
             ("Besvaret", "{{ s.svaret }}{% if s.svar_af %} af {{ s.svar_af }}{% endif %}"),
             ("Nytte", "{{ s.nytte }}"),

@@ -3,8 +3,8 @@
 from docs_templates.source.house_style import Column, Document, each
 
 CONSENT = (
-    "Jeg giver samtykke til, at IBIZ-Center offentliggør successagen med det indhold, jeg har godkendt. Samtykket er "
-    "frivilligt, og jeg kan til enhver tid trække det tilbage. Så fjernes sagen fra hjemmesiden."
+    "Jeg giver samtykke til, at {{ centret.navn }} offentliggør successagen med det indhold, jeg har godkendt. "
+    "Samtykket er frivilligt, og jeg kan til enhver tid trække det tilbage. Så fjernes sagen fra hjemmesiden."
 )
 
 

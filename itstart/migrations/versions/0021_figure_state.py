@@ -1,0 +1,26 @@
+"""A token that changes with what figures are counted from"""
+
+from collections.abc import Sequence
+
+import sqlalchemy as sa
+from alembic import op
+
+revision: str = "0021"
+down_revision: str | None = "0020"
+branch_labels: str | Sequence[str] | None = None
+depends_on: str | Sequence[str] | None = None
+
+
+def upgrade() -> None:
+    made = op.create_table(
+        "figure_state",
+        sa.Column("id", sa.Integer(), autoincrement=False, nullable=False),
+        sa.Column("token", sa.String(length=32), nullable=False),
+        sa.CheckConstraint("id = 1", name=op.f("ck_figure_state_only_one")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_figure_state")),
+    )
+    op.bulk_insert(made, [{"id": 1, "token": "0021"}])
+
+
+def downgrade() -> None:
+    op.drop_table("figure_state")

@@ -1,0 +1,16 @@
+"""What IBIZ-Center calls itself in documents."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import object_session
+
+from itstart.models import SettingChange
+from itstart.rules.settings import SETTINGS, SettingKey
+
+_KEY = SettingKey.CENTER_NAME
+
+
+def center_name(row: object) -> str:
+    """The name that holds in the database the row is in; what ships for a row in none."""
+    session = object_session(row)
+    newest = select(SettingChange.value).where(SettingChange.key == _KEY).order_by(SettingChange.id.desc()).limit(1)
+    return (session.scalar(newest) if session is not None else None) or SETTINGS[_KEY].default
