@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from datetime import date
 from typing import TypeVar
 
 from sqlalchemy import Select, select
@@ -41,6 +42,7 @@ class Line:
     helper: str
     quote: str
     quote_by: str
+    published_on: date
 
 
 @dataclass(frozen=True)
@@ -75,6 +77,7 @@ def published(wanted: Wanted) -> Found:
         Helper.company,
         SuccessCase.quote,
         SuccessCase.quote_by,
+        SuccessCase.published_on,
     )
     query = (
         _public()
