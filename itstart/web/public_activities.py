@@ -6,8 +6,9 @@ from flask.typing import ResponseReturnValue
 from itstart.documents import calendar_file
 from itstart.models import Activity
 from itstart.rules.activities import ActivityStatus
-from itstart.services import activities, activity_calendars, files, public_activities
+from itstart.services import activities, activity_calendars, activity_guests, files, public_activities
 from itstart.web import atom, site, uploads
+from itstart.web.activity_guests import closed
 
 bp = Blueprint("public_activities", __name__, url_prefix="/det-sker")
 
@@ -54,7 +55,13 @@ def programme() -> ResponseReturnValue:
 def show(activity: str) -> ResponseReturnValue:
     """What it is about, when and where."""
     found = public_activities.find(activity)
-    return site.page("public_activities/show.html", activity=found, is_over=public_activities.is_over(found))
+    return site.page(
+        "public_activities/show.html",
+        activity=found,
+        is_over=public_activities.is_over(found),
+        closed=closed(found),
+        free=activity_guests.free_places(found),
+    )
 
 
 @bp.get("/<activity>/kalender")
