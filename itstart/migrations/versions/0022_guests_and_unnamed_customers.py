@@ -1,4 +1,4 @@
-"""Guests who sign up to public activities"""
+"""Guests who sign up to public activities, and stories of customers without a name"""
 
 from collections.abc import Sequence
 
@@ -27,9 +27,15 @@ def upgrade() -> None:
     with op.batch_alter_table("activity_sign_up", schema=None) as batch_op:
         for name in TEXTS:
             batch_op.alter_column(name, server_default=None)
+    with op.batch_alter_table("success_case", schema=None) as batch_op:
+        batch_op.add_column(sa.Column("shown_as", sa.String(length=200), nullable=False, server_default=""))
+    with op.batch_alter_table("success_case", schema=None) as batch_op:
+        batch_op.alter_column("shown_as", server_default=None)
 
 
 def downgrade() -> None:
+    with op.batch_alter_table("success_case", schema=None) as batch_op:
+        batch_op.drop_column("shown_as")
     op.execute(sa.text("DELETE FROM activity_sign_up WHERE user_id IS NULL"))
     with op.batch_alter_table("activity_sign_up", schema=None) as batch_op:
         batch_op.drop_constraint(batch_op.f("ck_activity_sign_up_who"), type_="check")
