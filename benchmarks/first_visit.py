@@ -40,7 +40,7 @@ def _server(folder: str) -> Iterator[float]:
     """It-start in a process of its own; yields the seconds until it answered."""
     began = time.perf_counter()
     command = [sys.executable, "app.py", "--port", str(PORT)]
-    with subprocess.Popen(
+    with subprocess.Popen(  # noqa: S603 - our own program
         command, cwd=ROOT, env=os.environ | {"ITSTART_INSTANCE": folder}, stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     ) as process:  # fmt: skip
