@@ -1,7 +1,7 @@
 """`python -m benchmarks.directory`: the public pages with 10, 100 and 500 firms in the directory.
 
 Times are medians through Flask's test client, without network and browser. Exits 1 when a page takes more queries
-where there are more firms, or when one of the directory takes over 50 ms with 500 of them.
+where there are more firms, or when a page takes over 50 ms with 500 of them.
 """
 
 import argparse
@@ -20,17 +20,16 @@ from itstart.db import db
 from itstart.models import Helper
 
 LIMIT_MS = 50
+ALL = "JSON, alle"  # one answer with every firm in it
 SLUG = "raadgiverne-1-aps-98000001"
-DIRECTORY: dict[str, str] = {
+PAGES: dict[str, str] = {
     "Forsiden": "/",
     "Find en It-starthjælper": "/it-starthjaelpere/",
     "Dækker 7400, ERP": "/it-starthjaelpere/?kommune=7400&omraade=erp",
     "Ingen fundet": "/it-starthjaelpere/?kommune=7400&branche=findesikke",
     "En hjælper": f"/it-starthjaelpere/{SLUG}",
-}
-PAGES = DIRECTORY | {
     "Søg 'raadgiverne erp'": "/soeg?q=raadgiverne+erp",
-    "JSON, alle": "/api/v1/it-starthjaelpere",
+    ALL: "/api/v1/it-starthjaelpere",
 }
 
 
@@ -54,7 +53,7 @@ def main(arguments: Sequence[str]) -> int:
     now = time.process_time if options.cpu else time.perf_counter
     results: Results = measure(visits_of, [10, 100, 500], options.rounds, now)
     print(report("Public pages", "firms", results))
-    slow = [name for name in DIRECTORY if results[name][500].median > LIMIT_MS]
+    slow = [name for name in PAGES if results[name][500].median > LIMIT_MS and name != ALL]
     for said, names in (("More queries where there is more", growing(results)), (f"Over {LIMIT_MS} ms", slow)):
         if names:
             print(f"\n{said}: {', '.join(names)}", file=sys.stderr)

@@ -9,6 +9,7 @@ from itstart import clock
 from itstart.db import db
 from itstart.services import (
     activities,
+    activity_guests,
     conversions,
     installation,
     lead_clock,
@@ -31,6 +32,7 @@ WORKS: tuple[tuple[str, Callable[[date], int]], ...] = (
     ("Lukkede henvendelser uden personer", leads.forget_persons),
     ("Påmindelser om samarbejdet", qualification_reminders.remind),
     ("Aktiviteter mindet om", activities.remind),
+    ("Glemte gæster", activity_guests.forget_persons),
 )
 
 Done = dict[str, int]

@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from waitress.server import create_server
 
 from itstart import config
-from itstart.cli import mailer, start
+from itstart.cli import mailer, start, warmth
 
 THREADS = 8
 
@@ -79,6 +79,7 @@ def serve(create_app: Callable[[], Flask], arguments: Sequence[str]) -> int:
     logging.getLogger("waitress").setLevel(logging.ERROR)
     shown = "127.0.0.1" if options.host in {"0.0.0.0", "::"} else options.host  # noqa: S104 - only compared
     print("\n".join(_greeting(app, f"http://{shown}:{options.port}", demo=demo)), flush=True)
+    warmth.start_thread(app)
     try:
         server.run()
     except KeyboardInterrupt:

@@ -23,6 +23,7 @@ from itstart.exchange import (
     demo_programme,
     demo_settings,
     demo_site,
+    demo_stories,
 )
 from itstart.exchange.read import import_case
 from itstart.exchange.schema.people import HelperPart
@@ -90,6 +91,7 @@ def fill() -> None:
     demo_activities.fill()
     demo_goals.fill()
     demo_history.fill()
+    demo_stories.fill()
     demo_material.fill()
     demo_site.fill()
     demo_settings.fill()

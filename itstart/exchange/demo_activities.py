@@ -55,7 +55,7 @@ _ACTIVITIES: tuple[tuple[int, int, dict[str, Any]], ...] = (
             "theme_step": StepKey.SELECTION,
             "place": "Online",
             "description": "Tag et rigtigt tilbud med, og øv dig i at forklare totaløkonomien for en ejer.",
-            "capacity": 12,
+            "capacity": 24,
             "status": ActivityStatus.OPEN,
         },
     ),

@@ -1,6 +1,6 @@
 """What the demo shows the public: qualified firms in every region, and public activities. Twice is once."""
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -10,6 +10,7 @@ from itstart.data import code_of_conduct
 from itstart.db import db
 from itstart.models import (
     Activity,
+    ActivitySignUp,
     CodeAcceptance,
     Helper,
     HelperCategory,
@@ -19,7 +20,7 @@ from itstart.models import (
     QualificationEvent,
     User,
 )
-from itstart.rules.activities import ActivityKind
+from itstart.rules.activities import ActivityKind, ActivityStatus
 from itstart.rules.profiles import CompetenceLevel
 from itstart.rules.qualification import Event, Who
 from itstart.rules.terms import Category, QualificationPath, QualificationStatus, Role
@@ -64,6 +65,10 @@ _FIRMS: tuple[tuple[dict[str, Any], Names, Names, dict[Category, CompetenceLevel
     ),
 )  # fmt: skip
 _PUBLIC_KINDS = (ActivityKind.FAIR, ActivityKind.WORKSHOP)
+_GUESTS = (
+    ("Karen Lykke", "Lykke Møbler ApS", "karen@lykke-moebler.example"),
+    ("Jens Ottosen", "Ottosen VVS", "jens@ottosen-vvs.example"),
+)
 _QUALIFIED_ON = date(2025, 9, 1)
 
 
@@ -80,7 +85,15 @@ def fill() -> None:
             helper.industries = [HelperIndustry(position=i, name=name) for i, name in enumerate(industries)]
     for activity in db.session.scalars(select(Activity).where(Activity.kind.in_(_PUBLIC_KINDS))):
         activity.is_public = True
+        if activity.status is ActivityStatus.OPEN and not any(one.user is None for one in activity.sign_ups):
+            activity.sign_ups += [_guest(place, *said) for place, said in enumerate(_GUESTS)]
     db.session.flush()
+
+
+def _guest(place: int, name: str, company: str, email: str) -> ActivitySignUp:
+    """A visitor who signed up some days ago, before the helpers did."""
+    at = clock.now() - timedelta(days=3, hours=place)
+    return ActivitySignUp(name=name, company=company, email=email, consent_on=at.date(), signed_up_at=at)
 
 
 def _firm(facts: dict[str, Any]) -> Helper:

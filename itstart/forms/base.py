@@ -46,7 +46,7 @@ def _with_length(field: Any) -> None:  # a field is generic in its validators; a
         field.validators = [*field.validators, Length(max=limit, message=message)]
     # A browser cuts off what is too long without a word; we would rather say it.
     for flag in ("maxlength", "minlength"):
-        setattr(field.flags, flag, None)
+        setattr(field.flags, flag, False)
 
 
 class BaseForm(Form):

@@ -59,19 +59,49 @@ class Activity(Model):
 
 
 class ActivitySignUp(Model):
-    """A person who has signed up; the order decides who has a place. `attended` is known when it has been held."""
+    """A person who has signed up; the order decides who has a place. `attended` is known when it has been held.
 
-    __table_args__ = (UniqueConstraint("activity_id", "user_id"),)
+    A user of ours, or a guest at a public activity who has consented: `name` and the rest are the guest's and are
+    forgotten afterwards. `token_hash` is of the link by which the guest cancels.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("activity_id", "user_id"),
+        CheckConstraint("user_id IS NOT NULL OR consent_on IS NOT NULL", name="who"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     activity_id: Mapped[int] = mapped_column(ForeignKey("activity.id", ondelete="CASCADE"), index=True)
-    user_id: Mapped[int] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
+    user_id: Mapped[int | None] = mapped_column(ForeignKey("user.id", ondelete="CASCADE"), index=True)
     signed_up_at: Mapped[datetime]
     cancelled_at: Mapped[datetime | None]
     attended: Mapped[bool | None]
+    name: Mapped[str] = mapped_column(String(200), default="")
+    company: Mapped[str] = mapped_column(String(200), default="")
+    email: Mapped[str] = mapped_column(String(254), default="")
+    phone: Mapped[str] = mapped_column(String(40), default="")
+    consent_on: Mapped[date | None]
+    token_hash: Mapped[str | None] = mapped_column(String(64), unique=True)
 
     activity: Mapped[Activity] = relationship(back_populates="sign_ups")
-    user: Mapped[User] = relationship(lazy="joined")
+    user: Mapped[User | None] = relationship(lazy="joined")
+
+    @property
+    def who(self) -> str:
+        """The person's name."""
+        return self.user.name if self.user else self.name or "Gæst (navnet er slettet)"
+
+    @property
+    def firm(self) -> str:
+        """Where the person comes from."""
+        if self.user is None:
+            return f"{self.company}, gæst" if self.company else "gæst"
+        return self.user.helper.company if self.user.helper else "IBIZ-Center"
+
+    @property
+    def address(self) -> str:
+        """Where mails to the person go; empty for a guest who is forgotten."""
+        return self.user.email if self.user else self.email
 
 
 class ActivityMaterial(Model):

@@ -20,6 +20,7 @@ class SuccessCase(Model):
 
     `consent_sha256` is the fingerprint of the text, picture and scope the customer said yes to. `slug` is
     given when the story is first published and stays, so that a withdrawn page can say that it is gone.
+    `shown_as` stands in the place of the customer's name when the customer will not be named.
     """
 
     __table_args__ = (
@@ -35,6 +36,7 @@ class SuccessCase(Model):
     author_id: Mapped[int | None] = mapped_column(ForeignKey("user.id"), index=True)
     version: Mapped[int] = mapped_column(default=1)
     title: Mapped[str] = mapped_column(String(200), default="")
+    shown_as: Mapped[str] = mapped_column(String(200), default="")
     company: Mapped[str] = mapped_column(Text, default="")
     challenge: Mapped[str] = mapped_column(Text, default="")
     process: Mapped[str] = mapped_column(Text, default="")
@@ -66,6 +68,11 @@ class SuccessCase(Model):
     case: Mapped["CustomerCase"] = relationship(back_populates="success_case")
     picture: Mapped[StoredFile | None] = relationship(foreign_keys=[picture_id])
     consent_file: Mapped[StoredFile | None] = relationship(foreign_keys=[consent_file_id])
+
+    @property
+    def customer_name(self) -> str:
+        """What readers know the customer by."""
+        return self.shown_as or self.case.customer.name
 
     @property
     def status(self) -> SuccessCaseStatus:

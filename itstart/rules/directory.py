@@ -14,6 +14,9 @@ Key = TypeVar("Key")
 _TURNS = 10_007  # a prime, larger than the number of firms
 
 
+_ORDER = {category: place for place, category in enumerate(Category)}
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """A firm as the directory shows it. `home` is a kommune's code, `covers` the codes of all it works in."""
@@ -33,7 +36,7 @@ class Entry:
     @property
     def strongest(self) -> list[Category]:
         """What the firm knows, the best first."""
-        return sorted(self.levels, key=lambda category: (-self.levels[category].rank, list(Category).index(category)))
+        return sorted(self.levels, key=lambda category: (-self.levels[category].rank, _ORDER[category]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ class SettingKey(StrEnum):
     CODE_DAYS = "rykker-for-kodeks"
     EVALUATION_DAYS = "varsel-for-evaluering"
     ACTIVITY_DAYS = "varsel-for-aktivitet"
+    GUEST_FORGET_DAYS = "glem-gaester"
     INVITATION_DAYS = "invitation-til-konto"
     LINK_DAYS = "link-til-kunden"
     FILE_DAYS = "gem-pdf"
@@ -138,6 +139,8 @@ SETTINGS: Mapping[SettingKey, Setting] = {
               "Dage efter en ny version, før firmaer uden accept får en mail."),
         _days(_K.EVALUATION_DAYS, "Varsel om evaluering og samtale", "7", "Dage før fristen, hvor mailen sendes."),
         _days(_K.ACTIVITY_DAYS, "Varsel om aktivitet", "2", "Dage før aktiviteten, hvor deltagerne får en mail."),
+        _days(_K.GUEST_FORGET_DAYS, "Glem gæster", "90",
+              "Dage efter en offentlig aktivitet, til gæsternes navne og adresser slettes."),
         _days(_K.INVITATION_DAYS, "Invitation til konto", "14", "Dage, linket i en invitation virker."),
         _days(_K.LINK_DAYS, "Link til kunden", "14", "Dage, kundens link og et pointark virker."),
         _days(_K.FILE_DAYS, "Gem PDF'er og zip-filer", "30", "Dage, en PDF, en side eller en zip bliver gemt."),

@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 MAX_WORDS = 8
 LEAST_WORD = 2
@@ -11,6 +12,8 @@ _SPELLED = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": 
 _WORD = re.compile(r"[^\W_]+")
 _IN_TITLE, _WHOLE_WORD, _START, _INSIDE = 4, 3, 2, 1
 TEXT_AROUND = 90
+MOST = 20
+KEPT = 4096
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +37,8 @@ class Hit:
 def folded(text: str) -> str:
     """The text in the one spelling everything is compared in: "Sønderå", "Soenderaa" and "SØNDERÅ" are the same."""
     spelled = unicodedata.normalize("NFC", text).casefold().translate(_SPELLED)
+    if spelled.isascii():
+        return spelled
     plain = unicodedata.normalize("NFD", spelled)
     return "".join(letter for letter in plain if not unicodedata.combining(letter))
 
@@ -44,32 +49,35 @@ def words(text: str) -> list[str]:
     return list(found)[:MAX_WORDS]
 
 
-def search(things: Iterable[Thing], wanted: str) -> list[Hit]:
-    """The things that hold every word, the best first; in the order they came when they are alike."""
+def search(things: Iterable[Thing], wanted: str, most: int = MOST) -> list[Hit]:
+    """The best `most` of the things that hold every word; in the order they came when they are alike."""
     looked_for = words(wanted)
     if not looked_for:
         return []
-    hits = [hit for thing in things if (hit := _hit(thing, looked_for))]
-    return sorted(hits, key=lambda hit: -hit.points)
+    found = [(points, thing) for thing in things if (points := _points(thing, looked_for))]
+    best = sorted(found, key=lambda pair: -pair[0])[:most]
+    return [Hit(thing, points, excerpt(thing.text, looked_for)) for points, thing in best]
 
 
-def _hit(thing: Thing, looked_for: list[str]) -> Hit | None:
-    title, text = _WORD.findall(folded(thing.title)), _WORD.findall(folded(thing.text))
-    points = 0
-    for word in looked_for:
-        worth = max(_worth(word, title) * _IN_TITLE, _worth(word, text))
-        if not worth:
-            return None
-        points += worth
-    return Hit(thing, points, excerpt(thing.text, looked_for))
+@lru_cache(maxsize=KEPT)
+def _folded(text: str) -> str:
+    """The folded words with one space before and after each; the texts of a site are searched again and again."""
+    return f" {' '.join(_WORD.findall(folded(text)))} "
 
 
-def _worth(word: str, among: list[str]) -> int:
-    if word in among:
+def _points(thing: Thing, looked_for: list[str]) -> int:
+    """How well it fits; 0 when a word is missing."""
+    title, text = _folded(thing.title), _folded(thing.text)
+    worth = [max(_worth(word, title) * _IN_TITLE, _worth(word, text)) for word in looked_for]
+    return sum(worth) if all(worth) else 0
+
+
+def _worth(word: str, among: str) -> int:
+    if word not in among:
+        return 0
+    if f" {word} " in among:
         return _WHOLE_WORD
-    if any(one.startswith(word) for one in among):
-        return _START
-    return _INSIDE if any(word in one for one in among) else 0
+    return _START if f" {word}" in among else _INSIDE
 
 
 def excerpt(text: str, looked_for: list[str]) -> str:

@@ -171,6 +171,12 @@ def check_content(
     return found
 
 
+def check_unnamed(parts: Mapping[str, str], customer: str) -> list[Finding]:
+    """Blocks the name of a customer that will not be named; an empty name asks for nothing. `parts` as above."""
+    named = {field: name for field, text in parts.items() if (name := _names(text, [customer]))}
+    return [Finding(f"{name} vil ikke nævnes ved navn.", where=field) for field, name in named.items()]
+
+
 def check_submit(*, title: str, challenge: str, result: str) -> list[Finding]:
     """Blocks a story without heading, challenge or result (D7)."""
     needed = {

@@ -213,20 +213,23 @@ def when(activity: Activity) -> str:
     return f"{said}, {activity.place}" if activity.place else said
 
 
-def mail(activity: Activity, person: User, mark: str, subject: str, text: str) -> None:
-    """One mail about the activity, once for each mark."""
+def mail(one: ActivitySignUp, mark: str, subject: str, text: str) -> None:
+    """One mail about the activity to one who has signed up, once for each mark."""
+    if not one.address:
+        return
+    activity = one.activity
     subject_line, body = mail_texts.compose(
         "aktivitet",
-        fornavn=person.name.split()[0],
+        fornavn=one.who.split()[0],
         emne=subject,
         slags=activity.kind.label,
         aktivitet=activity.title,
         tekst=text,
     )
     outbox.write(
-        key=f"activity-{activity.id}-{mark}-{person.id}",
-        recipient=person.email,
-        recipient_name=person.name,
+        key=f"activity-sign-up-{one.id}-{mark}",
+        recipient=one.address,
+        recipient_name=one.who,
         subject=subject_line,
         body=body,
     )
@@ -234,7 +237,7 @@ def mail(activity: Activity, person: User, mark: str, subject: str, text: str) -
 
 def _tell(activity: Activity, mark: str, subject: str, text: str) -> None:
     for one, _ in going(activity):
-        mail(activity, one.user, mark, subject, text)
+        mail(one, mark, subject, text)
 
 
 def remind(today: date) -> int:
@@ -248,5 +251,5 @@ def remind(today: date) -> int:
     for activity in found:
         for one, waiting in going(activity):
             if not waiting:
-                mail(activity, one.user, f"soon-{today}", "Vi ses snart", f"{when(activity)}.")
+                mail(one, f"soon-{today}", "Vi ses snart", f"{when(activity)}.")
     return len(found)

@@ -36,18 +36,22 @@ def _waits(user: User, activity: Activity) -> bool:
 
 
 def withdraw(user: User, activity: Activity) -> None:
-    """Give the place back; the first on the waiting list gets it and a mail."""
+    """Give the person's own place back."""
     own = find(user, activity)
     if own is None:
         raise RuleViolation([Finding("Du er ikke tilmeldt.")])
+    give_back(own)
+
+
+def give_back(own: ActivitySignUp) -> None:
+    """Cancel a live sign-up, anybody's; the first on the waiting list gets the place and a mail."""
+    activity = own.activity
     if activity.starts_at <= clock.now():
         raise RuleViolation([Finding("Aktiviteten er begyndt.")])
-    waited = {one.user_id for one, waiting in activities.going(activity) if waiting}
+    waited = {one.id for one, waiting in activities.going(activity) if waiting}
     own.cancelled_at = clock.now()
     db.session.flush()
     for one, waiting in activities.going(activity):
-        if one.user_id in waited and not waiting:
+        if one.id in waited and not waiting:
             text = f"Der er blevet en plads, og den er din. {activities.when(activity)}. Meld fra, hvis du ikke kan."
-            activities.mail(
-                activity, one.user, f"place-{own.id}-{own.cancelled_at:%Y%m%d%H%M%S}", "Du har fået en plads", text
-            )
+            activities.mail(one, f"place-{own.id}-{own.cancelled_at:%Y%m%d%H%M%S}", "Du har fået en plads", text)

@@ -107,6 +107,7 @@ class ApproveSuccessCase(CustomerAct):
     def show(self, subject: Subject) -> Exhibit:
         story = _story(subject)
         parts = [
+            ("Virksomheden vises som", story.shown_as),
             ("Virksomheden", story.company),
             ("Udfordringen", story.challenge),
             ("Sådan gjorde vi", story.process),

@@ -1,15 +1,17 @@
 """The success cases as others find them: IBIZ-Center's queue, the public list, the page and the sitemap."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
-from typing import TypeVar
+from dataclasses import dataclass, field, replace
+from datetime import date
+from typing import Any, TypeVar
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, case, select
 
-from itstart import policies
+from itstart import clock, policies
 from itstart.db import db
 from itstart.models import Customer, CustomerCase, Helper, SuccessCase, User
 from itstart.rules.terms import Category, SuccessCaseStatus
+from itstart.services import cases
 
 T = TypeVar("T")
 
@@ -41,6 +43,7 @@ class Line:
     helper: str
     quote: str
     quote_by: str
+    published_on: date
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ def published(wanted: Wanted) -> Found:
         SuccessCase.slug,
         SuccessCase.title,
         SuccessCase.challenge,
-        Customer.name,
+        case((SuccessCase.shown_as != "", SuccessCase.shown_as), else_=Customer.name),
         Customer.industry_title,
         CustomerCase.category,
         SuccessCase.region,
@@ -75,6 +78,8 @@ def published(wanted: Wanted) -> Found:
         Helper.company,
         SuccessCase.quote,
         SuccessCase.quote_by,
+        SuccessCase.published_on,
+        Customer.municipality_code,
     )
     query = (
         _public()
@@ -84,13 +89,20 @@ def published(wanted: Wanted) -> Found:
         .order_by(SuccessCase.published_on.desc(), SuccessCase.id.desc())
         .with_only_columns(*columns)
     )
-    lines = [Line(*tuple(row)) for row in db.session.execute(query)]
+    lines = [_line(*row) for row in db.session.execute(query)]
     return Found(
         [line for line in lines if _fits(line, wanted)],
         _counted(line.industry for line in lines if line.industry),
         _counted(line.category for line in lines if line.category),
         _counted(line.region for line in lines if line.region),
     )
+
+
+def _line(*row: Any) -> Line:
+    """The region is today's, by the kommune: it may have got another name since the story was published."""
+    *said, municipality_code = row
+    line = Line(*said)
+    return replace(line, region=cases.region_of(municipality_code or "", clock.today()) or line.region)
 
 
 def _fits(line: Line, wanted: Wanted) -> bool:
@@ -135,8 +147,8 @@ def waiting() -> list[SuccessCase]:
 
 def find_sent(actor: User, number: str) -> SuccessCase:
     """The story of a case once it has been sent to IBIZ-Center; NoResultFound (404) before that."""
-    case = policies.cases_visible_to(actor).where(CustomerCase.number == number).with_only_columns(CustomerCase.id)
+    own = policies.cases_visible_to(actor).where(CustomerCase.number == number).with_only_columns(CustomerCase.id)
     query = select(SuccessCase).where(
-        SuccessCase.case_id.in_(case), SuccessCase.submitted_on.is_not(None), SuccessCase.withdrawn_on.is_(None)
+        SuccessCase.case_id.in_(own), SuccessCase.submitted_on.is_not(None), SuccessCase.withdrawn_on.is_(None)
     )
     return db.session.scalars(query).one()

@@ -39,6 +39,7 @@ def facts(case: CustomerCase, region: str = "") -> list[tuple[str, str]]:
     done = steps_done(case)
     region = region or cases.region(case.customer, clock.today())
     rows = [
+        ("Virksomhed", case.success_case.customer_name if case.success_case else case.customer.name),
         ("Branche", case.customer.industry_title),
         ("Region", region),
         ("Slags it", case.category.label if case.category else ""),

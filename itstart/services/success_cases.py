@@ -19,7 +19,7 @@ from itstart.services import files, history, settings, story_text
 from itstart.services.answers import ensure_writable
 from itstart.services.conflicts import Conflict, Difference
 
-TEXTS = ("title", "company", "challenge", "process", "result", "quote", "quote_by")
+TEXTS = ("title", "shown_as", "company", "challenge", "process", "result", "quote", "quote_by")
 COUNTED = ("company", "challenge", "process", "result", "quote")
 DEFAULT_SCOPE = "Virksomhedens navn, citat og billede på IBIZ-Centers hjemmeside"
 CHANGED = "Teksten er ændret, siden kunden sagde ja. Bed kunden om et nyt ja."
@@ -31,7 +31,8 @@ SEEN_ANOTHER = "Teksten er ændret, siden du åbnede siden. Læs den igen, før 
 
 def texts(story: SuccessCase) -> dict[str, str]:
     """Everything a reader reads, by column; the picture's description is part of it."""
-    return {**{name: getattr(story, name) for name in TEXTS}, "picture_alt": story.picture_alt}
+    said = {name: getattr(story, name) for name in TEXTS if name != "shown_as" or story.shown_as}
+    return {**said, "picture_alt": story.picture_alt}
 
 
 def fingerprint(story: SuccessCase) -> str:
@@ -57,7 +58,11 @@ def consent_text(scope: str) -> str:
 def content_findings(story: SuccessCase) -> list[Finding]:
     """Prices, vendors that lost, and a winner that has not been asked; blocks."""
     said = texts(story)
-    return rules.check_content(said, story_text.bidders(story.case), winner_accepted_on=story.winner_accepted_on)
+    unnamed = story.case.customer.name if story.shown_as else ""
+    return [
+        *rules.check_content(said, story_text.bidders(story.case), winner_accepted_on=story.winner_accepted_on),
+        *rules.check_unnamed(said, unnamed),
+    ]
 
 
 def has_consent(story: SuccessCase) -> bool:

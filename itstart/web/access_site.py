@@ -1,4 +1,4 @@
-"""The rows of the public site: everything a visitor may read, and the one form a visitor may send."""
+"""The rows of the public site: everything a visitor may read, and the forms a visitor may send."""
 
 from itstart.web.access import Access
 
@@ -13,9 +13,17 @@ SITE_PAGES: dict[str, Access] = {
     "stories.index": Access.PUBLIC,
     "stories.show": Access.PUBLIC,
     "stories.picture": Access.PUBLIC,
+    "stories.feed": Access.PUBLIC,
     "public_activities.index": Access.PUBLIC,
     "public_activities.show": Access.PUBLIC,
     "public_activities.calendar": Access.PUBLIC,
+    "public_activities.feed": Access.PUBLIC,
+    "public_activities.programme": Access.PUBLIC,
+    "activity_guests.new": Access.PUBLIC,
+    "activity_guests.sign_up": Access.PUBLIC,
+    "activity_guests.thanks": Access.PUBLIC,
+    "activity_guests.ask": Access.PUBLIC,
+    "activity_guests.withdraw": Access.PUBLIC,
     "public_figures.show": Access.PUBLIC,
     "public_kodeks.show": Access.PUBLIC,
     "public_kodeks.word": Access.PUBLIC,

@@ -83,6 +83,7 @@ def show_page(activity: Activity, status: int = 200, **more: Any) -> Response:
         "kind": KINDS[activity.status],
         "arranges": arranges,
         "going": going,
+        "guests": sum(one.user is None for one, _ in going),
         "own": own,
         "waiting": next((waits for one, waits in going if one is own), False),
         "closed": check_sign_up(activity.facts, now=clock.now(), today=clock.today()),

@@ -1,25 +1,19 @@
 """The form by which a firm applies to be It-starthjælper. No account; robots and repetition are held off (D6, A21)."""
 
-from flask import Blueprint, Response, current_app, request, url_for
+from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 
 from itstart.data import places
-from itstart.services import applications, settings, throttle
-from itstart.web import errors, form_age, site
+from itstart.services import applications, settings
+from itstart.web import form_age, site, visitor_forms
 from itstart.web.adviser_forms import ApplicationForm
-from itstart.web.form_age import Age
 from itstart.web.guards import WITHOUT_SESSION
 from itstart.web.pages import go
+from itstart.web.visitor_forms import Verdict
 
 bp = Blueprint("applications", __name__)
 
 PURPOSE = WITHOUT_SESSION["applications.send"]
-HONEYPOT = "website"
-PER_ADDRESS = throttle.Limit(10, 3600)
-_AGES = {
-    Age.TOO_YOUNG: "Det gik lidt hurtigt. Læs ansøgningen igennem, og send igen.",
-    Age.TOO_OLD: "Siden har stået åben længe. Læs ansøgningen igennem, og send igen.",
-}
 
 
 def _form() -> ApplicationForm:
@@ -45,16 +39,15 @@ def new() -> ResponseReturnValue:
 def send() -> ResponseReturnValue:
     """Take the application. The answer is the same whether the firm is known or not, and for robots."""
     form = _form()
-    age = form_age.check(PURPOSE, request.form.get("csrf_token", ""))
     if not form.validate():
         return _page(form, 422)
-    if age is not Age.FINE:
-        form.refuse("company", _AGES[age])
+    if told := visitor_forms.wrong_age(PURPOSE, extra=0.0):
+        form.refuse("company", told)
         return _page(form, 422)
-    secret, address = str(current_app.secret_key), request.remote_addr or "-"
-    if not throttle.allow(secret, f"application:{address}", PER_ADDRESS):
-        return errors.show(429)
-    if not request.form.get(HONEYPOT, ""):
+    verdict = visitor_forms.judge(PURPOSE)
+    if verdict is Verdict.BUSY:
+        return visitor_forms.busy()
+    if verdict is Verdict.TAKE:
         applications.receive(form.application())
     return go(url_for(".thanks"))
 

@@ -17,7 +17,7 @@ PRIVATE = (
     "/sager/", "/henvendelser", "/sparring", "/best-practice", "/udbakke", "/profil", "/konto", "/firmaer", "/brugere",
     "/partnere", "/rapporter", "/raadgivere", "/kvalificering", "/aktiviteter", "/aktivitetsplan", "/maal",
     "/skabeloner", "/leverandoerer", "/kravbibliotek", "/kodeks/", "/successager/til-behandling", "/design", "/svar/",
-    "/pointark/", "/invitation/", "/log-ind", "/kontakt/tak", "/soeg",
+    "/pointark/", "/invitation/", "/log-ind", "/kontakt/tak", "/soeg", "/afmeld/",
 )  # fmt: skip
 
 

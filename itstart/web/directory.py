@@ -13,6 +13,7 @@ from itstart.models import Helper
 from itstart.rules import directory as rules
 from itstart.rules.directory import Entry, Wanted
 from itstart.rules.terms import Category
+from itstart.rules.words import search_text
 from itstart.services import directory, helper_facts, profiles, stories
 from itstart.services.directory import Place
 from itstart.web import site, uploads
@@ -128,11 +129,10 @@ def headline(count: int, what: Asked) -> str:
     """What the list says of itself."""
     if what.error:
         return "Vi kan ikke finde stedet"
+    many = people(count) if count else "Ingen hjælpere"
     if what.place:
-        return f"{people(count)} dækker {what.where}"
-    if what.region:
-        return f"{people(count)} i {what.region}"
-    return f"{people(count)} i hele landet"
+        return f"{many} dækker {what.where}"
+    return f"{many} i {what.region or 'hele landet'}"
 
 
 def line(entry: Entry) -> dict[str, Any]:
@@ -149,9 +149,15 @@ def line(entry: Entry) -> dict[str, Any]:
 
 def filters(entries: Sequence[Entry], what: Asked) -> dict[str, Any]:
     """The choices of the form, each with the number of firms it leads to."""
+    categories, industries = rules.by_category(entries, what.wanted), rules.by_industry(entries, what.wanted)
+    # What was chosen stays in its field, also when nobody fits.
+    if what.category and what.category not in dict(categories):
+        categories = [*categories, (what.category, 0)]
+    if what.industry and search_text(what.industry) not in {search_text(name) for name, _ in industries}:
+        industries = [*industries, (what.industry, 0)]
     return {
-        "categories": [(kind.value, f"{kind.label} ({n})") for kind, n in rules.by_category(entries, what.wanted)],
-        "industries": [(name, f"{name} ({n})") for name, n in rules.by_industry(entries, what.wanted)],
+        "categories": [(kind.value, f"{kind.label} ({n})") for kind, n in categories],
+        "industries": [(name, f"{name} ({n})") for name, n in industries],
         "municipalities": sorted(place.name for place in places.municipalities()),
     }
 

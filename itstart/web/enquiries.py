@@ -13,26 +13,18 @@ from itstart.models import Helper
 from itstart.rules.findings import RuleViolation
 from itstart.rules.settings import SettingKey
 from itstart.rules.terms import Category
-from itstart.services import directory, enquiries, settings, throttle
+from itstart.services import directory, enquiries, settings
 from itstart.services.enquiries import Receipt
-from itstart.web import errors, form_age, site
+from itstart.web import form_age, site, visitor_forms
 from itstart.web.enquiry_forms import EnquiryForm
-from itstart.web.form_age import Age
 from itstart.web.guards import WITHOUT_SESSION
 from itstart.web.pages import go
 from itstart.web.refusals import refused
+from itstart.web.visitor_forms import Verdict
 
 bp = Blueprint("enquiries", __name__)
 
 PURPOSE = WITHOUT_SESSION["enquiries.send"]
-HONEYPOT = "website"
-PER_ADDRESS = throttle.Limit(5, 3600)
-PER_DAY = throttle.Limit(200, 24 * 3600)
-ONCE = throttle.Limit(1, 24 * 3600)
-_AGES = {
-    Age.TOO_YOUNG: "Det gik lidt hurtigt. Læs det igennem, og send igen.",
-    Age.TOO_OLD: "Siden har stået åben længe. Læs det igennem, og send igen.",
-}
 
 
 def _wished() -> tuple[Helper | None, bool]:
@@ -76,31 +68,22 @@ def new() -> ResponseReturnValue:
 @bp.post("/kontakt")
 def send() -> ResponseReturnValue:
     """Take the enquiry. The answer is the same for people, for robots and for what is held back."""
-    form, stamped = _form(), request.form.get("csrf_token", "")
-    age = form_age.check(PURPOSE, stamped, extra=form_age.VISITOR_EXTRA)
+    form = _form()
     if not form.validate():
         return _page(form, 422)
-    if age is not Age.FINE:
-        form.refuse("need_summary", _AGES[age])
+    if told := visitor_forms.wrong_age(PURPOSE):
+        form.refuse("need_summary", told)
         return _page(form, 422)
-    if request.form.get(HONEYPOT, ""):
+    verdict = visitor_forms.judge(PURPOSE)
+    if verdict is Verdict.BUSY:
+        return visitor_forms.busy()
+    if verdict is Verdict.SILENT:
         return _thanks(enquiries.promise(_wished()[0]))
-    if not _allow("form", stamped, ONCE):
-        return _thanks(enquiries.promise(_wished()[0]))
-    if not _allow("address", request.remote_addr or "-", PER_ADDRESS) or not _allow("all", "", PER_DAY):
-        return errors.show(429, message=settings.our_words(_BUSY))
     try:
         return _thanks(enquiries.receive(form.enquiry(), _wished()[0]))
     except RuleViolation as error:
         refused(form, error)
         return _page(form, 422)
-
-
-_BUSY = "Vi har fået mange henvendelser herfra. Vent en time, eller ring til IBIZ-Center."
-
-
-def _allow(what: str, value: str, limit: throttle.Limit) -> bool:
-    return throttle.allow(str(current_app.secret_key), f"enquiry-{what}:{value}", limit)
 
 
 # ---- the receipt: what it says stands signed in its address, for there is no session to keep it in ---------

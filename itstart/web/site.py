@@ -30,6 +30,13 @@ FOOTER: tuple[tuple[str, str], ...] = (
     ("Til andres hjemmesider", "/api"),
     ("Søg", "/soeg"),
 )
+# What can be followed, for the head of every page: (address, media type, title).
+FEEDS: tuple[tuple[str, str, str], ...] = (
+    ("/nyheder/feed.xml", "application/atom+xml", "Nyheder fra It-start"),
+    ("/successager/feed.xml", "application/atom+xml", "Successager fra It-start"),
+    ("/det-sker/feed.xml", "application/atom+xml", "Det sker i It-start"),
+    ("/det-sker/kalender.ics", "text/calendar", "Det sker i It-start, som kalender"),
+)
 # A first visit should weigh little: nothing of what only the work pages need, and no script where nothing asks for one.
 SHEETS = ("tokens", "layout", "forms", "components", "overlays", "region_map", "public", "site")
 SCRIPTS = ("app",)
@@ -70,6 +77,7 @@ def frame() -> dict[str, Any]:
         "canonical": absolute(request.path),
         "absolute": absolute,
         "credits": (),
+        "feeds": FEEDS,
     }
 
 

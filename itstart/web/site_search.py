@@ -1,28 +1,35 @@
 """Search the public site. What can be searched is declared in one list; each source gives its things."""
 
 from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
 
 from flask import Blueprint, request, url_for
 from flask.typing import ResponseReturnValue
 
 from itstart.data import prose
+from itstart.rules.directory import slug
 from itstart.rules.site_search import Hit, Thing, search
 from itstart.services import code_versions, directory, material, news, pages, public_activities, public_pages, stories
-from itstart.web import directory as directory_pages
 from itstart.web import site
 
 bp = Blueprint("site_search", __name__)
 LONGEST = 100
-MOST = 20
+
+
+@lru_cache(maxsize=256)
+def _plain(text: str) -> str:
+    """The words of a text in Markdown."""
+    return prose.to_html(text).striptags()
 
 
 def _helpers() -> Iterator[Thing]:
+    here = url_for("directory.index")
     for entry in directory.entries():
         knows = ", ".join(category.label for category in entry.strongest)
         said = ". ".join(
             part for part in (entry.description, knows, ", ".join(entry.industries), entry.adviser) if part
         )
-        yield Thing(entry.company, said, directory_pages.address(entry.company, entry.cvr))
+        yield Thing(entry.company, said, here + slug(entry.company, entry.cvr))
 
 
 def _stories() -> Iterator[Thing]:
@@ -40,8 +47,7 @@ def _activities() -> Iterator[Thing]:
 
 
 def _kodeks() -> Iterator[Thing]:
-    text = prose.to_html(code_versions.current().text).striptags()
-    yield Thing(code_versions.TITLE, text, url_for("public_kodeks.show"))
+    yield Thing(code_versions.TITLE, _plain(code_versions.current().text), url_for("public_kodeks.show"))
 
 
 def _material() -> Iterator[Thing]:
@@ -56,13 +62,13 @@ def _material() -> Iterator[Thing]:
 
 def _pages() -> Iterator[Thing]:
     for found in pages.public():
-        text = prose.to_html(public_pages.filled(found.text)).striptags()
+        text = _plain(public_pages.filled(found.text))
         yield Thing(found.title, f"{found.summary} {text}", url_for("articles.show", slug=found.slug))
 
 
 def _news() -> Iterator[Thing]:
     for found in news.public():
-        text = prose.to_html(public_pages.filled(found.text)).striptags()
+        text = _plain(public_pages.filled(found.text))
         yield Thing(found.title, f"{found.summary} {text}", url_for("articles.news", slug=found.slug))
 
 
@@ -84,7 +90,7 @@ def index() -> ResponseReturnValue:
     wanted = request.args.get("q", "").strip()[:LONGEST]
     groups: list[tuple[str, list[Hit]]] = []
     if wanted:
-        groups = [(label, hits[:MOST]) for label, things in SOURCES if (hits := search(things(), wanted))]
+        groups = [(label, hits) for label, things in SOURCES if (hits := search(things(), wanted))]
     return site.page(
         "site/search.html",
         fragment="found",

@@ -1,18 +1,19 @@
 """Success cases for everybody: the list and the page; and IBIZ-Center's queue."""
 
+from datetime import datetime, time
 from typing import Any
 
 from flask import Blueprint, Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import current_user
 
-from itstart import policies
+from itstart import clock, policies
 from itstart.models import SuccessCase
 from itstart.rules.findings import RuleViolation
 from itstart.rules.terms import Category
 from itstart.services import directory, stories, story_publishing, success_cases
 from itstart.services.stories import Wanted
-from itstart.web import access, site, uploads
+from itstart.web import access, atom, site, uploads
 from itstart.web import directory as directory_pages
 from itstart.web.pages import go, page
 from itstart.web.success_case_forms import ReturnForm
@@ -46,6 +47,17 @@ def index() -> ResponseReturnValue:
         categories=[(kind.value, f"{Category(kind).label} ({count})") for kind, count in found.categories],
         regions=[(name, f"{name} ({count})") for name, count in found.regions],
     )
+
+
+@bp.get("/successager/feed.xml")
+def feed() -> ResponseReturnValue:
+    """The newest stories as Atom, filtered as the list is. Only their beginning: a story may be withdrawn."""
+    entries = [
+        atom.Entry(line.title, url_for(".show", slug=line.slug), at, line.challenge, published=at)
+        for line in stories.published(asked_stories()).lines[: atom.MOST]
+        for at in (datetime.combine(line.published_on, time(12), clock.DENMARK),)
+    ]
+    return atom.answer("Successager fra It-start", url_for(".index"), entries)
 
 
 def _published(slug: str) -> SuccessCase:

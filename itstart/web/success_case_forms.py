@@ -11,6 +11,10 @@ class StoryForm(BaseForm):
     """The story itself, in the order it is read."""
 
     title = StringField("Overskrift", description="Sig det vigtigste i én linje.")
+    shown_as = StringField(
+        "Hvad kaldes virksomheden?",
+        description="Tomt viser navnet. Vil kunden være anonym, så skriv fx “Et tømrerfirma på Fyn”.",
+    )
     company = TextAreaField("Virksomheden kort", render_kw={"rows": 3})
     challenge = TextAreaField("Udfordringen", render_kw={"rows": 5})
     # `process` is a method of every form.

@@ -4,7 +4,7 @@ import re
 import time
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Locator, expect
 from sqlalchemy import select
 
 from itstart.db import db
@@ -19,7 +19,8 @@ from tests.journeys.test_leads import FIRST_FIRM, SECOND, SECOND_FIRM, offer
 from tests.journeys.visitor import PHONE, Visitor
 
 pytestmark = pytest.mark.browser
-COMPANY = "Skjern Maskinværk A/S"
+COMPANY, KEYBOARD = "Skjern Maskinværk A/S", "Kun med tasterne ApS"
+OLD_ENOUGH = form_age.MIN_SECONDS + form_age.VISITOR_EXTRA + 0.2  # seconds
 NARROW = {"width": 320, "height": 640}
 
 
@@ -32,9 +33,7 @@ def ask(owner: Visitor, began: float) -> None:
     owner.fill("Dit navn", "Else Dam")
     owner.fill("E-mail", "else@skjern.example")
     owner.page.get_by_label(re.compile("IBIZ-Center må gemme")).check()
-    owner.page.wait_for_timeout(
-        max(0.0, form_age.MIN_SECONDS + form_age.VISITOR_EXTRA + 0.2 - (time.monotonic() - began)) * 1000
-    )
+    owner.page.wait_for_timeout(max(0.0, OLD_ENOUGH - (time.monotonic() - began)) * 1000)
     owner.press("Send henvendelsen")
     expect(owner.page.get_by_role("heading", level=1)).to_have_text("Tak for henvendelsen")
 
@@ -68,6 +67,69 @@ def second_is_qualified(site: Site) -> None:
         firm: Helper | None = site.user(SECOND).helper
         assert firm is not None
         firm.qualification_status = QualificationStatus.QUALIFIED
+
+
+READ_IN_A_MINUTE = 200
+
+
+def words_until(last: Locator) -> int:
+    """How many words a visitor may read on the page before this place, menu and foot not counted."""
+    found: int = last.evaluate(
+        """last => {
+            const range = document.createRange();
+            range.setStart(document.querySelector('main'), 0);
+            range.setEndAfter(last);
+            const hidden = '.sr-only, datalist, option, script';
+            const part = range.cloneContents();
+            part.querySelectorAll(hidden).forEach(one => one.remove());
+            return part.textContent.split(/\\s+/).filter(word => /\\p{L}/u.test(word)).length;
+        }"""
+    )
+    return found
+
+
+def test_an_owner_asks_for_help_by_keyboard_within_a_minute_of_reading(visit: Visit, site: Site) -> None:
+    owner = visit(viewport=PHONE, java_script_enabled=True)
+    owner.go("/").fits()
+    keys, link = owner.page.keyboard, owner.page.locator("main").get_by_role("link", name="Bed om hjælp").first
+    read = words_until(link)
+    link.focus()
+    keys.press("Enter")
+    began = time.monotonic()
+    expect(owner.page.get_by_role("heading", level=1)).to_have_text("Bed om hjælp")
+    send = owner.page.get_by_role("button", name="Send henvendelsen")
+    read += words_until(send)
+    owner.field("Hvad vil I gerne have hjælp til?").focus()
+    for typed in ("Vi taster alt to gange.", "", "7400", KEYBOARD, "Else Dam", "else@skjern.example", "", ""):
+        if typed:
+            keys.type(typed)
+        keys.press("Tab")
+    keys.press("Space")
+    owner.page.wait_for_timeout(max(0.0, OLD_ENOUGH - (time.monotonic() - began)) * 1000)
+    keys.press("Tab")
+    keys.press("Enter")
+    expect(owner.page.get_by_role("heading", level=1)).to_have_text("Tak for henvendelsen")
+    with site.behind():
+        assert db.session.scalars(select(Lead.contact_email).where(Lead.company == KEYBOARD)).all()
+    assert read <= READ_IN_A_MINUTE, f"{read} words"
+
+
+def test_a_guest_signs_up_on_a_phone_without_a_script(visit: Visit) -> None:
+    guest = visit(viewport=PHONE, java_script_enabled=False)
+    guest.go("/det-sker").fits()
+    guest.follow("Fra tilbud til beslutning")
+    guest.follow("Tilmeld dig")
+    began = time.monotonic()
+    guest.fits()
+    guest.fill("Dit navn", "Else Dam")
+    guest.fill("Virksomhed", COMPANY)
+    guest.fill("E-mail", "else@skjern.example")
+    guest.page.get_by_label(re.compile("IBIZ-Center må gemme")).check()
+    guest.page.wait_for_timeout(max(0.0, OLD_ENOUGH - (time.monotonic() - began)) * 1000)
+    guest.press("Tilmeld mig")
+    expect(guest.page.get_by_role("heading", level=1)).to_have_text("Du er tilmeldt")
+    guest.fits()
+    assert guest.context.cookies() == []
 
 
 @pytest.mark.usefixtures("second_is_qualified")

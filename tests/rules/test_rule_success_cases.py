@@ -97,3 +97,16 @@ def test_what_must_be_there() -> None:
     assert [one.where for one in found] == ["title", "challenge", "result"]
     assert rules.check_start(accepted_modules=0)
     assert not rules.check_start(accepted_modules=1)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "is_named"),
+    [
+        ("Ærø Værfts kaj er lang", "Ærø Værft ApS", True),
+        ("Et værft på Ærø", "Ærø Værft ApS", False),
+        ("Ærø Værft bygger færger", "", False),
+    ],
+)
+def test_a_customer_that_will_not_be_named_is_not(text: str, name: str, *, is_named: bool) -> None:
+    found = rules.check_unnamed({"company": text}, name)
+    assert [one.where for one in found if one.blocks] == (["company"] if is_named else [])

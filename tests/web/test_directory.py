@@ -110,7 +110,9 @@ def test_the_map_leads_where_the_words_do(browser: Browser) -> None:
 @pytest.mark.usefixtures("app", "three")
 def test_choices_say_how_many_and_nothing_found_says_what_to_try(browser: Browser) -> None:
     page = browser.get(f"{LIST}?kommune=7400&omraade=bi")
-    assert [option.get_text() for option in page.html.select("#omraade option")] == ["Alt", "ERP (1)"]
+    assert [option.get_text() for option in page.html.select("#omraade option")] == [
+        "Alt", "ERP (1)", "Business Intelligence (0)",
+    ]  # fmt: skip
     tries = {link.get_text(): str(link["href"]) for link in page.html.select(".empty li a")}
     assert tries == {
         "1 hjælper uanset område": f"{LIST}?kommune=7400",
@@ -161,3 +163,9 @@ def test_a_region_of_another_year_covers_its_kommuner(browser: Browser) -> None:
     firm = shown(code="0760")
     firm.regions = [HelperRegion(position=0, name="Region Østdanmark")]
     assert listed(browser, "?kommune=Roskilde") == ["Hede IT"]
+
+
+def test_what_was_chosen_stays_in_its_field_when_nobody_fits(browser: Browser) -> None:
+    page = browser.get("/it-starthjaelpere/?kommune=7400&omraade=bi&branche=Fiskeri")
+    assert "Ingen hjælpere dækker 7400 Herning" in page.shown()
+    assert [tag["value"] for tag in page.html.select("select option[selected]")] == ["bi", "Fiskeri"]

@@ -220,12 +220,6 @@ def test_what_cannot_be_taken_stays_in_the_form(
     assert db.session.scalar(select(func.count()).select_from(Helper)) == 0
 
 
-def test_a_robot_is_thanked_and_forgotten(browser: Browser, stamped: dict[str, str]) -> None:
-    sent = browser.post("/ansoeg", {**APPLICATION, **stamped, "website": "https://x.example"}, visit="/ansoeg")
-    assert sent.headers["Location"] == "/ansoeg/tak"
-    assert db.session.scalar(select(func.count()).select_from(Helper)) == 0
-
-
 def test_an_applicant_accepts_the_code_and_moves_on(app: Flask) -> None:
     person: User = make_helper(make_firm(qualification_status=QualificationStatus.APPLICANT))
     browser = Browser(app)

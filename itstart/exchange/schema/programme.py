@@ -216,6 +216,7 @@ class SuccessCasePart(Part):
     may_be_withdrawn: Flag = True
     withdrawn_on: Day | None = kept(None, extra=True)
     company: Text = kept("", extra=True)
+    shown_as: Line = kept("", extra=True)
 
     @model_validator(mode="after")
     def _consent_first(self) -> "SuccessCasePart":
