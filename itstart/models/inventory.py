@@ -51,7 +51,8 @@ def _held(table: Table) -> Iterator[Held]:
     area, kinds = _kinds(table.name)
     names = {column.name for column in table.columns}
     if names != kinds.keys():
-        raise Unclassified(f"{table.name}: without a kind {sorted(names - kinds.keys())}, gone {sorted(kinds.keys() - names)}")
+        missing, gone = sorted(names - kinds.keys()), sorted(kinds.keys() - names)
+        raise Unclassified(f"{table.name}: columns without a kind {missing}, and kinds of columns that are gone {gone}")
     if area not in personal_data.areas():
         raise Unclassified(f"{table.name}: no area {area}")
     return (Held(table, column, kinds[column.name], area) for column in table.columns)

@@ -35,7 +35,7 @@ class LegalHold(Model):
 
 
 class PersonEvent(Model):
-    """That somebody searched for a person, handed the data over or erased it. The person stands only as a keyed hash."""
+    """That a person was searched for, handed its data or erased. The person stands only as a keyed hash."""
 
     id: Mapped[int] = mapped_column(primary_key=True)
     at: Mapped[datetime]

@@ -27,7 +27,7 @@ class ColumnKind(Term):
     FIRM = "firm", "Virksomhed (kan være én person)"
     TEXT = "text", "Fritekst"
     NET = "net", "Netadresse og browser"
-    SECRET = "secret", "Adgangskoder og nøgler, kun som aftryk"  # noqa: S105 - the name of a kind
+    SECRET = "secret", "Adgangskoder og nøgler, kun som aftryk"
     COPY = "copy", "Kopi af sagens tekster"
     FILE = "file", "Filer"
     PERSON = "person", "Henvisning til en bruger"
@@ -58,8 +58,8 @@ class Stays(StrEnum):
     """Why a word is kept although its person is erased."""
 
     AGREEMENT = "Aftalen er bilag til regnskabet og gemmes 5 år efter regnskabsårets slutning (bogføringsloven § 12)."
-    CONTRACT = "Underskrevne kontrakter gemmes, til krav efter dem er forældet (databeskyttelsesforordningen art. 17, 3 e)."
-    APPROVED = "Kundens svar er bevis for, hvad der er aftalt, og gemmes med sagen (art. 17, 3 e)."
+    CONTRACT = "Underskrevne kontrakter gemmes, til krav efter dem er forældet (GDPR art. 17, stk. 3, litra e)."
+    APPROVED = "Kundens svar er bevis for, hvad der er aftalt, og gemmes med sagen (GDPR art. 17, stk. 3, litra e)."
     HELD = "Tilbageholdt: der må ikke slettes lige nu."
 
 
@@ -93,7 +93,7 @@ def check_person(person: Person) -> list[Finding]:
             found.append(Finding("Skriv både fornavn og efternavn. Et fornavn alene rammer også andre.", where=where))
     if person.email and not _EMAIL.fullmatch(person.email):
         found.append(Finding("Skriv hele mailadressen, fx navn@firma.dk.", where="email"))
-    if person.phone and len(_digits(person.phone)) < 8:  # noqa: PLR2004 - a Danish number
+    if person.phone and len(_digits(person.phone)) < 8:
         found.append(Finding("Skriv alle 8 cifre i telefonnummeret.", where="phone"))
     return found
 
@@ -101,7 +101,7 @@ def check_person(person: Person) -> list[Finding]:
 def _digits(phone: str) -> str:
     """The number without its country code: "+45 12 34 56 78" gives "12345678"."""
     found = "".join(char for char in phone if char.isascii() and char.isdigit())
-    return found.removeprefix("0045").removeprefix("45") if len(found) > 8 else found  # noqa: PLR2004
+    return found.removeprefix("0045").removeprefix("45") if len(found) > 8 else found
 
 
 def pattern(words: Iterable[str]) -> re.Pattern[str]:
@@ -118,7 +118,7 @@ def _one(word: str) -> str:
 
 def is_phone(word: str) -> bool:
     """True for a number rather than a name or an address."""
-    return bool(re.fullmatch(r"[\d\s+().\-]+", word)) and len(_digits(word)) >= 8  # noqa: PLR2004
+    return bool(re.fullmatch(r"[\d\s+().\-]+", word)) and len(_digits(word)) >= 8
 
 
 def likes(word: str) -> str:

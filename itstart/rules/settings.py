@@ -87,9 +87,9 @@ class Setting:
     unit: str = "dag"
 
 
-def _name(key: SettingKey, label: str, default: str, told: str, **more: bool) -> Setting:
+def _name(key: SettingKey, label: str, default: str, told: str, *, required: bool = True) -> Setting:
     kind = SettingKind.EMAIL if key is SettingKey.CENTER_EMAIL else SettingKind.LINE
-    return Setting(key, SettingGroup.NAMES, label, kind, default, told, **more)
+    return Setting(key, SettingGroup.NAMES, label, kind, default, told, required)
 
 
 def _days(key: SettingKey, label: str, default: str, told: str) -> Setting:
