@@ -35,6 +35,11 @@ class Plan:
     goes: list[Place]
     stays: list[tuple[Place, Stays]]
 
+    @property
+    def going(self) -> list[tuple[str, str, str, int]]:
+        """How many places of each activity, kind and case go."""
+        return person_search.grouped(self.goes)
+
     def kept(self) -> list[tuple[str, list[tuple[str, str, str, int]]]]:
         """What stays by the reason it stays."""
         by_reason: dict[Stays, list[Place]] = {}

@@ -56,15 +56,6 @@ class Found:
         """What finds the person in a text."""
         return pattern_of(self.person)
 
-    @property
-    def cases(self) -> list[str]:
-        """The numbers of the cases in which the person stands."""
-        return sorted({place.case for place in self.places if place.case})
-
-    def groups(self) -> list[tuple[str, str, str, int]]:
-        """How many places of each activity, kind and case."""
-        return grouped(self.places)
-
 
 def grouped(places: list[Place]) -> list[tuple[str, str, str, int]]:
     """Activity, kind, case and number, most first."""
