@@ -50,6 +50,19 @@ def _archive_texts(content: bytes) -> Iterator[str]:
             yield part.decode("utf-8", "replace")
 
 
+def paragraphs(content: bytes) -> Iterator[str]:
+    """What people have written in a Word document or a workbook, by paragraph; no numbers of the file's own."""
+    if not content.startswith(b"PK"):
+        return
+    for name, part in package.read(content).items():
+        if name.endswith(".xml"):
+            try:
+                root = etree.fromstring(part, PARSER)
+            except etree.XMLSyntaxError:
+                continue
+            yield from ("".join(text.text or "" for text in block) for block in _blocks(root))
+
+
 def _xml_texts(part: bytes) -> Iterator[str]:
     try:
         root = etree.fromstring(part, PARSER)
