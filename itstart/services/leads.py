@@ -200,6 +200,11 @@ def prequalify(actor: User, lead: Lead, said: Mapping[str, str]) -> None:
 def close(actor: User, lead: Lead, reason: CloseReason, note: str) -> None:
     """The lead comes to nothing; open offers end with it, and those who had them are told."""
     ensure_event(actor, lead, Event.CLOSE)
+    end(lead, reason, note)
+
+
+def end(lead: Lead, reason: CloseReason, note: str = "") -> None:
+    """Close it, whoever wants it; open offers end, and those who had them are told."""
     for offer in lead.offers:
         if offer.is_open:
             offer.withdrawn_on = clock.today()

@@ -15,7 +15,7 @@ from itstart.rules.settings import SettingKey
 from itstart.rules.terms import Category
 from itstart.services import directory, enquiries, settings, throttle
 from itstart.services.enquiries import Receipt
-from itstart.web import errors, form_age, site
+from itstart.web import enquiry_withdrawals, errors, form_age, site
 from itstart.web.enquiry_forms import EnquiryForm
 from itstart.web.form_age import Age
 from itstart.web.guards import WITHOUT_SESSION
@@ -90,7 +90,7 @@ def send() -> ResponseReturnValue:
     if not _allow("address", request.remote_addr or "-", PER_ADDRESS) or not _allow("all", "", PER_DAY):
         return errors.show(429, message=_BUSY)
     try:
-        return _thanks(enquiries.receive(form.enquiry(), _wished()[0]))
+        return _thanks(enquiries.receive(form.enquiry(), _wished()[0], way_back=enquiry_withdrawals.address))
     except RuleViolation as error:
         refused(form, error)
         return _page(form, 422)

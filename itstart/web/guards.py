@@ -11,7 +11,11 @@ from itstart.web.form_age import Age
 
 # Forms for visitors: the signed age of the form is its token, so that nobody gets a cookie for looking at one.
 # Whoever sends them is nobody here, so there is no session another site could borrow.
-WITHOUT_SESSION = {"enquiries.send": "enquiry", "applications.send": "application"}
+WITHOUT_SESSION = {
+    "enquiries.send": "enquiry",
+    "enquiry_withdrawals.withdraw": "enquiry-withdrawal",
+    "applications.send": "application",
+}
 
 
 class FormTokens(CSRFProtect):  # type: ignore[misc] # the extension has no types
