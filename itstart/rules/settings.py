@@ -201,4 +201,6 @@ def told(setting: Setting, value: str) -> str:
     if setting.group is SettingGroup.NAMES:
         return value or "–"
     unit = setting.unit
+    if value.isdigit():
+        value = f"{int(value):,}".replace(",", ".")
     return f"{value} {unit}" if value == "1" or unit == "år" else f"{value} {unit}e"

@@ -25,7 +25,7 @@ from itstart.rules.terms import CoDeliveryStatus
 from itstart.sqlite import writing
 
 MOST = 200
-WHOLE = "Sagens side"
+WHOLE = "sagens forside"
 
 
 @dataclass(frozen=True, slots=True)

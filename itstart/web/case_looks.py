@@ -6,7 +6,8 @@ from flask.typing import ResponseReturnValue
 from itstart.rules.personal_data import LookReason
 from itstart.rules.terms import Role
 from itstart.services import case_looks, cases
-from itstart.web import access
+from itstart.services.case_looks import Look
+from itstart.web import access, filters
 from itstart.web.access import CASE_ACCESS, Access
 from itstart.web.case_places import crumbs
 from itstart.web.pages import page
@@ -40,9 +41,14 @@ def _why(endpoint: str, needed: Access) -> LookReason | None:
 
 
 def _what(number: str) -> str:
-    """The page as its address tells it: "behov, krav"."""
+    """The page as its address tells it: "siden behov/krav"."""
     tail = request.path.partition(f"/{number}")[2].strip("/")
-    return tail.replace("/", ", ") or case_looks.WHOLE
+    return f"siden {tail}" if tail else case_looks.WHOLE
+
+
+def _line(look: Look) -> dict[str, str]:
+    text = f"{look.name} så {look.what} ({look.why.label.lower()})"
+    return {"at": filters.moment(look.at), "iso": look.at.isoformat(), "text": text}
 
 
 @bp.get("/sager/<number>/set-af")
@@ -53,6 +59,6 @@ def index(number: str) -> ResponseReturnValue:
         "case_looks/index.html",
         case=case,
         crumbs=crumbs(access.user(), case, ("Hvem har set sagen", None)),
-        looks=case_looks.looks(case),
+        looks=[_line(look) for look in case_looks.looks(case)],
         can_look=case_looks.who_can_look(case),
     )

@@ -71,15 +71,15 @@ def test_long_texts_are_never_said_to_hold_nothing(app: Flask) -> None:
 
 def test_the_pages_for_staff(browser: Browser) -> None:
     admin = make_admin()
-    settings.change(admin, SettingKey.KEEP_CASES, "900", seen=0)
+    settings.change(admin, SettingKey.KEEP_CASES, "1900", seen=0)
     db.session.commit()
     browser.log_in(make_staff())
 
-    assert "Indholdet slettes 900 dage efter sagen er lukket" in browser.get("/persondata").text
+    assert "Indholdet slettes 1.900 dage efter sagen er lukket" in browser.get("/persondata").text
     record = browser.get("/persondata/fortegnelse").text
     assert record.count('<th scope="row">') == len(personal_data.areas())
     assert "Fortegnelsen er ikke fuldstændig" in record
-    assert "Gemmes 900 dage" in browser.get("/persondata/sletning").text
+    assert "Gemmes 1.900 dage" in browser.get("/persondata/sletning").text
 
 
 def test_the_agreement_is_filled_in(browser: Browser) -> None:

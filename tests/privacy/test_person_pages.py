@@ -115,13 +115,13 @@ def test_the_firm_reads_who_looked(browser: Browser, case: CustomerCase) -> None
         assert browser.get(f"/sager/{case.number}/behov/krav").status_code == 200
     browser.get(f"/sager/{case.number}")
     looks = db.session.query(CaseLook).all()
-    assert [(look.what, look.why) for look in looks] == [("behov, krav", LookReason.CO_DELIVERY)]
+    assert [(look.what, look.why) for look in looks] == [("siden behov/krav", LookReason.CO_DELIVERY)]
 
     owner = db.session.query(User).filter_by(helper_id=case.helper_id).one()
     browser.log_in(owner)
     shown = browser.get(f"/sager/{case.number}/set-af").text
     assert shown.count("Jonas Okkels") == 2, "can look now, and has looked"
-    assert "behov, krav" in shown
+    assert "siden behov/krav" in shown
     assert db.session.query(CaseLook).count() == 1, "the firm's own looks are not written down"
 
 

@@ -15,6 +15,7 @@ def build() -> Document:
         d.h1("{{ a.titel }}")
         with d.loop("l", "a.linjer"):
             text_line(d)
-    d.signature("For den dataansvarlige, {{ firma.navn }}: navn, dato og underskrift")
-    d.signature("For databehandleren, {{ center.navn }}: navn, dato og underskrift")
+    for part in ("den dataansvarlige, {{ firma.navn }}", "databehandleren, {{ center.navn }}"):
+        d.p(f"For {part}")
+        d.signature("Navn, dato og underskrift")
     return d
