@@ -16,6 +16,6 @@ def build() -> Document:
         with d.loop("l", "a.linjer"):
             text_line(d)
     for part in ("den dataansvarlige, {{ firma.navn }}", "databehandleren, {{ center.navn }}"):
-        d.p(f"For {part}", "Normal", '<w:spacing w:before="360"/>')
+        d.p(f"For {part}", None, '<w:spacing w:before="360"/>')
         d.signature("Navn, dato og underskrift")
     return d
