@@ -13,9 +13,9 @@ from itstart.services import (
     conversions,
     installation,
     lead_clock,
-    leads,
     link_proofs,
     qualification_reminders,
+    retention,
     sparring_queue,
     success_cases,
 )
@@ -29,10 +29,10 @@ WORKS: tuple[tuple[str, Callable[[date], int]], ...] = (
     ("Glemte PDF'er og zip-filer", lambda _today: conversions.forget_old()),
     ("Tilbudte henvendelser tilbage i køen", lead_clock.return_old_offers),
     ("Påmindelser om henvendelser", lead_clock.remind),
-    ("Lukkede henvendelser uden personer", leads.forget_persons),
     ("Påmindelser om samarbejdet", qualification_reminders.remind),
     ("Aktiviteter mindet om", activities.remind),
     ("Glemte gæster", activity_guests.forget_persons),
+    ("Persondata glemt", retention.run),
 )
 
 Done = dict[str, int]

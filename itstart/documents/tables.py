@@ -15,6 +15,7 @@ from python_calamine import CalamineError, CalamineWorkbook
 
 from itstart.documents import uploads
 from itstart.documents.uploads import Kind, Rejected
+from itstart.rules import cpr
 
 MAX_ROWS = 1_000
 MAX_COLUMNS = 60
@@ -121,6 +122,8 @@ def _table(rows: Iterable[Sequence[str]], name: str = "", other_sheets: tuple[st
     filled = [[cell.strip() for cell in row] for row in rows if any(cell.strip() for cell in row)]
     if not filled:
         raise UnreadableTable("Indsæt mindst én række.")
+    if any(cpr.found_in(cell) for row in filled for cell in row):
+        raise UnreadableTable(cpr.MESSAGE)
     if len(filled) > MAX_ROWS + 1:
         raise UnreadableTable(f"Der er over {MAX_ROWS} rækker. Del dem i flere importer.".replace("1000", "1.000"))
     width = max(max((n for n, cell in enumerate(row, start=1) if cell), default=1) for row in filled)

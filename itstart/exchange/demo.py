@@ -20,6 +20,7 @@ from itstart.exchange import (
     demo_goals,
     demo_history,
     demo_material,
+    demo_privacy,
     demo_programme,
     demo_settings,
     demo_site,
@@ -95,6 +96,7 @@ def fill() -> None:
     demo_material.fill()
     demo_site.fill()
     demo_settings.fill()
+    demo_privacy.fill()
 
 
 def _firms(files: list[dict[str, Any]]) -> Iterator[HelperPart]:

@@ -15,6 +15,10 @@ _CHANGES = (
     (SettingKey.CENTER_PHONE, "+45 00 00 00 10", ""),
     (SettingKey.CENTER_EMAIL, "post@ibiz.example", ""),
     (SettingKey.FUNDING_AUTHORITY, "Uddannelses- og Forskningsstyrelsen", "Fra bevillingsbrevet"),
+    (SettingKey.CENTER_ADDRESS, "Eksempelvej 1, 7400 Herning", ""),
+    (SettingKey.CENTER_CVR, "99000333", ""),
+    (SettingKey.DATA_CONTACT, "Lise Ravnholt, persondata@ibiz.example", ""),
+    (SettingKey.HOSTING, "Serverhuset ApS (fiktiv), CVR 99000341, Danmark", ""),
     (SettingKey.ENQUIRY_WORKDAYS, "5", "Sommerferie"),
     (SettingKey.ENQUIRY_WORKDAYS, "2", "Kunderne skal høre fra os hurtigt"),
 )

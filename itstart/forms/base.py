@@ -13,15 +13,23 @@ from wtforms.fields import (
     TextAreaField,
 )
 from wtforms.meta import DefaultMeta
-from wtforms.validators import DataRequired, InputRequired, Length
+from wtforms.validators import DataRequired, InputRequired, Length, ValidationError
 
 from itstart.forms.cleaning import clean_line, clean_text
 from itstart.forms.messages import DanishTranslations
+from itstart.rules import cpr
 
 MAX_LINE = 200
 MAX_TEXT = 20_000
 MAX_HIDDEN = 2_000
 MAX_PASSWORD = 1_000
+
+
+def no_cpr(_form: Any, field: Field) -> None:
+    """Nobody's CPR number is kept: what was typed stays in the field, with the way on."""
+    if isinstance(field.data, str) and cpr.found_in(field.data):
+        raise ValidationError(cpr.MESSAGE)
+
 
 TOO_LONG = "Teksten er for lang: skriv højst {limit} tegn."
 
@@ -75,6 +83,8 @@ class BaseForm(Form):
                 clean = clean_text if isinstance(field, TextAreaField) else clean_line
                 field.filters = (clean, *field.filters)
                 field.validators = [_after_cleaning(validator) for validator in field.validators]
+            if not isinstance(field, PasswordField | HiddenField):
+                field.validators = [*field.validators, no_cpr]
             _with_length(field)
             return field
 

@@ -72,6 +72,7 @@ from itstart.models.needs import (
 )
 from itstart.models.norm import CodeVersion, QualityNorm, RegionTarget
 from itstart.models.partner import Outreach, Partner
+from itstart.models.personal_data import CaseLook, ForgottenCase, LegalHold, PersonEvent
 from itstart.models.plan import CustomerTask, Milestone, ProjectPlan, Risk, SteeringMember
 from itstart.models.programme import CaseStaff, CoDelivery, CoDeliveryModule, Lead, LeadOffer
 from itstart.models.public_page import PublicPage, PublicPageVersion
@@ -112,6 +113,7 @@ __all__ = [
     "CalendarFeed",
     "CaseBarrier",
     "CaseEvent",
+    "CaseLook",
     "CaseStaff",
     "CaseStep",
     "CoDelivery",
@@ -138,6 +140,7 @@ __all__ = [
     "DemoScore",
     "Evaluation",
     "FinishedTask",
+    "ForgottenCase",
     "FormKey",
     "GeneratedDocument",
     "GuidanceVersion",
@@ -151,6 +154,7 @@ __all__ = [
     "Invitation",
     "Lead",
     "LeadOffer",
+    "LegalHold",
     "Letterhead",
     "LibraryRequirement",
     "MailFile",
@@ -172,6 +176,7 @@ __all__ = [
     "Outreach",
     "Partner",
     "Payment",
+    "PersonEvent",
     "PriceLine",
     "ProgrammeGoal",
     "ProjectPlan",

@@ -40,6 +40,7 @@ class CloseReason(Term):
     OUTSIDE_TARGET = "outside_target", "Uden for målgruppen"
     NO_CONTACT = "no_contact", "Vi kan ikke få kontakt"
     OTHER_SOLUTION = "other_solution", "Kunden har fundet en anden løsning"
+    WITHDRAWN = "withdrawn", "Kunden har trukket den tilbage"
 
 
 class Who(StrEnum):
@@ -83,6 +84,8 @@ _ALLOWED: Mapping[Event, Mapping[Who, frozenset[LeadStatus]]] = MappingProxyType
         Event.CLOSE: {
             Who.STAFF: frozenset({_S.NEW, _S.PREQUALIFIED, _S.OFFERED, _S.ACCEPTED}),
             Who.OWNER: _QUEUED,
+            # Consent is taken back as easily as it was given, also when a firm has said yes.
+            Who.PUBLIC: frozenset({_S.NEW, _S.PREQUALIFIED, _S.OFFERED, _S.ACCEPTED}),
         },
     }
 )

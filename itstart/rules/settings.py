@@ -12,6 +12,7 @@ from itstart.rules.findings import Finding
 from itstart.rules.term import Term
 
 MOST_DAYS = 730
+MOST_KEPT = 3_650
 MOST_REMINDERS = 6
 MOST_FIRMS = 3
 YES, NO = "ja", "nej"
@@ -24,6 +25,7 @@ class SettingGroup(Term):
     NAMES = "names", "Navne og kontakt"
     RULES = "rules", "Regler"
     CLOCKS = "clocks", "Frister og påmindelser"
+    KEPT = "kept", "Hvor længe noget gemmes"
 
 
 class SettingKind(StrEnum):
@@ -67,6 +69,18 @@ class SettingKey(StrEnum):
     UNANSWERED_DAYS = "adgang-uden-svar"
     ADDRESS_DAYS = "gem-netadresser"
     STORY_DAYS = "glem-successager"
+    CENTER_CVR = "centrets-cvr"
+    DATA_CONTACT = "databeskyttelse"
+    HOSTING = "drift"
+    KEEP_CASES = "gem-sager"
+    KEEP_AGREEMENTS = "gem-aftaler"
+    KEEP_BIDS = "gem-tabende-tilbud"
+    KEEP_SPARRING = "gem-sparring"
+    KEEP_MAILS = "gem-mails"
+    KEEP_RECIPIENTS = "gem-modtagere"
+    KEEP_ACCOUNTS = "gem-lukkede-konti"
+    KEEP_LOG_INS = "gem-log-ind"
+    KEEP_TRAIL = "gem-spor"
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +95,13 @@ class Setting:
     help: str
     required: bool = True
     least: int = 1
+    most: int = MOST_DAYS
+    unit: str = "dag"
 
 
-def _name(key: SettingKey, label: str, default: str, told: str, **more: bool) -> Setting:
+def _name(key: SettingKey, label: str, default: str, told: str, *, required: bool = True) -> Setting:
     kind = SettingKind.EMAIL if key is SettingKey.CENTER_EMAIL else SettingKind.LINE
-    return Setting(key, SettingGroup.NAMES, label, kind, default, told, **more)
+    return Setting(key, SettingGroup.NAMES, label, kind, default, told, required)
 
 
 def _rule(key: SettingKey, label: str, kind: SettingKind, default: str, told: str) -> Setting:
@@ -94,7 +110,12 @@ def _rule(key: SettingKey, label: str, kind: SettingKind, default: str, told: st
 
 def _days(key: SettingKey, label: str, default: str, told: str) -> Setting:
     kind = SettingKind.DAY_LIST if "," in default else SettingKind.DAYS
-    return Setting(key, SettingGroup.CLOCKS, label, kind, default, told)
+    unit = "arbejdsdag" if told.startswith("Arbejdsdage") else "dag"
+    return Setting(key, SettingGroup.CLOCKS, label, kind, default, told, unit=unit)
+
+
+def _kept(key: SettingKey, label: str, default: str, told: str, *, unit: str = "dag", most: int = MOST_KEPT) -> Setting:
+    return Setting(key, SettingGroup.KEPT, label, SettingKind.DAYS, default, told, unit=unit, most=most)
 
 
 _K = SettingKey
@@ -151,6 +172,23 @@ SETTINGS: Mapping[SettingKey, Setting] = {
         _days(_K.ADDRESS_DAYS, "Gem netadresser", "30", "Dage, til netadressen bag kundens svar på et link slettes."),
         _days(_K.STORY_DAYS, "Glem successager", "30",
               "Dage, til personerne i en successag, der er trukket tilbage, slettes."),
+        _name(_K.CENTER_CVR, "CVR-nummer", "", "Centrets CVR-nummer i databehandleraftalen.", required=False),
+        _name(_K.DATA_CONTACT, "Kontakt om persondata", "",
+              "Navn og mailadresse på den, der svarer på spørgsmål om persondata.", required=False),
+        _name(_K.HOSTING, "Drift", "", "Firmaet, der driver serveren, med CVR og land: underdatabehandleren.",
+              required=False),
+        _kept(_K.KEEP_CASES, "Lukkede sager", "1095", "Dage, fra en sag er lukket, til indholdet slettes."),
+        _kept(_K.KEEP_AGREEMENTS, "Aftaler og timer", "5", "Hele år efter det år, aftalen er underskrevet eller sagen "
+              "lukket. Bogføringsloven kræver 5.", unit="år", most=15),
+        _kept(_K.KEEP_BIDS, "Tabende tilbud", "365",
+              "Dage, fra valget er truffet, til de andres filer og kontaktpersoner slettes."),
+        _kept(_K.KEEP_SPARRING, "Sparring", "730", "Dage, fra et spørgsmål er lukket, til teksterne slettes."),
+        _kept(_K.KEEP_MAILS, "Mailens tekst", "30", "Dage, fra mailen er sendt, til teksten slettes."),
+        _kept(_K.KEEP_RECIPIENTS, "Mailens modtager", "183",
+              "Dage, fra mailen er sendt, til emne og modtager slettes."),
+        _kept(_K.KEEP_ACCOUNTS, "Lukkede konti", "90", "Dage, fra en konto er lukket, til personen bag slettes."),
+        _kept(_K.KEEP_LOG_INS, "Gamle log ind", "30", "Dage, en afsluttet session og en brugt invitation gemmes."),
+        _kept(_K.KEEP_TRAIL, "Hvem har set sagen", "730", "Dage, firmaet kan se, hvem fra centret der har set en sag."),
     )
 }  # fmt: skip
 
@@ -162,7 +200,7 @@ def check(setting: Setting, value: str) -> list[Finding]:
     if setting.kind is SettingKind.EMAIL and not _EMAIL.fullmatch(value):
         return [Finding("Skriv en mailadresse, fx navn@firma.dk.", where="value")]
     if setting.kind is SettingKind.DAYS:
-        return _check_days(value)
+        return _check_days(value, setting.most)
     if setting.kind is SettingKind.DAY_LIST:
         return _check_list(value)
     if setting.kind is SettingKind.FIRMS and value not in map(str, range(1, MOST_FIRMS + 1)):
@@ -172,9 +210,9 @@ def check(setting: Setting, value: str) -> list[Finding]:
     return []
 
 
-def _check_days(value: str) -> list[Finding]:
-    if not value.isascii() or not value.isdigit() or not 1 <= int(value[:6]) <= MOST_DAYS:
-        return [Finding(f"Skriv et helt tal fra 1 til {MOST_DAYS}.", where="value")]
+def _check_days(value: str, most: int = MOST_DAYS) -> list[Finding]:
+    if not value.isascii() or not value.isdigit() or not 1 <= int(value[:6]) <= most:
+        return [Finding(f"Skriv et helt tal fra 1 til {most}.", where="value")]
     return []
 
 
@@ -205,5 +243,7 @@ def told(setting: Setting, value: str) -> str:
         return value.capitalize()
     if setting.kind is SettingKind.FIRMS:
         return f"{value} firma" if value == "1" else f"{value} firmaer"
-    unit = "arbejdsdag" if setting.help.startswith("Arbejdsdage") else "dag"
-    return f"{value} {unit}" if value == "1" else f"{value} {unit}e"
+    unit = setting.unit
+    if value.isdigit():
+        value = f"{int(value):,}".replace(",", ".")
+    return f"{value} {unit}" if value == "1" or unit == "år" else f"{value} {unit}e"

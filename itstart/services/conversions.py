@@ -6,7 +6,7 @@ same bytes are made into the same thing once in a case.
 
 import hashlib
 import secrets
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -256,6 +256,11 @@ def _close(job: Job, **values: object) -> None:
 def forget_old() -> int:
     """Forget what nobody has asked for in 30 days; returns how many. It can be made again."""
     return _forget(Conversion.asked_at <= clock.now() - timedelta(days=settings.days(SettingKey.FILE_DAYS)))
+
+
+def forget_of_cases(cases: Collection[int]) -> int:
+    """Forget everything made of these cases: a word that is erased from a document stands in its PDF too."""
+    return _forget(Conversion.case_id.in_(cases))
 
 
 def _forget(what: ColumnElement[bool]) -> int:

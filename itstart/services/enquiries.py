@@ -1,5 +1,6 @@
 """A visitor asks for help: the lead, the firm it was meant for, and the receipt with a name and a day (F084)."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
@@ -23,8 +24,10 @@ class Receipt:
     firm: str = ""
 
 
-def receive(said: Enquiry, wished: Helper | None = None) -> Receipt:
+def receive(said: Enquiry, wished: Helper | None = None, *, way_back: Callable[[int], str]) -> Receipt:
     """Keep the enquiry as a lead, offer it to the firm that was chosen, and thank by mail.
+
+    `way_back` gives the address by which the lead with that number is taken back again.
 
     RuleViolation when something is missing. What looks like advertising is only shown to IBIZ-Center.
     """
@@ -35,7 +38,7 @@ def receive(said: Enquiry, wished: Helper | None = None) -> Receipt:
     if wished is not None:
         lead_offers.offer_as_wished(lead, wished)
     receipt = promise(wished, lead.number)
-    _thank(lead, receipt)
+    _thank(lead, receipt, way_back(lead.number))
     return receipt
 
 
@@ -52,7 +55,7 @@ def _person(number: int) -> User | None:
     return rules.contact(lead_mails.center(), number)
 
 
-def _thank(lead: Lead, receipt: Receipt) -> None:
+def _thank(lead: Lead, receipt: Receipt, way_back: str) -> None:
     """Nothing the visitor wrote is repeated: the address may belong to somebody else."""
     if not lead.contact_email:
         return
@@ -65,6 +68,7 @@ def _thank(lead: Lead, receipt: Receipt) -> None:
         hvem=f"{receipt.person} fra {center}" if receipt.person != center else center,
         frist=danish_date(receipt.answer_by),
         hilsen=receipt.person,
+        fortryd=outbox.LINK,
     )
     outbox.write(
         key=f"enquiry-{lead.id}",
@@ -73,6 +77,7 @@ def _thank(lead: Lead, receipt: Receipt) -> None:
         reply_to=_person(lead.number),
         subject=subject,
         body=body,
+        link=way_back if outbox.LINK in body else "",
     )
 
 

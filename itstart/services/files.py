@@ -6,13 +6,32 @@ from sqlalchemy import select
 
 from itstart import clock
 from itstart.db import db
-from itstart.documents import uploads
+from itstart.documents import person_words, uploads
 from itstart.models.files import StoredFile
 from itstart.models.user import User
+from itstart.rules import cpr
 
 
 def store_upload(user: User, name: str, content: bytes) -> StoredFile:
     """Check a file from outside and keep it; `uploads.Rejected` with a Danish reason when it is not taken."""
+    kind = uploads.check(name, content)
+    if holds_cpr(content):
+        raise uploads.Rejected("cpr", cpr.FILE_MESSAGE)
+    return store(user, uploads.display_name(name, kind), content, kind.media_type)
+
+
+def holds_cpr(content: bytes) -> bool:
+    """True when the text of a Word document or a workbook holds what looks like a CPR number."""
+    return any(cpr.found_in(text) for text in person_words.paragraphs(content))
+
+
+def cpr_note(*contents: bytes) -> str:
+    """A sentence for who has put a vendor's file here, when what looks like a CPR number stands in it; else ""."""
+    return f" {cpr.BID_MESSAGE}" if any(map(holds_cpr, contents)) else ""
+
+
+def store_bid(user: User, name: str, content: bytes) -> StoredFile:
+    """The same for what a vendor has sent: a bid is never refused for a number in it, the page only says so."""
     kind = uploads.check(name, content)
     return store(user, uploads.display_name(name, kind), content, kind.media_type)
 

@@ -1,6 +1,6 @@
 """Leads: written down by anybody, prequalified where needed, closed when they come to nothing (D5, S35, S36)."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from itstart.rules import lead_states as rules
 from itstart.rules.findings import Finding, require
 from itstart.rules.lead_states import CloseReason, Event, Origin, Who
 from itstart.rules.partners import source_of
+from itstart.rules.personal_data import Person
 from itstart.rules.settings import SettingKey
 from itstart.rules.terms import Category, LeadStatus, ReferralSource
 from itstart.services import lead_mails, settings
@@ -199,6 +200,11 @@ def prequalify(actor: User, lead: Lead, said: Mapping[str, str]) -> None:
 def close(actor: User, lead: Lead, reason: CloseReason, note: str) -> None:
     """The lead comes to nothing; open offers end with it, and those who had them are told."""
     ensure_event(actor, lead, Event.CLOSE)
+    end(lead, reason, note)
+
+
+def end(lead: Lead, reason: CloseReason, note: str = "") -> None:
+    """Close it, whoever wants it; open offers end, and those who had them are told."""
     for offer in lead.offers:
         if offer.is_open:
             offer.withdrawn_on = clock.today()
@@ -207,14 +213,22 @@ def close(actor: User, lead: Lead, reason: CloseReason, note: str) -> None:
     move(lead, rules.after(Event.CLOSE, lead.status))
 
 
-def forget_persons(today: date) -> int:
-    """Half a year after a lead came to nothing, nobody's name stands in it. How many; run it once a day."""
+def person_of(lead: Lead) -> Person:
+    """The customer's person behind a lead."""
+    return Person(lead.contact_name, lead.contact_email, lead.contact_phone)
+
+
+def due_to_forget(today: date) -> Sequence[Lead]:
+    """Leads that came to nothing half a year ago and still name a person."""
     query = select(Lead).where(
         Lead.status == LeadStatus.CLOSED,
         Lead.closed_on <= today - timedelta(days=settings.days(SettingKey.LEAD_FORGET_DAYS)),
         or_(Lead.contact_name != "", Lead.contact_email != "", Lead.contact_phone != ""),
     )
-    found = list(db.session.scalars(query))
-    for lead in found:
+    return db.session.scalars(query.order_by(Lead.id)).all()
+
+
+def forget(found: Sequence[int]) -> None:
+    """Nobody's name stands in these leads any more."""
+    for lead in db.session.scalars(select(Lead).where(Lead.id.in_(found))):
         lead.contact_name = lead.contact_email = lead.contact_phone = ""
-    return len(found)

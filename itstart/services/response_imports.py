@@ -73,7 +73,7 @@ def upload(actor: User, case: CustomerCase, name: str, content: bytes) -> Respon
         case=case,
         number=next_number(case, "response_imports"),
         vendor=next((vendor for vendor in case.vendors if vendor.code == code), None),
-        file=files.store_upload(actor, name, content),
+        file=files.store_bid(actor, name, content),
         uploaded_at=clock.now(),
         uploaded_by_id=actor.id,
         uploaded_by=actor.name,

@@ -10,6 +10,8 @@ SITE_PAGES: dict[str, Access] = {
     "enquiries.new": Access.PUBLIC,
     "enquiries.send": Access.PUBLIC,
     "enquiries.thanks": Access.PUBLIC,
+    "enquiry_withdrawals.show": Access.PUBLIC,
+    "enquiry_withdrawals.withdraw": Access.PUBLIC,
     "stories.index": Access.PUBLIC,
     "stories.show": Access.PUBLIC,
     "stories.picture": Access.PUBLIC,

@@ -2,6 +2,7 @@
 
 from itstart.web.access import Access
 from itstart.web.access_material import MATERIAL_PAGES
+from itstart.web.access_privacy import PRIVACY_PAGES
 from itstart.web.access_qualification import QUALIFICATION_PAGES
 from itstart.web.access_site import SITE_PAGES
 from itstart.web.access_steps import STEP_PAGES
@@ -72,6 +73,7 @@ TABLE: dict[str, Access] = {
     "kodeks.accept": Access.HELPER,
     **QUALIFICATION_PAGES,
     **MATERIAL_PAGES,
+    **PRIVACY_PAGES,
     # cases
     "cases.index": Access.LOGGED_IN,
     "cases.new": Access.HELPER,

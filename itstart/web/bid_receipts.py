@@ -140,7 +140,7 @@ def _file(form: ReceiptForm) -> StoredFile | None:
     if given is None:
         return None
     try:
-        return files.store_upload(access.user(), *given)
+        return files.store_bid(access.user(), *given)
     except Rejected as error:
         form.refuse("file", str(error))
         return None
@@ -164,7 +164,8 @@ def receive(number: str) -> ResponseReturnValue:
         return _page(shown, 422, form=form, refusals=refused(form, error))
     here = url_for(".show", number=number, _anchor=receipt.code)
     form_keys.done(here)
-    return go(here, message="Tilbuddet er registreret.")
+    note = files.cpr_note(stored.content) if stored else ""
+    return go(here, message=f"Tilbuddet er registreret.{note}")
 
 
 @bp.post(f"{PATH}/<code>/slet")

@@ -15,7 +15,7 @@ from itstart.rules.settings import SettingKey
 from itstart.rules.terms import Category
 from itstart.services import directory, enquiries, settings
 from itstart.services.enquiries import Receipt
-from itstart.web import form_age, site, visitor_forms
+from itstart.web import enquiry_withdrawals, form_age, site, visitor_forms
 from itstart.web.enquiry_forms import EnquiryForm
 from itstart.web.guards import WITHOUT_SESSION
 from itstart.web.pages import go
@@ -80,7 +80,7 @@ def send() -> ResponseReturnValue:
     if verdict is Verdict.SILENT:
         return _thanks(enquiries.promise(_wished()[0]))
     try:
-        return _thanks(enquiries.receive(form.enquiry(), _wished()[0]))
+        return _thanks(enquiries.receive(form.enquiry(), _wished()[0], way_back=enquiry_withdrawals.address))
     except RuleViolation as error:
         refused(form, error)
         return _page(form, 422)

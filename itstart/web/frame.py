@@ -29,6 +29,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role], str], ...] = (
     ("Min kvalificering", "qualification.show", HELPER, "Firmaet"),
     ("Mål og aktivitetsplan", "activity_plans.index", HELPER, "Firmaet"),
     ("Udbakke", "outbox.index", HELPER, "Firmaet"),
+    ("Databehandleraftale", "personal_data.agreement", HELPER, "Firmaet"),
     ("Tal", "figures.index", HELPER, "Firmaet"),
     ("Rådgivere", "advisers.index", CENTER, "Samarbejde"),
     ("Firmaer", "helpers.index", CENTER, "Samarbejde"),
@@ -52,6 +53,7 @@ PLACES: tuple[tuple[str, str, frozenset[Role], str], ...] = (
 UNDER_THE_NAME: tuple[tuple[str, str, frozenset[Role]], ...] = (
     ("Min konto", "account.show", EVERYBODY),
     ("Indstillinger", "settings.index", CENTER),
+    ("Persondata", "personal_data.index", CENTER),
     ("Udbakke", "outbox.index", ADMIN),
     ("Brugere", "users.index", ADMIN),
     ("Komponenter", "design.index", CENTER),

@@ -16,6 +16,7 @@ WITHOUT_SESSION = {
     "applications.send": "application",
     "activity_guests.sign_up": "activity-sign-up",
     "activity_guests.withdraw": "activity-cancel",
+    "enquiry_withdrawals.withdraw": "enquiry-withdrawal",
 }
 
 

@@ -12,7 +12,7 @@ from itstart.documents.uploads import Rejected
 from itstart.forms import BaseForm
 from itstart.models import ResponseImport
 from itstart.rules.findings import Finding, RuleViolation
-from itstart.services import response_import_store, response_imports
+from itstart.services import files, response_import_store, response_imports
 from itstart.steps.fields import MomentField, longtext
 from itstart.steps.selection.bidders import bidders
 from itstart.steps.shared_documents import short_name
@@ -92,7 +92,8 @@ def upload(number: str) -> ResponseReturnValue:
     only = next(iter(rows)) if len(rows) == 1 else None
     here = url_for(".show", number=number, file=only) if only else url_for(".index", number=number)
     form_keys.done(here)
-    return go(here, message="" if only else f"{len(rows)} filer er lagt op. Se dem igennem én for én.")
+    told = "" if only else f"{len(rows)} filer er lagt op. Se dem igennem én for én."
+    return go(here, message=f"{told}{files.cpr_note(*(content for _, content in given))}".strip())
 
 
 # ---- one file ----------------------------------------------------------------------------------------

@@ -1,6 +1,6 @@
 """Leads where the tests need them, brought there the way people do it; and firms that fit them."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from itstart import clock
@@ -93,3 +93,10 @@ def let_days_pass(lead: Lead, days: int) -> None:
     for offer in lead.offers:
         offer.offered_on -= by
     db.session.commit()
+
+
+def forgotten(today: date) -> int:
+    """Forget the persons who are due on that day; how many leads."""
+    found = [lead.id for lead in leads.due_to_forget(today)]
+    leads.forget(found)
+    return len(found)

@@ -59,8 +59,18 @@ SITE_PAGES = [
     ("i en ramme", "/indlejr/it-starthjaelpere", ""),
 ]
 
+PRIVACY_PAGES = [
+    *[(f"persondata{rest}", f"/persondata{rest}", ADMIN) for rest in ("", "/fortegnelse", "/sletning", "/person")],
+    ("tilbageholdt", "/persondata/tilbageholdt", ADMIN),
+    ("tilbageholdt for medarbejdere", "/persondata/tilbageholdt", STAFF),
+    ("databehandleraftale", "/databehandleraftale", METTE),
+    ("hvem har set sagen", f"{CASE}/set-af", METTE),
+    ("ingen har set sagen", "/sager/2026-0024/set-af", METTE),
+    ("træk en henvendelse tilbage uden link", "/kontakt/fortryd", ""),
+]
 PAGES = [
     *SITE_PAGES,
+    *PRIVACY_PAGES,
     ("log ind", "/log-ind", ""),
     ("overblik", "/overblik", METTE),
     ("overblik for en ansøger", "/overblik", APPLICANT),

@@ -26,6 +26,7 @@ ALLOWED = {
     *((Event.CONVERT, status, Who.OWNER) for status in QUEUED),
     *((Event.CLOSE, status, Who.STAFF) for status in (*QUEUED, S.OFFERED, S.ACCEPTED)),
     *((Event.CLOSE, status, Who.OWNER) for status in QUEUED),
+    *((Event.CLOSE, status, Who.PUBLIC) for status in (*QUEUED, S.OFFERED, S.ACCEPTED)),
 }
 
 

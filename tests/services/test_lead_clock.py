@@ -15,7 +15,7 @@ from itstart.rules.settings import SettingKey
 from itstart.rules.terms import LeadStatus
 from itstart.services import lead_clock, lead_offers, leads, settings
 from tests.factories import make_admin, make_helper, make_staff
-from tests.factories.leads import NOTE, fitting_firm, let_days_pass, make_lead, own_lead, person_of
+from tests.factories.leads import NOTE, fitting_firm, forgotten, let_days_pass, make_lead, own_lead, person_of
 
 MONDAY = date(2026, 6, 15)
 TODAY = {"is": MONDAY}
@@ -43,7 +43,7 @@ class Ticked(NamedTuple):
 def work_of(day: date) -> Ticked:
     """In the order of the day's work."""
     returned = lead_clock.return_old_offers(day)
-    return Ticked(lead_clock.remind(day), returned, leads.forget_persons(day))
+    return Ticked(lead_clock.remind(day), returned, forgotten(day))
 
 
 def tick(days: int = 0) -> Ticked:

@@ -17,7 +17,7 @@ from itstart.rules.terms import LeadStatus, ReferralSource
 from itstart.services import lead_list, lead_offers, leads, partners
 from itstart.services.lead_list import Part
 from tests.factories import make_admin, make_helper, make_staff
-from tests.factories.leads import NOTE, enquiry, fitting_firm, make_lead, own_lead, person_of
+from tests.factories.leads import NOTE, enquiry, fitting_firm, forgotten, make_lead, own_lead, person_of
 
 PARTNER = {"name": "Revision Midt", "kind": PartnerType.ACCOUNTANT, "cvr": ""}
 
@@ -143,10 +143,10 @@ def test_half_a_year_later_nobody_stands_in_a_closed_lead(app: Flask) -> None:
     old.closed_on = clock.today() - timedelta(days=183)
     new.closed_on = clock.today() - timedelta(days=182)
 
-    assert leads.forget_persons(clock.today()) == 1
+    assert forgotten(clock.today()) == 1
     assert (old.contact_name, old.contact_email, old.contact_phone) == ("", "", "")
     assert new.contact_name
-    assert leads.forget_persons(clock.today()) == 0
+    assert forgotten(clock.today()) == 0
 
 
 # ---- who sees what (D9) --------------------------------------------------------------------------------

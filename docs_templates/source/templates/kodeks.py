@@ -1,6 +1,7 @@
 """Template of the kodeks: the version in force on paper, for those who sign or hand it on."""
 
 from docs_templates.source.house_style import FIRM_FOOTER, FIRM_HEADER, Document
+from docs_templates.source.templates._tekstlinjer import text_line
 
 
 def build() -> Document:
@@ -9,17 +10,10 @@ def build() -> Document:
     d.p("{{ centret.navn }}  ·  version {{ kodeks.version }}  ·  {{ kodeks.dato }}", "Overskrift lille")
     d.p("{{ kodeks.titel }}", "Overskrift uden nummer", '<w:spacing w:before="0"/>')
     with d.loop("l", "indledning"):
-        _line(d)
+        text_line(d)
     with d.loop("a", "afsnit"):
         d.h1("{{ a.titel }}")
         with d.loop("l", "a.linjer"):
-            _line(d)
+            text_line(d)
     d.signature("For firmaet: navn, dato og underskrift")
     return d
-
-
-def _line(d: Document) -> None:
-    with d.when("l.punkt"):
-        d.bullets("{{ l.tekst }}")
-    with d.when("not l.punkt"):
-        d.p("{{ l.tekst }}")
