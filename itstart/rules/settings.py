@@ -21,6 +21,7 @@ class SettingGroup(Term):
 
     NAMES = "names", "Navne og kontakt"
     CLOCKS = "clocks", "Frister og påmindelser"
+    LOG_IN = "log_in", "Log-in"
 
 
 class SettingKind(StrEnum):
@@ -30,6 +31,7 @@ class SettingKind(StrEnum):
     EMAIL = "email"
     DAYS = "days"
     DAY_LIST = "day_list"
+    YES_NO = "yes_no"
 
 
 class SettingKey(StrEnum):
@@ -55,6 +57,7 @@ class SettingKey(StrEnum):
     INVITATION_DAYS = "invitation-til-konto"
     LINK_DAYS = "link-til-kunden"
     FILE_DAYS = "gem-pdf"
+    HELPERS_SECOND_FACTOR = "totrinslogin-for-raadgivere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +124,9 @@ SETTINGS: Mapping[SettingKey, Setting] = {
         _days(_K.INVITATION_DAYS, "Invitation til konto", "14", "Dage, linket i en invitation virker."),
         _days(_K.LINK_DAYS, "Link til kunden", "14", "Dage, kundens link og et pointark virker."),
         _days(_K.FILE_DAYS, "Gem PDF'er og zip-filer", "30", "Dage, en PDF, en side eller en zip bliver gemt."),
+        Setting(_K.HELPERS_SECOND_FACTOR, SettingGroup.LOG_IN, "Kræv totrinslogin af It-starthjælperne",
+                SettingKind.YES_NO, "nej",
+                "Ved ja skal alle i firmaerne sætte det op, før de kan andet. I centret kræves det altid."),
     )
 }  # fmt: skip
 
@@ -135,6 +141,8 @@ def check(setting: Setting, value: str) -> list[Finding]:
         return _check_days(value)
     if setting.kind is SettingKind.DAY_LIST:
         return _check_list(value)
+    if setting.kind is SettingKind.YES_NO and value not in {"ja", "nej"}:
+        return [Finding("Vælg ja eller nej.", where="value")]
     return []
 
 
@@ -160,7 +168,7 @@ def numbers(value: str) -> tuple[int, ...]:
 
 def told(setting: Setting, value: str) -> str:
     """A value as it is read: "5 arbejdsdage", "3, 7, 14 dage", "–" for nothing."""
-    if setting.group is SettingGroup.NAMES:
+    if setting.group is not SettingGroup.CLOCKS:
         return value or "–"
     unit = "arbejdsdag" if setting.help.startswith("Arbejdsdage") else "dag"
     return f"{value} {unit}" if value == "1" else f"{value} {unit}e"

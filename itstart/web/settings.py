@@ -4,13 +4,13 @@ from typing import Any
 
 from flask import Blueprint, Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import StringField
+from wtforms import RadioField, StringField
 from wtforms.validators import Length
 
 from itstart import clock, policies
 from itstart.forms import BaseForm
 from itstart.rules.findings import RuleViolation
-from itstart.rules.settings import SETTINGS, Setting, SettingGroup, SettingKey, told
+from itstart.rules.settings import SETTINGS, Setting, SettingGroup, SettingKey, SettingKind, told
 from itstart.services import mail_texts, module_limits, settings
 from itstart.web import access
 from itstart.web.pages import go, page
@@ -25,6 +25,17 @@ class SettingForm(BaseForm):
 
     value = StringField("Ny værdi")
     reason = REASON
+
+
+class YesNoForm(BaseForm):
+    """The same for what is either so or not."""
+
+    value = RadioField("Ny værdi", choices=[("ja", "Ja"), ("nej", "Nej")], validate_choice=False)
+    reason = REASON
+
+
+def _form_of(setting: Setting) -> type[SettingForm | YesNoForm]:
+    return YesNoForm if setting.kind is SettingKind.YES_NO else SettingForm
 
 
 def _find(key: str) -> Setting:
@@ -47,10 +58,12 @@ def index() -> ResponseReturnValue:
     )
 
 
-def _show(setting: Setting, form: SettingForm | None = None, status: int = 200, others: Any = ()) -> Response:
+def _show(
+    setting: Setting, form: SettingForm | YesNoForm | None = None, status: int = 200, others: Any = ()
+) -> Response:
     person = access.user()
     newest = settings.newest().get(setting.key)
-    form = form or SettingForm(data={"value": settings.text(setting.key)})
+    form = form or _form_of(setting)(data={"value": settings.text(setting.key)})
     form.value.label.text = setting.label
     return page(
         "settings/show.html",
@@ -75,7 +88,8 @@ def show(setting: str) -> ResponseReturnValue:
 @bp.post("/indstillinger/<setting>")
 def change(setting: str) -> ResponseReturnValue:
     """Let another value hold from now on."""
-    found, form = _find(setting), SettingForm(request.form)
+    found = _find(setting)
+    form = _form_of(found)(request.form)
     if not form.validate():
         return _show(found, form, 422)
     try:
