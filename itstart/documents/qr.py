@@ -5,5 +5,5 @@ from markupsafe import Markup
 
 
 def picture(text: str) -> Markup:
-    """The text as an SVG of black squares on white, whatever lies behind it."""
-    return Markup(segno.make(text, micro=False, error="m").svg_inline(scale=5, border=4, light="white"))  # noqa: S704
+    """The text as an SVG of black squares on white, as large as its place in the page."""
+    return Markup(segno.make(text, micro=False, error="m").svg_inline(border=4, light="white", omitsize=True))  # noqa: S704

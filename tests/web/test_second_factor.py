@@ -45,7 +45,7 @@ def test_set_up_shows_the_key_then_ten_codes_and_logs_out_elsewhere(browser: Bro
     assert browser.get("/konto").html.select(f'a[href="{PAGE}"]')
     browser.post(f"{PAGE}/begynd")
     key = browser.get(f"{PAGE}/opsaet").shown(".secret-key")
-    assert browser.get(f"{PAGE}/opsaet").html.select(".qr svg path")
+    assert browser.get(f"{PAGE}/opsaet").html.select(".qr svg[viewBox] path"), "the whole of it, however large"
 
     done = browser.post(f"{PAGE}/opsaet", {"app_code": code_of(key), "password": PASSWORD})
 
