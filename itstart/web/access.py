@@ -62,6 +62,11 @@ def allows(access: Access, user: User) -> bool:
     return user.role in _ROLES[access]
 
 
+def roles_of(access: Access) -> frozenset[Role]:
+    """The roles that may use endpoints of this kind; none for what is public."""
+    return _ROLES.get(access, frozenset())
+
+
 def check_table(app: Flask, table: dict[str, Access]) -> None:
     """Refuse to start with a route nobody has decided about, or a row for a route that is gone."""
     endpoints = {rule.endpoint for rule in app.url_map.iter_rules()}
