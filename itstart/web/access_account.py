@@ -6,6 +6,7 @@ ACCOUNT_PAGES: dict[str, Access] = {
     "log_in_code.show": Access.PUBLIC,
     "log_in_code.check": Access.PUBLIC,
     "log_in_code.recover": Access.PUBLIC,
+    "account.end_log_in": Access.LOGGED_IN,
     "second_factor.show": Access.LOGGED_IN,
     "second_factor.begin": Access.LOGGED_IN,
     "second_factor.set_up": Access.LOGGED_IN,

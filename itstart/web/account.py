@@ -106,6 +106,13 @@ def log_out_everywhere() -> ResponseReturnValue:
     return go(url_for("account.log_in"), message="Du er logget ud alle steder.")
 
 
+@bp.post("/konto/log-ind/<int:log_in_id>/afslut")
+def end_log_in(log_in_id: int) -> ResponseReturnValue:
+    """End one of the person's other log-ins: the tablet that was left somewhere."""
+    ended = sessions.end_one(access.user(), log_in_id)
+    return go(url_for(".show"), message="Du er logget ud dér." if ended else "Der var du allerede logget ud.")
+
+
 # ---- one's own account -----------------------------------------------------------------------------
 
 
