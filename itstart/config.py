@@ -41,6 +41,7 @@ class Settings:
     smtp_user: str = ""
     smtp_password: str = ""
     smtp_starttls: bool = False
+    second_factor: bool = False
 
     @property
     def sends_mail(self) -> bool:
@@ -85,13 +86,14 @@ def read(values: Mapping[str, str]) -> Settings:
     base_url = values.get(PREFIX + "BASE_URL", "").strip().rstrip("/")
     if not hosts and (name := urlsplit(base_url).hostname):
         hosts = (name,)
+    demo = _flag(values, "DEMO", default=env != "production")
     return Settings(
         production=env == "production",
         debug=_flag(values, "DEBUG", default=False),
         secret_key=values.get(PREFIX + "SECRET_KEY", ""),
         database_url=values.get(PREFIX + "DATABASE_URL", "").strip(),
         instance=Path(values.get(PREFIX + "INSTANCE") or ROOT / "instance").resolve(),
-        demo=_flag(values, "DEMO", default=env != "production"),
+        demo=demo,
         base_url=base_url,
         trusted_hosts=hosts,
         proxies=_number(values, "PROXIES", 0),
@@ -101,6 +103,8 @@ def read(values: Mapping[str, str]) -> Settings:
         smtp_user=values.get(PREFIX + "SMTP_USER", "").strip(),
         smtp_password=values.get(PREFIX + "SMTP_PASSWORD", ""),
         smtp_starttls=_flag(values, "SMTP_STARTTLS", default=False),
+        # A demo is for trying; everywhere else IBIZ-Center's people log in with a password and a code.
+        second_factor=_flag(values, "SECOND_FACTOR", default=env == "production" or not demo),
     )
 
 
@@ -115,6 +119,8 @@ def problems(settings: Settings) -> list[str]:
         found.append(f"{PREFIX}DEBUG må ikke være slået til.")
     if settings.demo:
         found.append(f"{PREFIX}DEMO må ikke være slået til.")
+    if not settings.second_factor:
+        found.append(f"{PREFIX}SECOND_FACTOR må ikke være slået fra.")
     if not settings.trusted_hosts:
         found.append(f"{PREFIX}BASE_URL mangler, fx https://it-start.example.dk.")
     elif settings.base_url and not settings.base_url.startswith("https://"):

@@ -24,6 +24,14 @@ def test_development_needs_nothing() -> None:
     assert settings.sqlalchemy_url.endswith("instance/itstart.sqlite3")
 
 
+@pytest.mark.parametrize(
+    ("values", "asked"),
+    [({}, False), ({"ITSTART_DEMO": "0"}, True), (GOOD, True), ({"ITSTART_SECOND_FACTOR": "1"}, True)],
+)
+def test_only_a_demo_leaves_the_second_factor_free(values: dict[str, str], asked: bool) -> None:
+    assert config.read(values).second_factor is asked
+
+
 def test_production_is_complete() -> None:
     settings = config.read(GOOD)
 
@@ -44,6 +52,7 @@ def test_production_is_complete() -> None:
         ({"ITSTART_SECRET_KEY": "a" * 64}, "ITSTART_SECRET_KEY"),
         ({"ITSTART_DEBUG": "1"}, "ITSTART_DEBUG"),
         ({"ITSTART_DEMO": "1"}, "ITSTART_DEMO"),
+        ({"ITSTART_SECOND_FACTOR": "0"}, "ITSTART_SECOND_FACTOR"),
         ({"ITSTART_BASE_URL": ""}, "ITSTART_BASE_URL"),
         ({"ITSTART_BASE_URL": "http://it-start.example.dk"}, "ITSTART_BASE_URL"),
     ],

@@ -9,7 +9,7 @@ from itstart import migrate
 from itstart.db import db
 from itstart.forms.fields import is_email
 from itstart.rules.terms import Role
-from itstart.services import accounts, passwords
+from itstart.services import accounts, passwords, second_factor
 from itstart.sqlite import writing
 
 group = AppGroup("user", help="Accounts.")
@@ -44,6 +44,19 @@ def create(name: str, email: str, role: str, *, password_stdin: bool) -> None:
         accounts.set_password(user, password)
         db.session.commit()
     click.echo(f"{user.role.label} er oprettet: {user.email}")
+
+
+@group.command("reset-second-factor")
+@click.argument("email")
+def reset_second_factor(email: str) -> None:
+    """Turn totrinslogin off for somebody without phone and codes, also the only administrator."""
+    with writing():
+        user = accounts.with_email(email)
+        if user is None:
+            raise click.ClickException(f"Der er ingen bruger med adressen {email}.")
+        second_factor.reset_by("Driften", user)
+        db.session.commit()
+    click.echo(f"Totrinslogin er nulstillet for {user.name}.")
 
 
 COMMANDS = (group,)

@@ -80,6 +80,7 @@ from itstart.models.qualification import QualificationEvent, ReviewedAssignment
 from itstart.models.requirement_library import LibraryRequirement, RequirementBatch
 from itstart.models.response_import import ResponseImport
 from itstart.models.score_sheet import ScoreSheet, ScoreSheetNote, ScoreSheetPoint
+from itstart.models.second_factor import RecoveryCode, SecondFactor
 from itstart.models.setting import SettingChange
 from itstart.models.sparring import (
     BestPractice,
@@ -184,6 +185,7 @@ __all__ = [
     "PublicPageVersion",
     "QualificationEvent",
     "QualityNorm",
+    "RecoveryCode",
     "ReferenceAnswer",
     "ReferenceCheck",
     "RegionTarget",
@@ -199,6 +201,7 @@ __all__ = [
     "ScoreSheet",
     "ScoreSheetNote",
     "ScoreSheetPoint",
+    "SecondFactor",
     "SectionVersion",
     "SettingChange",
     "SparringGrant",

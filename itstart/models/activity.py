@@ -96,7 +96,7 @@ class ActivitySignUp(Model):
         """Where the person comes from."""
         if self.user is None:
             return f"{self.company}, gæst" if self.company else "gæst"
-        return self.user.helper.company if self.user.helper else "IBIZ-Center"
+        return self.user.helper.company if self.user.helper else ""
 
     @property
     def address(self) -> str:

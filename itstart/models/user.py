@@ -30,6 +30,7 @@ class User(UserMixin, Model):  # type: ignore[misc]  # flask-login has no types
     created_at: Mapped[datetime]
     password_changed_at: Mapped[datetime | None]
     deactivated_at: Mapped[datetime | None]
+    second_factor_since: Mapped[datetime | None]
 
     helper: Mapped["Helper | None"] = relationship(back_populates="users")
     sessions: Mapped[list["UserSession"]] = relationship(back_populates="user", cascade="all, delete-orphan")

@@ -81,6 +81,7 @@ class SettingKey(StrEnum):
     KEEP_ACCOUNTS = "gem-lukkede-konti"
     KEEP_LOG_INS = "gem-log-ind"
     KEEP_TRAIL = "gem-spor"
+    HELPERS_SECOND_FACTOR = "totrinslogin-for-raadgivere"
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +190,8 @@ SETTINGS: Mapping[SettingKey, Setting] = {
         _kept(_K.KEEP_ACCOUNTS, "Lukkede konti", "90", "Dage, fra en konto er lukket, til personen bag slettes."),
         _kept(_K.KEEP_LOG_INS, "Gamle log ind", "30", "Dage, en afsluttet session og en brugt invitation gemmes."),
         _kept(_K.KEEP_TRAIL, "Hvem har set sagen", "730", "Dage, firmaet kan se, hvem fra centret der har set en sag."),
+        _rule(_K.HELPERS_SECOND_FACTOR, "Totrinslogin for firmaerne", SettingKind.YES_NO, NO,
+              "Ved ja skal alle i firmaerne sætte det op, før de kan andet. I centret kræves det altid."),
     )
 }  # fmt: skip
 

@@ -42,9 +42,15 @@ def normal_email(email: str) -> str:
     return email.strip().lower()
 
 
+def with_email(email: str) -> User | None:
+    """The account with an address, for whoever has the machine and for the log-in."""
+    user: User | None = db.session.scalar(select(User).where(User.email == normal_email(email)))
+    return user
+
+
 def log_in(email: str, password: str) -> User | None:
     """The person, or None; an unknown address takes as long as a wrong password."""
-    user: User | None = db.session.scalar(select(User).where(User.email == normal_email(email)))
+    user = with_email(email)
     fits = passwords.verify(user.password_hash if user else None, password)
     if user is None or not fits or user.deactivated_at is not None:
         return None

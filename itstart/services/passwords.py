@@ -4,6 +4,7 @@ from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
+from argon2.low_level import Type, hash_secret_raw
 
 MIN_LENGTH = 12
 MAX_LENGTH = 1_000
@@ -37,6 +38,11 @@ def verify(stored: str | None, password: str) -> bool:
 def needs_rehash(stored: str) -> bool:
     """True when the hash was made with weaker settings than today's."""
     return _HASHER.check_needs_rehash(stored)
+
+
+def hash_of_code(code: str, salt: str) -> str:
+    """The hash of a recovery code, as slow as a password's. Codes of a set share a salt: one try costs one hash."""
+    return hash_secret_raw(code.encode(), bytes.fromhex(salt), 2, 19_456, 1, 32, Type.ID).hex()
 
 
 def weakness(password: str, *, about: tuple[str, ...] = ()) -> str | None:

@@ -92,6 +92,14 @@ def end(token: str) -> None:
         session.ended_at = clock.now()
 
 
+def end_one(user: User, session_id: int) -> bool:
+    """End one of the user's own log-ins; False when there is no such one any more."""
+    found = next((session for session in live(user) if session.id == session_id), None)
+    if found is not None:
+        found.ended_at = clock.now()
+    return found is not None
+
+
 def end_all(user: User, *, but: str | None = None) -> int:
     """End every log-in of a user, except the one whose cookie is given; returns how many."""
     kept = _hash(but) if but else ""

@@ -30,6 +30,9 @@ class Limit:
 LOGIN_PER_ACCOUNT = Limit(10, 300)
 LOGIN_PER_ADDRESS = Limit(100, 300)
 INVITATION_PER_ADDRESS = Limit(30, 300)
+# A guess at six digits fits three times in a million: whoever has the password gets one chance in 8.000 a day.
+CODE_PER_ACCOUNT = Limit(10, 300)
+CODE_PER_DAY = Limit(40, 24 * 3600)
 
 
 def allow(secret: str, bucket: str, limit: Limit) -> bool:

@@ -1,11 +1,14 @@
 """The only code that knows HTTP."""
 
+from functools import partial
+
 from flask import Flask
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from itstart.config import Settings
 from itstart.web import (
     access,
+    access_matrix,
     compression,
     errors,
     filters,
@@ -51,3 +54,4 @@ def init_app(app: Flask) -> None:
     for blueprint in BLUEPRINTS:
         app.register_blueprint(blueprint)
     access.check_table(app, TABLE)
+    app.extensions["access_table"] = partial(access_matrix.text, app)

@@ -4,14 +4,15 @@ from enum import StrEnum
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, abort, g, redirect, request, session, url_for
+from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
 from flask_login import LoginManager, current_user
 
 from itstart import policies
+from itstart.config import Settings
 from itstart.models.user import User
 from itstart.rules.terms import Role
-from itstart.services import sessions
+from itstart.services import second_factor, sessions
 
 SAFE_METHODS = frozenset({"GET", "HEAD", "OPTIONS"})
 
@@ -38,6 +39,17 @@ _ROLES: dict[Access, frozenset[Role]] = {
     Access.CASE_READ: frozenset({Role.HELPER, Role.STAFF}),
     Access.CASE_WRITE: frozenset({Role.HELPER}),
 }
+# All that somebody may do who must set totrinslogin up and has not.
+BEFORE_SECOND_FACTOR = frozenset(
+    {
+        "second_factor.show",
+        "second_factor.begin",
+        "second_factor.set_up",
+        "second_factor.confirm",
+        "account.log_out",
+        "account.log_out_everywhere",
+    }
+)
 CASE_ACCESS = frozenset({Access.CASE_META, Access.CASE_READ, Access.CASE_WRITE})
 
 
@@ -48,6 +60,11 @@ class AccessTableMismatch(Exception):
 def allows(access: Access, user: User) -> bool:
     """True when a role may use endpoints of this kind at all; whose case it is comes later."""
     return user.role in _ROLES[access]
+
+
+def roles_of(access: Access) -> frozenset[Role]:
+    """The roles that may use endpoints of this kind; none for what is public."""
+    return _ROLES.get(access, frozenset())
 
 
 def check_table(app: Flask, table: dict[str, Access]) -> None:
@@ -129,10 +146,27 @@ def _gate(table: dict[str, Access]) -> ResponseReturnValue | None:
         return None
     if not current_user.is_authenticated:
         return _unauthorised()
+    if request.endpoint not in BEFORE_SECOND_FACTOR and second_factor.is_owed(user(), of_staff=asks_of_staff()):
+        return _set_up_first()
     if not allows(access, current_user):
         # A page about a case does not tell others that the case is there.
         abort(404 if access in CASE_ACCESS else 403)
     return None
+
+
+def asks_of_staff() -> bool:
+    """True when this installation lets nobody at IBIZ-Center in with a password alone."""
+    settings: Settings = current_app.config["SETTINGS"]
+    return settings.second_factor
+
+
+def _set_up_first() -> ResponseReturnValue:
+    goal = url_for("second_factor.show")
+    if request.headers.get("HX-Request") == "true":
+        return "", 403, {"HX-Redirect": goal}
+    if request.method not in SAFE_METHODS:
+        abort(403)
+    return redirect(goal, 303)
 
 
 def init_app(app: Flask, table: dict[str, Access]) -> None:

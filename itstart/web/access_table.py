@@ -1,6 +1,7 @@
 """Every endpoint and who it is for. A route without a row here stops the application at its start."""
 
 from itstart.web.access import Access
+from itstart.web.access_account import ACCOUNT_PAGES
 from itstart.web.access_material import MATERIAL_PAGES
 from itstart.web.access_privacy import PRIVACY_PAGES
 from itstart.web.access_qualification import QUALIFICATION_PAGES
@@ -26,6 +27,7 @@ TABLE: dict[str, Access] = {
     "account.invitation": Access.PUBLIC,
     "account.choose_password": Access.PUBLIC,
     "account.accept": Access.PUBLIC,
+    **ACCOUNT_PAGES,
     "users.index": Access.ADMIN,
     "users.invite": Access.ADMIN,
     "users.send_invitation": Access.ADMIN,

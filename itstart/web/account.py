@@ -7,9 +7,8 @@ from wtforms.fields import PasswordField, StringField
 from wtforms.validators import InputRequired, Length
 
 from itstart.forms import BaseForm, EmailField, PhoneField
-from itstart.models import User
-from itstart.services import accounts, code_of_conduct, sessions, throttle
-from itstart.web import access, errors
+from itstart.services import accounts, sessions, throttle
+from itstart.web import access, entrance, errors
 from itstart.web.access import safe_next
 from itstart.web.guards import LOG_IN_LIMIT, limiter
 from itstart.web.home import start_page
@@ -80,14 +79,7 @@ def log_in_post() -> ResponseReturnValue:
     if person is None:
         form.refuse("password", WRONG)
         return _log_in_page(form, 422)
-    goal = safe_next(request.form.get("next"), start_page())
-    access.remember(person)
-    return go(_code_first(person, goal))
-
-
-def _code_first(person: User, goal: str) -> str:
-    """A firm that has not accepted the kodeks in force is shown it at the log-in, and then goes on (S32)."""
-    return url_for("kodeks.show", next=goal) if code_of_conduct.is_owed(person) else goal
+    return entrance.enter(person, safe_next(request.form.get("next"), start_page()))
 
 
 def _may_try(email: str) -> bool:
@@ -112,6 +104,13 @@ def log_out_everywhere() -> ResponseReturnValue:
     sessions.end_all(access.user())
     session.clear()
     return go(url_for("account.log_in"), message="Du er logget ud alle steder.")
+
+
+@bp.post("/konto/log-ind/<int:log_in_id>/afslut")
+def end_log_in(log_in_id: int) -> ResponseReturnValue:
+    """End one of the person's other log-ins: the tablet that was left somewhere."""
+    ended = sessions.end_one(access.user(), log_in_id)
+    return go(url_for(".show"), message="Du er logget ud dér." if ended else "Der var du allerede logget ud.")
 
 
 # ---- one's own account -----------------------------------------------------------------------------
@@ -203,5 +202,4 @@ def accept() -> ResponseReturnValue:
         return page("account/choose_password.html", status=422, form=form, person=found.user)
     if person is None:
         return page("account/link_over.html", status=404)
-    access.remember(person)
-    return go(_code_first(person, start_page()), message="Velkommen til It-start.")
+    return entrance.enter(person, start_page(), message="Velkommen til It-start.")

@@ -38,7 +38,7 @@ SAME_MOMENT = "En anden gemte i samme øjeblik. Prøv igen."
 UNIQUE = ("UNIQUE constraint failed", "duplicate key value")
 
 # A person's secrets are the one thing that is not kept for another try.
-NEVER_KEPT = ("password", "old", "new", "repeat", "csrf_token")
+NEVER_KEPT = ("password", "old", "new", "repeat", "app_code", "recovery_code", "csrf_token")
 
 log = logging.getLogger(__name__)
 

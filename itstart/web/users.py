@@ -12,7 +12,7 @@ from itstart.forms import BaseForm, EmailField
 from itstart.models import User
 from itstart.rules.findings import RuleViolation
 from itstart.rules.terms import Role
-from itstart.services import accounts, helpers, user_moves
+from itstart.services import accounts, helpers, second_factor, user_moves
 from itstart.web import access, filters, form_keys
 from itstart.web.pages import back_to, go, page
 from itstart.web.refusals import refused
@@ -149,6 +149,15 @@ def _given_back(freed: int) -> str:
     if not freed:
         return ""
     return f" {'Ét spørgsmål' if freed == 1 else f'{freed} spørgsmål'} om sparring er tilbage i køen."
+
+
+@bp.post("/brugere/<int:user_id>/nulstil-totrinslogin")
+def reset_second_factor(user_id: int) -> ResponseReturnValue:
+    """Let somebody in again who has neither phone nor recovery codes; the person is told by mail."""
+    person = accounts.get(access.user(), user_id)
+    second_factor.reset(access.user(), person)
+    told = f"Totrinslogin er nulstillet. {person.name} logger ind med adgangskoden og sætter det op igen."
+    return go(url_for(".show", user_id=user_id), message=told)
 
 
 @bp.post("/brugere/<int:user_id>/luk")

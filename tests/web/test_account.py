@@ -88,6 +88,21 @@ def test_log_out_everywhere_ends_the_other_browser(browser: Browser) -> None:
     assert browser.get("/konto").status_code == 303
 
 
+def test_one_forgotten_log_in_is_ended_and_nobody_elses(browser: Browser) -> None:
+    user, other, stranger = make_helper(), Browser(browser.app), Browser(browser.app)
+    other.log_in(user)
+    browser.log_in(user)
+    forgotten = browser.get("/konto").one('form[action$="/afslut"]')["action"]
+    stranger.log_in(make_helper())
+    stranger.post(str(forgotten))
+    assert other.get("/konto").status_code == 200
+
+    assert browser.post(str(forgotten)).status_code == 303
+
+    assert other.get("/konto").status_code == 303
+    assert browser.get("/konto").status_code == 200
+
+
 @pytest.mark.parametrize(
     ("minutes", "staff", "lives"),
     [(59, False, True), (61, False, False), (29, True, True), (31, True, False)],
