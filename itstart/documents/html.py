@@ -171,7 +171,7 @@ class _Walk:
 
     def _figure(self, chart: NativeChart) -> str:
         rows = [[escape(self.marks.plain(printed(cell))) for cell in row] for row in chart.table()]
-        head = "".join(f'<th scope="col" class="num">{cell}</th>' if cell else "<td></td>" for cell in rows[0])
+        head = "".join(f'<th scope="col" class="mid">{cell}</th>' if cell else "<td></td>" for cell in rows[0])
         body = "".join(
             f'<tr><th scope="row">{name}</th>{"".join(f"""<td class="num">{cell}</td>""" for cell in cells)}</tr>'
             for name, *cells in rows[1:]
