@@ -31,7 +31,6 @@ def mails_to(person: User) -> list[str]:
 def test_an_offer_is_mailed_to_everybody_in_the_firm_without_the_customers_name(app: Flask) -> None:
     staff, firm = make_staff(), fitting_firm(people=2)
     lead = make_lead(staff=staff)
-
     made = lead_offers.offer(staff, lead, firm.cvr)
 
     assert (lead.status, lead.offered_to_helper_on) == (LeadStatus.OFFERED, clock.today())
@@ -50,7 +49,6 @@ def test_one_at_a_time_or_as_many_as_the_setting_says(app: Flask) -> None:
     staff, firms = make_staff(), [fitting_firm() for _ in range(4)]
     lead = make_lead(staff=staff)
     lead_offers.offer(staff, lead, firms[0].cvr)
-
     with pytest.raises(RuleViolation, match="allerede tilbudt"):
         lead_offers.offer(staff, lead, firms[1].cvr)
     settings.change(make_admin(), SettingKey.LEAD_OFFERS, "3", seen=0)
