@@ -191,11 +191,11 @@ def test_the_setting_is_yes_or_no(browser: Browser) -> None:
     browser.log_in(make_admin())
     path = "/indstillinger/totrinslogin-for-raadgivere"
     form: dict[str, Any] = {"seen": 0, "reason": ""}
-    assert "nej" in browser.get(path).shown()
+    assert "Gælder nu Nej" in browser.get(path).shown()
 
     assert browser.post(path, {**form, "value": "måske"}).status_code == 422
     assert browser.post(path, {**form, "value": "ja"}).status_code == 303
-    assert "ja" in browser.get("/indstillinger").shown("#log-ind")
+    assert "Totrinslogin for firmaerne Ja" in browser.get("/indstillinger").shown("#rules")
 
 
 def test_staff_of_a_demo_may_do_without(browser: Browser) -> None:
