@@ -16,7 +16,7 @@ def agreement(firm: str, center: str, on: date, markdown: str) -> dict[str, obje
     before, found = sections(markdown)
     return {
         "firma": {"navn": firm},
-        "center": {"navn": center},
+        "centret": {"navn": center},
         "dokument": {"titel": TITLE, "dato": date_long(on)},
         "indledning": before,
         "afsnit": found,
