@@ -9,7 +9,6 @@ from itstart import clock
 from itstart.db import db
 from itstart.services import (
     activities,
-    activity_guests,
     conversions,
     installation,
     lead_clock,
@@ -31,7 +30,6 @@ WORKS: tuple[tuple[str, Callable[[date], int]], ...] = (
     ("Påmindelser om henvendelser", lead_clock.remind),
     ("Påmindelser om samarbejdet", qualification_reminders.remind),
     ("Aktiviteter mindet om", activities.remind),
-    ("Glemte gæster", activity_guests.forget_persons),
     ("Persondata glemt", retention.run),
 )
 

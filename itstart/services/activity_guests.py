@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from urllib.parse import urljoin
@@ -126,8 +127,8 @@ def _forget(own: ActivitySignUp) -> None:
         setattr(own, name, nothing)
 
 
-def forget_persons(today: date) -> int:
-    """Some months after an activity nobody's name stands in its guests. How many; run it once a day."""
+def due_to_forget(today: date) -> Sequence[ActivitySignUp]:
+    """Guests of activities some months ago who still have a name."""
     last = today - timedelta(days=settings.days(SettingKey.GUEST_FORGET_DAYS))
     before = datetime.combine(last + timedelta(days=1), datetime.min.time(), clock.DENMARK)
     query = (
@@ -135,7 +136,10 @@ def forget_persons(today: date) -> int:
         .join(Activity)
         .where(Activity.starts_at < before, or_(*(getattr(ActivitySignUp, name) != "" for name in FORGOTTEN)))
     )
-    found = list(db.session.scalars(query))
-    for own in found:
+    return db.session.scalars(query.order_by(ActivitySignUp.id)).all()
+
+
+def forget(found: Sequence[int]) -> None:
+    """Nobody's name stands in these sign-ups any more."""
+    for own in db.session.scalars(select(ActivitySignUp).where(ActivitySignUp.id.in_(found))):
         _forget(own)
-    return len(found)

@@ -12,7 +12,7 @@ from itstart.models import CaseLook, FormKey, Invitation, MailFile, OutboxMail, 
 from itstart.rules.personal_data import GONE, Person
 from itstart.rules.settings import SettingKey
 from itstart.rules.workdays import danish_date
-from itstart.services import leads, person_erasure
+from itstart.services import activity_guests, leads, person_erasure
 from itstart.services.retention_due import Due, Rule, moment, run
 
 
@@ -20,6 +20,13 @@ def _leads(today: date) -> list[Due]:
     return [
         Due(lead.id, f"Henvendelse {lead.number} fra {lead.company}", lead.case_id, leads.person_of(lead))
         for lead in leads.due_to_forget(today)
+    ]
+
+
+def _guests(today: date) -> list[Due]:
+    return [
+        Due(own.id, f"{own.name}, gæst på {own.activity.title}", None, Person(own.name, own.email, own.phone))
+        for own in activity_guests.due_to_forget(today)
     ]
 
 
@@ -86,6 +93,7 @@ def _deletes(model: Any) -> Callable[[Sequence[int]], None]:
 
 PEOPLE_RULES = (
     Rule("Personer i lukkede henvendelser", SettingKey.LEAD_FORGET_DAYS, _leads, leads.forget),
+    Rule("Gæster på aktiviteter", SettingKey.GUEST_FORGET_DAYS, _guests, activity_guests.forget),
     Rule("Personer bag lukkede konti", SettingKey.KEEP_ACCOUNTS, _accounts, _forget_accounts),
     Rule("Mailens tekst", SettingKey.KEEP_MAILS, _texts, _forget_texts),
     Rule("Mailens emne og modtager", SettingKey.KEEP_RECIPIENTS, _recipients, _forget_recipients),

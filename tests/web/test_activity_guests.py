@@ -7,11 +7,10 @@ from flask import Flask
 from sqlalchemy import select
 
 from itstart import clock
-from itstart.cli.daily import run
 from itstart.db import db
 from itstart.models import Activity, ActivitySignUp, OutboxMail
 from itstart.rules.activities import ActivityEvent, ActivityStatus
-from itstart.services import activities, activity_guests, activity_sign_ups
+from itstart.services import activities, activity_guests, activity_sign_ups, retention
 from itstart.web import form_age
 from tests.browser import Browser, Page
 from tests.factories.accounts import make_helper, make_staff
@@ -156,11 +155,11 @@ def test_guests_hear_of_a_cancellation_and_are_forgotten_some_months_after(brows
 
     activity.starts_at = clock.now() - timedelta(days=89)
     db.session.commit()
-    assert run()["Glemte gæster"] == 0
+    assert retention.run(clock.today()) == 0
     activity.starts_at = clock.now() - timedelta(days=91)
     db.session.commit()
-    assert run()["Glemte gæster"] == 1
+    assert retention.run(clock.today()) == 1
     own = rows()[0]
     assert all(getattr(own, name) == "" for name in activity_guests.FORGOTTEN)
     assert own.who == "Gæst (navnet er slettet)"
-    assert run()["Glemte gæster"] == 0
+    assert retention.run(clock.today()) == 0
