@@ -1,5 +1,6 @@
 """How values look on screen, the Danish way. None becomes the empty string: the page says what is missing."""
 
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from decimal import Decimal
@@ -56,6 +57,14 @@ def moment(value: datetime | None) -> str:
     return f"{long_date(local.date())} kl. {local:%H.%M}"
 
 
+def beginning(text: str, limit: int) -> str:
+    """The first `limit` characters of a text at most: whole sentences when there is one, else whole words and "…"."""
+    if len(text) <= limit:
+        return text
+    sentences = re.match(r".{20,}[.!?](?= [A-ZÆØÅ»])", text[:limit], re.DOTALL)
+    return sentences[0] if sentences else text[:limit].rsplit(" ", 1)[0].rstrip(",;:") + "…"
+
+
 def moment_day(value: datetime | None) -> str:
     """The Danish day of a timestamp: "19. juni 2026" """
     return "" if value is None else long_date(clock.local(value).date())
@@ -85,6 +94,7 @@ FILTERS: dict[str, Callable[..., str]] = {
     "day": day,
     "moment": moment,
     "moment_day": moment_day,
+    "beginning": beginning,
     "clock_time": clock_time,
     "iso": iso,
     "file_size": file_size,
