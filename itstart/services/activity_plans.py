@@ -26,6 +26,7 @@ from itstart.services.conflicts import Conflict, Difference
 from itstart.services.helper_goals import Counts, Goal
 
 FIELDS = ("title", "goal", "due_on", "activity", "metric", "target")
+PAGE_SIZE = 50
 
 
 @dataclass(frozen=True)
@@ -221,16 +222,31 @@ class PlanSummary:
     goals: list[Goal]
 
 
-def every(actor: User, year: int) -> list[PlanSummary]:
-    """All firms that have not ended, with the numbers of their plans and goals, by name. The same queries for all."""
+@dataclass(frozen=True)
+class Page:
+    """The plans of some firms, which page it is, and of how many."""
+
+    lines: list[PlanSummary]
+    page: int
+    pages: int
+
+
+def every(actor: User, year: int, number: int = 1) -> Page:
+    """Firms that have not ended, with the numbers of their plans and goals, by name. The same queries for all."""
     policies.ensure(policies.may_arrange_activities(actor))
-    query = select(ActivityPlanLine).where(ActivityPlanLine.year == year)
+    count = db.session.scalar(select(func.count(Helper.id)).where(Helper.ended_on.is_(None))) or 0
+    pages = max(1, -(-count // PAGE_SIZE))
+    number = min(max(1, number), pages)
+    firms = select(Helper).where(Helper.ended_on.is_(None)).options(lazyload("*")).order_by(Helper.company, Helper.id)
+    shown = db.session.scalars(firms.limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)).all()
+    query = select(ActivityPlanLine).where(
+        ActivityPlanLine.year == year, ActivityPlanLine.helper_id.in_([helper.id for helper in shown])
+    )
     lines: dict[int, list[ActivityPlanLine]] = defaultdict(list)
     for line in db.session.scalars(query.order_by(ActivityPlanLine.position)):
         lines[line.helper_id].append(line)
-    firms = select(Helper).where(Helper.ended_on.is_(None)).options(lazyload("*")).order_by(Helper.company)
     figures = helper_goals.counts(year)
-    return [_summary(helper, lines[helper.id], figures) for helper in db.session.scalars(firms)]
+    return Page([_summary(helper, lines[helper.id], figures) for helper in shown], number, pages)
 
 
 def _summary(helper: Helper, lines: list[ActivityPlanLine], figures: Counts) -> PlanSummary:

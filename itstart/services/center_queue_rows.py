@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from sqlalchemy import Select, func, literal, select, union_all
+from sqlalchemy import Select, case, func, literal, select, union_all
 
 from itstart import clock
 from itstart.models import (
@@ -215,7 +215,8 @@ def talks() -> Found:
     held = select(func.max(YearlyTalk.held_on)).where(YearlyTalk.helper_id == Helper.id).scalar_subquery()
     last = func.coalesce(held, Helper.qualified_on)
     any_planned = select(YearlyTalk.id).where(YearlyTalk.helper_id == Helper.id, YearlyTalk.held_on.is_(None))
-    owed = select(Helper.id.label("helper_id"), last.label("since"), literal("Sidst talt sammen").label("what")).where(
+    told = case((held.is_(None), "Kvalificeret, og ikke talt sammen siden"), else_="Sidst talt sammen")
+    owed = select(Helper.id.label("helper_id"), last.label("since"), told.label("what")).where(
         Helper.qualification_status == QualificationStatus.QUALIFIED,
         Helper.ended_on.is_(None),
         ~any_planned.exists(),

@@ -32,7 +32,7 @@ def index() -> ResponseReturnValue:
     user, year = access.user(), asked_year()
     if user.helper is not None:
         return go(url_for(".show", cvr=user.helper.cvr, aar=year))
-    found = activity_plans.every(user, year)
+    found = activity_plans.every(user, year, request.args.get("side", 1, type=int) or 1)
     return page("activity_plans/index.html", found=found, kinds=GOAL_KINDS, year=year, years=_years())
 
 
