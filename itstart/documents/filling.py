@@ -11,6 +11,7 @@ from typing import Final
 from docxtpl import DocxTemplate
 
 from itstart.documents.environment import RENDERING
+from itstart.documents.missing import by_kind
 from itstart.documents.plan import GAPS, Plan, Stretch, TemplatePart
 from itstart.documents.values import Rendering
 
@@ -37,7 +38,7 @@ class Filling:
         """
         if self._anew:
             self._begin()
-        values = {**context, GAPS: gaps, RENDERING: self._rendering}
+        values = {**context, GAPS: by_kind(gaps), RENDERING: self._rendering}
         texts = {part.name: self._text(part, values) for part in self._parts}
         self._rendering.gaps = {gap: None for _, found in self._written.values() for gap in found}
         return self._rendering, texts

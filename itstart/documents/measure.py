@@ -14,11 +14,12 @@ from itstart.documents.looks import Look
 from itstart.documents.metrics import LINE_HEIGHT, NARROWEST, UNITS, width, widths
 
 _BLOCK: Final = re.compile(r"<(/?)w:(p|tbl|tr|tc)(?: [^>]*)?>")
-_SHAPE: Final = re.compile(r"<w:p(?: [^>]*)?>(<w:pPr>.*?</w:pPr>)", re.DOTALL)
 _ROW: Final = re.compile(r"(?:<w:tblPrEx>.*?</w:tblPrEx>)?(<w:trPr>.*?</w:trPr>)", re.DOTALL)
 _ROW_END: Final = "</w:tr>"
-_CELL: Final = re.compile(r"<w:tc(?: [^>]*)?>((?:<w:tcPr>.*?</w:tcPr>)?)", re.DOTALL)
+_CELL: Final = re.compile(r"<w:tc(?: [^>]*)?>")
 _CELL_END: Final = "</w:tc>"
+_PARAGRAPH: Final = re.compile(r"<w:p[ >/]")
+_PARAGRAPH_END: Final = "</w:p>"
 # A run with its formatting and its text; then more text of the same run, a break, a tab or a drawing.
 _PIECE: Final = re.compile(
     r"<w:(r)(?: [^>]*)?>(?:<w:rPr>(.*?)</w:rPr>)?(?:<w:t(?: [^>]*)?>([^<]*))?"
@@ -89,9 +90,9 @@ class Blocks:
             token = next(self._tokens())
 
     def _paragraph_box(self, text: str, available: float) -> Box:
-        shape = _SHAPE.match(text)
-        look = self.formats.shape(shape[1] if shape else "")
-        lines, size, drawing = self._lines(text, shape.end() if shape else 0, look, available - look.left - look.right)
+        piece, at = _properties(text, text.index(">") + 1, "<w:pPr>", "</w:pPr>")
+        look = self.formats.shape(piece)
+        lines, size, drawing = self._lines(text, at, look, available - look.left - look.right)
         line = look.line if look.exact else size * LINE_HEIGHT * look.line
         height = max(lines * line, drawing + (lines - 1) * line) + look.border
         whole = look.keep_lines or lines < 4 or bool(drawing)
@@ -156,10 +157,15 @@ class Blocks:
     def _cell(self, cell: str, table: Table, column: int, available: float) -> tuple[int, float, bool]:
         """(columns, height with margins, whether it is kept with what follows) of a cell that begins in a column."""
         found = _CELL.search(cell)
-        span, own = self.formats.cell(found[1] if found else "")
+        piece, at = _properties(cell, found.end() if found else 0, "<w:tcPr>", "</w:tcPr>")
+        span, own = self.formats.cell(piece)
         wide = sum(table.grid[column : column + span]) or own or available
-        inner = Blocks(cell[found.end() if found else 0 :], self.formats)
-        high, kept = _together(inner.boxes(wide - table.beside))
+        inner = cell[at:]
+        if _is_paragraph(inner):  # most cells
+            boxes: Iterable[Box] = (self._paragraph_box(inner, wide - table.beside),)
+        else:
+            boxes = Blocks(inner, self.formats).boxes(wide - table.beside)
+        high, kept = _together(boxes)
         return span, high + table.above + _RULE, kept
 
     def _row_cells(self) -> Iterable[str]:
@@ -181,6 +187,23 @@ class Blocks:
                 if not depth:
                     yield self.text[start : token.start()]
                     start = self.at
+
+
+def _properties(text: str, at: int, begin: str, end: str) -> tuple[str, int]:
+    """(the properties that stand at a place or "", where they end)."""
+    if not text.startswith(begin, at):
+        return "", at
+    stop = text.index(end, at) + len(end)
+    return text[at:stop], stop
+
+
+def _is_paragraph(text: str) -> bool:
+    """Whether it is one paragraph with no other in it or beside it."""
+    return (
+        text.startswith(("<w:p>", "<w:p "))
+        and text.find(_PARAGRAPH_END) == len(text) - len(_PARAGRAPH_END)
+        and not _PARAGRAPH.search(text, 1)
+    )
 
 
 def _together(boxes: Iterable[Box]) -> tuple[float, bool]:

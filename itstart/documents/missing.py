@@ -1,10 +1,16 @@
 """A value nobody has given yet."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
 
 from itstart.documents import marks
 from itstart.documents.text import clean
 from itstart.documents.values import Rendering, XmlValue
+
+# What a gap names: a row's own number, or its title.
+_NAME: Final = re.compile(r"»[^«]*«|\b[A-Z]{1,3}-?\d+\b")
+MOST_OF_A_KIND: Final = 3
 
 
 class Missing(XmlValue):
@@ -45,3 +51,23 @@ class Missing(XmlValue):
         """The marked text; the gap is noted in reading order, once."""
         rendering.gaps.setdefault(self.what)
         return rendering.run(marks.around(self.source, str(self)), "Mangler")
+
+
+def by_kind(gaps: Sequence[str]) -> list[str]:
+    """The gaps as a document lists them: many that differ only in what they name become one line.
+
+    "behov bag K-34, K-35, K-36 m.fl. (67 i alt)" stands where the first of them would.
+    """
+    kinds: dict[tuple[str, ...], list[str]] = {}
+    for gap in gaps:
+        names = _NAME.findall(gap)
+        kinds.setdefault(tuple(_NAME.split(gap)) if len(names) == 1 else (gap,), []).append(gap)
+    return [line for kind, alike in kinds.items() for line in _lines(kind, alike)]
+
+
+def _lines(kind: tuple[str, ...], alike: list[str]) -> list[str]:
+    if len(alike) <= MOST_OF_A_KIND:
+        return alike
+    few = ", ".join(_NAME.findall(gap)[0] for gap in alike[:MOST_OF_A_KIND])
+    before, after = kind
+    return [f"{before}{few} m.fl. ({len(alike)} i alt){after}"]

@@ -10,12 +10,13 @@ from sqlalchemy import Engine, func, select
 
 from itstart import clock
 from itstart.db import db
+from itstart.documents import WordTemplate
 from itstart.models import CustomerCase, GeneratedDocument, Requirement
 from itstart.rules.document_changes import Change, changes
 from itstart.rules.documents import DocumentKind
-from itstart.services import document_approvals
-from itstart.services.documents import snapshot, template_of
-from itstart.steps import DELIVERABLES, Deliverable
+from itstart.services import document_approvals, word_templates
+from itstart.services.documents import snapshot
+from itstart.steps import DELIVERABLES
 
 # The case page compares at once up to this size; above it says only that the case was changed.
 MOST_REQUIREMENTS = 150
@@ -55,9 +56,10 @@ def standings(case: CustomerCase, keys: Collection[str] = DELIVERABLES.keys()) -
     """The newest version of each of these documents, compared with the data of today."""
     newest = _newest(case, keys)
     approved = document_approvals.approvals(case) if newest else {}
+    templates = _templates(case, newest)
     before = _snapshots(newest.values())
     return {
-        key: _compared(case, DELIVERABLES[key], one, before[one.id], approved.get(one.id, ""))
+        key: _compared(case, one, templates[key], before[one.id], approved.get(one.id, ""))
         for key, one in newest.items()
     }
 
@@ -69,37 +71,46 @@ def quick_standings(case: CustomerCase) -> dict[str, Standing]:
     """
     newest = _newest(case, DELIVERABLES.keys())
     approved = document_approvals.approvals(case) if newest else {}
+    templates = _templates(case, newest)
     found = {key: Standing(one, approved.get(one.id, "")) for key, one in newest.items()}
-    asked = {key: one for key, one in newest.items() if not found[key].approval and _may_be_old(case, one)}
-    known = {key: one for key, one in asked.items() if _key(case, one) in _kept()}
-    found |= {key: _remembered(case, one) for key, one in known.items()}
+    asked = {
+        key: one for key, one in newest.items() if not found[key].approval and _may_be_old(case, one, templates[key])
+    }
+    known = {key: one for key, one in asked.items() if _key(case, one, templates[key]) in _kept()}
+    found |= {key: _remembered(case, one, templates[key]) for key, one in known.items()}
     asked = {key: one for key, one in asked.items() if key not in known}
     if not asked:
         return found
     if _is_big(case):
         return found | {key: Standing(one, compared=False) for key, one in asked.items()}
     before = _snapshots(asked.values())
-    return found | {key: _compared(case, DELIVERABLES[key], one, before[one.id], "") for key, one in asked.items()}
+    return found | {key: _compared(case, one, templates[key], before[one.id], "") for key, one in asked.items()}
+
+
+def _templates(case: CustomerCase, keys: Collection[str]) -> dict[str, WordTemplate]:
+    """Today's template of each of these documents; one query for all of them."""
+    kinds = {key: DELIVERABLES[key].template_key for key in keys}
+    found = word_templates.templates_for(case.helper, set(kinds.values())) if kinds else {}
+    return {key: found[kind] for key, kind in kinds.items()}
 
 
 def _kept() -> dict[_Key, tuple[Change, ...]]:
     return _found.setdefault(db.engine, {})
 
 
-def _key(case: CustomerCase, one: GeneratedDocument) -> _Key:
-    template = template_of(case, DELIVERABLES[one.deliverable]).sha256
-    return one.id, one.file.sha256, case.changed_at, template
+def _key(case: CustomerCase, one: GeneratedDocument, template: WordTemplate) -> _Key:
+    return one.id, one.file.sha256, case.changed_at, template.sha256
 
 
-def _keep(case: CustomerCase, one: GeneratedDocument, changed: tuple[Change, ...]) -> None:
+def _keep(key: _Key, changed: tuple[Change, ...]) -> None:
     kept = _kept()
     if len(kept) >= MOST_KEPT:
         kept.clear()
-    kept[_key(case, one)] = changed
+    kept[key] = changed
 
 
-def _remembered(case: CustomerCase, one: GeneratedDocument) -> Standing:
-    return Standing(one, "", _kept()[_key(case, one)], _has_new_template(case, one))
+def _remembered(case: CustomerCase, one: GeneratedDocument, template: WordTemplate) -> Standing:
+    return Standing(one, "", _kept()[_key(case, one, template)], _has_new_template(one, template))
 
 
 def _newest(case: CustomerCase, keys: Collection[str]) -> dict[str, GeneratedDocument]:
@@ -110,14 +121,12 @@ def _newest(case: CustomerCase, keys: Collection[str]) -> dict[str, GeneratedDoc
     return found
 
 
-def _may_be_old(case: CustomerCase, one: GeneratedDocument) -> bool:
-    return case.changed_at > one.created_at or _has_new_template(case, one)
+def _may_be_old(case: CustomerCase, one: GeneratedDocument, template: WordTemplate) -> bool:
+    return case.changed_at > one.created_at or _has_new_template(one, template)
 
 
-def _has_new_template(case: CustomerCase, one: GeneratedDocument) -> bool:
-    if one.kind is not DocumentKind.GENERATED:
-        return False
-    return template_of(case, DELIVERABLES[one.deliverable]).sha256 != one.template_sha256
+def _has_new_template(one: GeneratedDocument, template: WordTemplate) -> bool:
+    return one.kind is DocumentKind.GENERATED and template.sha256 != one.template_sha256
 
 
 def _is_big(case: CustomerCase) -> bool:
@@ -134,13 +143,12 @@ def _snapshots(documents: Collection[GeneratedDocument]) -> dict[int, dict[str, 
 
 
 def _compared(
-    case: CustomerCase, deliverable: Deliverable, one: GeneratedDocument, before: dict[str, Any], approval: str
+    case: CustomerCase, one: GeneratedDocument, template: WordTemplate, before: dict[str, Any], approval: str
 ) -> Standing:
     if one.kind is DocumentKind.OWN:
         return Standing(one, approval)
     # The day it was made: what changes only because time goes is no change.
-    now = snapshot(deliverable.context(case, today=clock.local(one.created_at).date()))
-    used = template_of(case, deliverable).fields()
-    found = changes(before, now, used)
-    _keep(case, one, found)
-    return Standing(one, approval, found, _has_new_template(case, one))
+    now = snapshot(DELIVERABLES[one.deliverable].context(case, today=clock.local(one.created_at).date()))
+    found = changes(before, now, template.fields())
+    _keep(_key(case, one, template), found)
+    return Standing(one, approval, found, _has_new_template(one, template))

@@ -92,7 +92,17 @@ def used_by(helper: Helper, keys: Iterable[str]) -> dict[str, WordTemplateVersio
 
 def template_for(helper: Helper, key: str) -> WordTemplate:
     """The firm's own template, else IBIZ-Center's newest, else the one that ships. What was uploaded falls back."""
-    found, template = in_use(helper.id), WordTemplate(key)
+    return templates_for(helper, [key])[key]
+
+
+def templates_for(helper: Helper, keys: Iterable[str]) -> dict[str, WordTemplate]:
+    """The same of several kinds, by key; one query says which are used."""
+    found = in_use(helper.id)
+    return {key: _template(helper, key, found) for key in keys}
+
+
+def _template(helper: Helper, key: str, found: dict[tuple[int | None, str], WordTemplateVersion]) -> WordTemplate:
+    template = WordTemplate(key)
     for row in (found.get((None, key)), found.get((helper.id, key))):
         if row is not None and row.file is not None:
             template = template_child.OutsideTemplate(_capital(label(row)), files.content(row.file), template)

@@ -41,7 +41,7 @@ def _offers(d: Document) -> None:
     with d.when("not tilbud"):
         d.p("{{ tom.tilbud }}")
     widths = (0.9, 4.4, 1.4, 2.4, 2.6, 2.0, 2.7)
-    valid_bids(d, widths, "{{ tal.aar }} år i alt", "De gyldige tilbud i kr. uden moms, bedste først")
+    valid_bids(d, widths, "{{ tal.aar }} år i alt", "De gyldige tilbud i kr. uden moms")
     with d.when("figur"):
         d.figure("figur", "{{ figurtekst }}")
     with d.when("derfor"):

@@ -38,7 +38,7 @@ def _recommendation(d: Document) -> None:
             alt="Nøgletal for den indstillede leverandør",
         )
     widths = (0.9, 4.6, 1.3, 2.5, 2.1, 1.9, 3.1)
-    valid_bids(d, widths, "{{ tal.aar }} år i alt, kr.", "De gyldige tilbud, bedste først")
+    valid_bids(d, widths, "{{ tal.aar }} år i alt, kr.", "De gyldige tilbud")
     _why(d)
 
 

@@ -54,7 +54,7 @@ def _purpose(d: Document) -> None:
         "maal",
         "m",
         [
-            Column(1.3, "Mål"),
+            Column(1.3, "Nr."),
             Column(7.6, "Det vil I opnå"),
             Column(3.5, "Målt som"),
             Column(2.0, "I dag", "tal"),
