@@ -19,6 +19,7 @@ from itstart.web import errors, form_age, site
 from itstart.web.enquiry_forms import EnquiryForm
 from itstart.web.form_age import Age
 from itstart.web.guards import WITHOUT_SESSION
+from itstart.web.keys import signing_keys
 from itstart.web.pages import go
 from itstart.web.refusals import refused
 
@@ -107,7 +108,7 @@ def _allow(what: str, value: str, limit: throttle.Limit) -> bool:
 
 
 def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(str(current_app.secret_key), salt="enquiry-receipt")
+    return URLSafeSerializer(signing_keys(), salt="enquiry-receipt")
 
 
 def _thanks(receipt: Receipt) -> Response:
