@@ -42,6 +42,10 @@ class Settings:
     smtp_password: str = ""
     smtp_starttls: bool = False
     second_factor: bool = False
+    old_secret_keys: tuple[str, ...] = ()
+    backup_to: Path | None = None
+    backup_key: str = ""
+    log_json: bool = False
 
     @property
     def sends_mail(self) -> bool:
@@ -71,6 +75,20 @@ def _number(values: Mapping[str, str], name: str, default: int) -> int:
         raise BadConfiguration(f"{PREFIX}{name} skal være et helt tal, ikke “{text}”.") from error
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(word.strip() for word in text.split(",") if word.strip())
+
+
+def _backup_key(values: Mapping[str, str]) -> str:
+    """The passphrase that backups are encrypted with: given itself, or as the first line of a file."""
+    if file := values.get(PREFIX + "BACKUP_KEY_FILE", "").strip():
+        try:
+            return (Path(file).read_text("utf-8").splitlines() or [""])[0].strip()
+        except (OSError, UnicodeDecodeError) as error:
+            raise BadConfiguration(f"{PREFIX}BACKUP_KEY_FILE kan ikke læses: {type(error).__name__}.") from error
+    return values.get(PREFIX + "BACKUP_KEY", "")
+
+
 def environment() -> dict[str, str]:
     """The process's environment over what stands in `.env`; the environment wins."""
     from_file = {key: value or "" for key, value in dotenv_values(ROOT / ".env").items()}
@@ -82,7 +100,8 @@ def read(values: Mapping[str, str]) -> Settings:
     env = values.get(PREFIX + "ENV", "development").strip().lower() or "development"
     if env not in {"development", "production"}:
         raise BadConfiguration(f"{PREFIX}ENV skal være development eller production, ikke “{env}”.")
-    hosts = tuple(host.strip() for host in values.get(PREFIX + "TRUSTED_HOSTS", "").split(",") if host.strip())
+    hosts = _words(values.get(PREFIX + "TRUSTED_HOSTS", ""))
+    backup_to = values.get(PREFIX + "BACKUP_TO", "").strip()
     base_url = values.get(PREFIX + "BASE_URL", "").strip().rstrip("/")
     if not hosts and (name := urlsplit(base_url).hostname):
         hosts = (name,)
@@ -105,7 +124,16 @@ def read(values: Mapping[str, str]) -> Settings:
         smtp_starttls=_flag(values, "SMTP_STARTTLS", default=False),
         # A demo is for trying; everywhere else IBIZ-Center's people log in with a password and a code.
         second_factor=_flag(values, "SECOND_FACTOR", default=env == "production" or not demo),
+        old_secret_keys=_words(values.get(PREFIX + "OLD_SECRET_KEYS", "")),
+        backup_to=Path(backup_to).resolve() if backup_to else None,
+        backup_key=_backup_key(values),
+        log_json=_flag(values, "LOG_JSON", default=False),
     )
+
+
+def is_weak(secret: str) -> bool:
+    """True for a secret that could be guessed."""
+    return len(secret) < MIN_SECRET or len(set(secret)) < 10
 
 
 def problems(settings: Settings) -> list[str]:
@@ -113,7 +141,7 @@ def problems(settings: Settings) -> list[str]:
     if not settings.production:
         return []
     found = []
-    if len(settings.secret_key) < MIN_SECRET or len(set(settings.secret_key)) < 10:
+    if is_weak(settings.secret_key):
         found.append(f"{PREFIX}SECRET_KEY mangler eller er for svag: brug mindst {MIN_SECRET} tilfældige tegn.")
     if settings.debug:
         found.append(f"{PREFIX}DEBUG må ikke være slået til.")
@@ -158,6 +186,9 @@ def flask_config(settings: Settings) -> dict[str, Any]:
     return {
         "SETTINGS": settings,
         "SECRET_KEY": settings.secret_key,
+        "SECRET_KEY_FALLBACKS": list(settings.old_secret_keys),
+        # Tokens in pages that were open when the key was changed still fit; the last one signs.
+        "WTF_CSRF_SECRET_KEY": [*reversed(settings.old_secret_keys), settings.secret_key],
         "DEBUG": settings.debug,
         "SQLALCHEMY_DATABASE_URI": settings.sqlalchemy_url,
         "SESSION_COOKIE_NAME": "__Host-itstart" if secure else "itstart",

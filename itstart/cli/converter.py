@@ -15,6 +15,7 @@ from types import MappingProxyType
 from flask import Flask
 from sqlalchemy.exc import NoResultFound
 
+from itstart.cli import heartbeat
 from itstart.db import db
 from itstart.documents import DocumentError, PdfError, pages, pdf
 from itstart.exchange import as_text
@@ -23,6 +24,7 @@ from itstart.rules.conversions import ConversionKind, last_page
 from itstart.rules.findings import RuleViolation
 from itstart.services import case_archive, cases, conversions
 from itstart.services.conversions import PDF, Job, LostLease, Made
+from itstart.services.heartbeats import Beat
 from itstart.services.tender_package import ZIP
 from itstart.sqlite import writing
 
@@ -135,6 +137,7 @@ def work(app: Flask) -> None:
     while True:
         try:
             with app.app_context():
+                heartbeat.beat(Beat.CONVERTER)
                 convert_due()
         except Exception:
             log.exception("nothing could be converted")

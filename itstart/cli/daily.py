@@ -4,8 +4,10 @@ from collections.abc import Callable
 from datetime import date
 
 import click
+from flask import current_app
 
 from itstart import clock
+from itstart.config import Settings
 from itstart.db import db
 from itstart.services import (
     activities,
@@ -40,7 +42,8 @@ def run() -> Done:
     """Do the work of the day, whoever did it before; how many of each."""
     with writing():
         installation.take_daily_work(clock.today())
-        return _work()
+        done = _work()
+    return done | _backup()
 
 
 def run_if_due() -> Done | None:
@@ -51,16 +54,26 @@ def run_if_due() -> Done | None:
     if not owed:
         return None
     with writing():
-        if installation.take_daily_work(today):
-            return _work()
+        done = _work() if installation.take_daily_work(today) else None
         db.session.rollback()
-    return None
+    return None if done is None else done | _backup()
 
 
 def _work() -> Done:
     done = {label: work(clock.today()) for label, work in WORKS}
     db.session.commit()
     return done
+
+
+def _backup() -> Done:
+    """Afterwards, so that nobody waits for it to write; only where there is a place for it."""
+    settings: Settings = current_app.config["SETTINGS"]
+    if settings.backup_to is None:
+        return {}
+    from itstart import backup  # a server without backups never pays for it
+
+    backup.make(settings.backup_to, work=settings.instance, key=settings.backup_key)
+    return {"Sikkerhedskopier": 1}
 
 
 @click.command("daily")

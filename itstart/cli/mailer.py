@@ -8,10 +8,11 @@ from collections.abc import Callable
 import click
 from flask import Flask, current_app
 
-from itstart.cli import converter, daily
+from itstart.cli import converter, daily, heartbeat
 from itstart.config import Settings
 from itstart.db import db
 from itstart.services import mail_delivery
+from itstart.services.heartbeats import Beat
 from itstart.services.mail_delivery import LostLease, NotSent, Parcel, Send, Unsure
 from itstart.sqlite import writing
 
@@ -74,6 +75,7 @@ def work(app: Flask) -> None:
 def once_round(app: Flask) -> None:
     """The work of the day if nobody has done it, then the mail if there is a mail server to send to."""
     settings: Settings = app.config["SETTINGS"]
+    _attempt(app, lambda: heartbeat.beat(Beat.MAILER), "the sign of life could not be written")
     _attempt(app, daily.run_if_due, "the work of the day could not be done")
     if settings.sends_mail:
         send = mail_delivery.smtp_sender(settings)

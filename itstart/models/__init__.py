@@ -37,6 +37,7 @@ from itstart.models.evaluation import (
 )
 from itstart.models.files import MailFile, OutboxMail, StoredFile
 from itstart.models.guidance_version import GuidanceVersion
+from itstart.models.heartbeat import Heartbeat
 from itstart.models.helper import (
     CodeAcceptance,
     Helper,
@@ -145,6 +146,7 @@ __all__ = [
     "FormKey",
     "GeneratedDocument",
     "GuidanceVersion",
+    "Heartbeat",
     "Helper",
     "HelperCategory",
     "HelperIndustry",

@@ -40,7 +40,7 @@ def _find(user: User) -> SecondFactor | None:
 # ---- setting it up -----------------------------------------------------------------------------------
 
 
-def begin(user: User, secret: str) -> None:
+def begin(user: User, secret: sealing.Secret) -> None:
     """Draw a key for a phone that is to be set up; an earlier one that was not finished is forgotten."""
     if user.second_factor_since is not None:
         raise Refused("code", "Totrinslogin er slået til. Slå det fra, før du sætter en ny telefon op.")
@@ -50,7 +50,7 @@ def begin(user: User, secret: str) -> None:
     db.session.flush()
 
 
-def new_key(user: User, secret: str) -> str | None:
+def new_key(user: User, secret: sealing.Secret) -> str | None:
     """The key that is being set up, or None."""
     factor = _find(user)
     if factor is None or factor.confirmed_at is not None:
@@ -63,7 +63,7 @@ def address(user: User, key: str) -> str:
     return pyotp.TOTP(key).provisioning_uri(name=user.email, issuer_name=ISSUER)
 
 
-def confirm(user: User, password: str, code: str, secret: str) -> list[str]:
+def confirm(user: User, password: str, code: str, secret: sealing.Secret) -> list[str]:
     """Turn it on once a code of the phone fits; returns the recovery codes. Every log-in ends. Refused otherwise."""
     factor = _find(user)
     if factor is None or factor.confirmed_at is not None:
@@ -76,7 +76,7 @@ def confirm(user: User, password: str, code: str, secret: str) -> list[str]:
     return codes
 
 
-def _ensure_both(user: User, password: str, code: str, secret: str) -> None:
+def _ensure_both(user: User, password: str, code: str, secret: sealing.Secret) -> None:
     if not passwords.verify(user.password_hash, password):
         raise Refused("password", "Adgangskoden er ikke den, du har nu.")
     if not fits(user, code, secret):
@@ -91,7 +91,7 @@ def person(user_id: int) -> User | None:
     return db.session.get(User, user_id)
 
 
-def fits(user: User, code: str, secret: str) -> bool:
+def fits(user: User, code: str, secret: sealing.Secret) -> bool:
     """True for a code of the person's app that is not used yet; it is used now."""
     factor = _find(user)
     key = sealing.unseal(secret, _PURPOSE, factor.sealed_key) if factor else None
@@ -148,7 +148,7 @@ def codes_left(user: User) -> int:
     return db.session.scalar(query) or 0
 
 
-def renew_codes(user: User, password: str, code: str, secret: str) -> list[str]:
+def renew_codes(user: User, password: str, code: str, secret: sealing.Secret) -> list[str]:
     """Ten new recovery codes; the old ones stop working. Refused for a wrong password or code."""
     factor = _find(user)
     if factor is None or user.second_factor_since is None:
@@ -178,7 +178,7 @@ def _draw_codes(factor: SecondFactor) -> list[str]:
 # ---- turning it off ----------------------------------------------------------------------------------
 
 
-def turn_off(user: User, password: str, code: str, secret: str) -> None:
+def turn_off(user: User, password: str, code: str, secret: sealing.Secret) -> None:
     """Turn it off, also to change the phone; every log-in ends. Refused for a wrong password or code."""
     if user.second_factor_since is None:
         raise Refused("code", "Totrinslogin er ikke slået til.")
@@ -229,3 +229,16 @@ def _tell(actor: str, user: User, done: str, change: str) -> None:
         subject=subject,
         body=body,
     )
+
+
+def seal_anew(secret: sealing.Secret) -> tuple[int, int]:
+    """Seal every key with the newest secret. How many were, and how many no secret opens: these must be reset."""
+    sealed = lost = 0
+    for factor in db.session.scalars(select(SecondFactor).order_by(SecondFactor.id)):
+        key = sealing.unseal(secret, _PURPOSE, factor.sealed_key)
+        if key is None:
+            lost += 1
+            continue
+        factor.sealed_key = sealing.seal(secret, _PURPOSE, key)
+        sealed += 1
+    return sealed, lost

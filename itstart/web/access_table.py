@@ -11,6 +11,7 @@ from itstart.web.access_steps import STEP_PAGES
 TABLE: dict[str, Access] = {
     "static": Access.PUBLIC,
     "health.check": Access.PUBLIC,
+    "health.ready": Access.PUBLIC,
     "home.index": Access.PUBLIC,
     "front.index": Access.LOGGED_IN,
     "front.queue": Access.STAFF,

@@ -4,7 +4,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from flask import Blueprint, Response, current_app, request, url_for
+from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 from itsdangerous import BadSignature, URLSafeSerializer
 
@@ -18,6 +18,7 @@ from itstart.services.enquiries import Receipt
 from itstart.web import enquiry_withdrawals, form_age, site, visitor_forms
 from itstart.web.enquiry_forms import EnquiryForm
 from itstart.web.guards import WITHOUT_SESSION
+from itstart.web.keys import signing_keys
 from itstart.web.pages import go
 from itstart.web.refusals import refused
 from itstart.web.visitor_forms import Verdict
@@ -90,7 +91,7 @@ def send() -> ResponseReturnValue:
 
 
 def _signer() -> URLSafeSerializer:
-    return URLSafeSerializer(str(current_app.secret_key), salt="enquiry-receipt")
+    return URLSafeSerializer(signing_keys(), salt="enquiry-receipt")
 
 
 def _thanks(receipt: Receipt) -> Response:

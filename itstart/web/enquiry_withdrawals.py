@@ -2,7 +2,7 @@
 
 import hashlib
 
-from flask import Blueprint, Response, current_app, request, url_for
+from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 from itsdangerous import BadSignature, URLSafeSerializer
 
@@ -13,6 +13,7 @@ from itstart.services import enquiry_withdrawals, settings
 from itstart.web import form_age, site
 from itstart.web.form_age import Age
 from itstart.web.guards import WITHOUT_SESSION
+from itstart.web.keys import signing_keys
 
 bp = Blueprint("enquiry_withdrawals", __name__, url_prefix="/kontakt/fortryd")
 
@@ -20,8 +21,7 @@ PURPOSE = WITHOUT_SESSION["enquiry_withdrawals.withdraw"]
 
 
 def _signer() -> URLSafeSerializer:
-    secret = str(current_app.secret_key)
-    return URLSafeSerializer(secret, salt="enquiry-withdrawal", signer_kwargs={"digest_method": hashlib.sha256})
+    return URLSafeSerializer(signing_keys(), salt="enquiry-withdrawal", signer_kwargs={"digest_method": hashlib.sha256})
 
 
 def address(number: int) -> str:

@@ -4,8 +4,9 @@ import hashlib
 import time
 from enum import StrEnum
 
-from flask import current_app
 from itsdangerous import BadSignature, URLSafeSerializer
+
+from itstart.web.keys import signing_keys
 
 MIN_SECONDS = 2.0
 VISITOR_EXTRA = 1.0  # a form that nobody is invited to must be a second older
@@ -23,8 +24,9 @@ class Age(StrEnum):
 
 
 def _signer(purpose: str) -> URLSafeSerializer:
-    secret = str(current_app.secret_key)
-    return URLSafeSerializer(secret, salt=f"form-age:{purpose}", signer_kwargs={"digest_method": hashlib.sha256})
+    return URLSafeSerializer(
+        signing_keys(), salt=f"form-age:{purpose}", signer_kwargs={"digest_method": hashlib.sha256}
+    )
 
 
 def stamp(purpose: str) -> str:

@@ -12,6 +12,7 @@ from itstart.web import entrance, errors
 from itstart.web.access import safe_next
 from itstart.web.guards import LOG_IN_LIMIT, limiter
 from itstart.web.home import start_page
+from itstart.web.keys import sealing_keys
 from itstart.web.pages import go, page
 
 bp = Blueprint("log_in_code", __name__)
@@ -77,7 +78,7 @@ def check() -> ResponseReturnValue:
         return _page(form, status=422)
     if not may_try(person):
         return errors.show(429)
-    if not second_factor.fits(person, form.app_code.data or "", str(current_app.secret_key)):
+    if not second_factor.fits(person, form.app_code.data or "", sealing_keys()):
         form.refuse("app_code", second_factor.WRONG_CODE)
         return _page(form, status=422)
     return entrance.welcome(person, safe_next(request.form.get("next"), start_page()))

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import partial
 from typing import Any
 
-from flask import Blueprint, Response, current_app, request, url_for
+from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
 from wtforms.fields import PasswordField
 from wtforms.validators import InputRequired
@@ -15,6 +15,7 @@ from itstart.rules.second_factor import grouped
 from itstart.services import accounts, second_factor
 from itstart.web import access, errors
 from itstart.web.home import start_page
+from itstart.web.keys import sealing_keys
 from itstart.web.log_in_code import AppCodeForm, may_try
 from itstart.web.pages import go, page
 
@@ -26,10 +27,6 @@ class ConfirmForm(AppCodeForm):
 
     password = PasswordField("Din adgangskode", [InputRequired("Skriv din adgangskode.")])
     field_order = ("app_code", "password")
-
-
-def _secret() -> str:
-    return str(current_app.secret_key)
 
 
 @bp.get("/konto/totrinslogin")
@@ -49,7 +46,7 @@ def show() -> ResponseReturnValue:
 def begin() -> ResponseReturnValue:
     """Draw a key for the phone."""
     try:
-        second_factor.begin(access.user(), _secret())
+        second_factor.begin(access.user(), sealing_keys())
     except accounts.Refused as refusal:
         return go(url_for(".show"), message=str(refusal))
     return go(url_for(".set_up"))
@@ -60,7 +57,7 @@ def begin() -> ResponseReturnValue:
 
 def _set_up_page(form: ConfirmForm, status: int = 200) -> Response:
     person = access.user()
-    key = second_factor.new_key(person, _secret())
+    key = second_factor.new_key(person, sealing_keys())
     if key is None:
         return go(url_for(".show"))
     picture = qr.picture(second_factor.address(person, key))
@@ -132,7 +129,7 @@ def _with_both(
     if not may_try(person):
         return errors.show(429)
     try:
-        result = act(person, form.password.data or "", form.app_code.data or "", _secret())
+        result = act(person, form.password.data or "", form.app_code.data or "", sealing_keys())
     except accounts.Refused as refusal:
         form.refuse("password" if refusal.field == "password" else "app_code", str(refusal))
         return again(422)

@@ -114,6 +114,7 @@ def test_only_these_pages_are_public() -> None:
     assert public == {
         "static",
         "health.check",
+        "health.ready",
         "account.log_in",
         "account.log_in_post",
         "log_in_code.show",

@@ -27,4 +27,4 @@ def test_some_firms_on_each_page(
     page = browser.get(f"/aktivitetsplan{asked}")
 
     assert [link.get_text() for link in page.html.select("tbody a")] == firms
-    assert page.shown("nav [aria-current=page]") == f"Side {here}"
+    assert page.shown(".pages [aria-current=page]") == f"Side {here}"
