@@ -7,11 +7,12 @@ from typing import Any, Final
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import selectinload
 
 from itstart import clock
 from itstart.db import db
 from itstart.documents import WordTemplate
-from itstart.models import CustomerCase, GeneratedDocument, Requirement
+from itstart.models import Bid, CustomerCase, GeneratedDocument, ReferenceCheck, Requirement, Vendor
 from itstart.rules.document_changes import Change, changes
 from itstart.rules.documents import DocumentKind
 from itstart.services import document_approvals, word_templates
@@ -57,7 +58,7 @@ def standings(case: CustomerCase, keys: Collection[str] = DELIVERABLES.keys()) -
     newest = _newest(case, keys)
     approved = document_approvals.approvals(case) if newest else {}
     templates = _templates(case, newest)
-    before = _snapshots(newest.values())
+    before = _before(case, newest.values())
     return {
         key: _compared(case, one, templates[key], before[one.id], approved.get(one.id, ""))
         for key, one in newest.items()
@@ -83,7 +84,7 @@ def quick_standings(case: CustomerCase) -> dict[str, Standing]:
         return found
     if _is_big(case):
         return found | {key: Standing(one, compared=False) for key, one in asked.items()}
-    before = _snapshots(asked.values())
+    before = _before(case, asked.values())
     return found | {key: _compared(case, one, templates[key], before[one.id], "") for key, one in asked.items()}
 
 
@@ -134,12 +135,27 @@ def _is_big(case: CustomerCase) -> bool:
     return (db.session.scalar(number) or 0) > MOST_REQUIREMENTS
 
 
-def _snapshots(documents: Collection[GeneratedDocument]) -> dict[int, dict[str, Any]]:
-    """The data of these versions, in one query."""
+def _before(case: CustomerCase, documents: Collection[GeneratedDocument]) -> dict[int, dict[str, Any]]:
+    """The data of these versions, in one query. Today's, with which they are compared, are made ready as well."""
+    if not documents:
+        return {}
+    _make_ready(case)
     wanted = select(GeneratedDocument.id, GeneratedDocument.snapshot).where(
         GeneratedDocument.id.in_([one.id for one in documents])
     )
-    return {row.id: row.snapshot for row in db.session.execute(wanted)} if documents else {}
+    return {row.id: row.snapshot for row in db.session.execute(wanted)}
+
+
+def _make_ready(case: CustomerCase) -> None:
+    """Loads what every bid and every reference would else ask for by itself. The case's own lists keep it loaded."""
+    if case.vendors and case.bids:
+        vendors = select(Vendor).where(Vendor.case_id == case.id).options(selectinload(Vendor.bid))
+        db.session.scalars(vendors).all()
+        bids = select(Bid).where(Bid.case_id == case.id)
+        db.session.scalars(bids.options(selectinload(Bid.price_lines), selectinload(Bid.responses))).all()
+    if case.reference_checks:
+        talks = select(ReferenceCheck).where(ReferenceCheck.case_id == case.id)
+        db.session.scalars(talks.options(selectinload(ReferenceCheck.answers))).all()
 
 
 def _compared(

@@ -5,6 +5,7 @@ import pytest
 from itstart.documents import BarChart, Missing
 from itstart.documents.checks import problems, text_of
 from itstart.documents.environment import BudgetTemplate
+from itstart.documents.missing import by_kind
 from itstart.documents.package import read
 from tests.documents.engine_cases import p, part, render
 
@@ -55,3 +56,27 @@ def test_figures_around_and_in_the_list_keep_their_numbers() -> None:
     document = part(done.content)
     assert [f'r:id="rIdDiagram{number}"' in document for number in (1, 2, 3, 4)] == [True, True, True, False]
     assert sum(name.startswith("word/charts/chart") for name in read(done.content)) == 3
+
+
+def test_many_gaps_of_a_kind_are_one_line_of_the_list_and_each_a_gap() -> None:
+    names = [f"behov bag K-{number:02}" for number in range(1, 8)]
+    context = {"a": Missing("pris"), "b": Missing("dato for MS-1"), "rows": [{"n": Missing(name)} for name in names]}
+    rows = (p("{%p for r in rows %}"), p("{{ r.n }}"), p("{%p endfor %}"))
+    done = render(context, p("{{ a }}"), *rows, p("{{ b }}"), *LIST)
+    assert done.missing == ("pris", *names, "dato for MS-1")
+    listed = "Mangler: pris\nMangler: behov bag K-01, K-02, K-03 m.fl. (7 i alt)\nMangler: dato for MS-1"
+    assert listed in text_of(done.content)
+
+
+@pytest.mark.parametrize(
+    ("gaps", "listed"),
+    [
+        (["mål for O-1", "mål for O-2", "mål for O-3"], ["mål for O-1", "mål for O-2", "mål for O-3"]),
+        ([f"svar på K-{n} i V-{n}" for n in range(1, 6)], [f"svar på K-{n} i V-{n}" for n in range(1, 6)]),
+        ([f"værdi af »{n}« i år" for n in "abcd"], ["værdi af »a«, »b«, »c« m.fl. (4 i alt) i år"]),
+        (["a K-1", "b", "a K-2", "a K-3", "a K-4"], ["a K-1, K-2, K-3 m.fl. (4 i alt)", "b"]),
+        ([], []),
+    ],
+)
+def test_only_what_differs_in_one_name_is_of_a_kind(gaps: list[str], listed: list[str]) -> None:
+    assert by_kind(gaps) == listed

@@ -4,7 +4,19 @@ from sqlalchemy import select
 
 from itstart import clock
 from itstart.db import db
-from itstart.models import CaseEvent, CustomerCase, GeneratedDocument, User
+from itstart.models import (
+    Bid,
+    CaseEvent,
+    CustomerCase,
+    GeneratedDocument,
+    PriceLine,
+    ReferenceAnswer,
+    ReferenceCheck,
+    RequirementResponse,
+    User,
+    Vendor,
+)
+from itstart.rules.terms import Answer
 from itstart.services import document_versions, documents
 from itstart.services.document_changes import Standing, standings
 from itstart.steps import find_deliverable
@@ -42,3 +54,19 @@ def said(found: Standing) -> list[str]:
 def lines(case: CustomerCase) -> list[str]:
     query = select(CaseEvent.text).where(CaseEvent.case_id == case.id).order_by(CaseEvent.id)
     return list(db.session.scalars(query))
+
+
+def more_offers(case: CustomerCase) -> None:
+    """Four more vendors with bids, and four more talks with references."""
+    for number in range(11, 15):
+        vendor = Vendor(case=case, code=f"V-{number}", name=f"Leverandør {number} ApS", invited=True)
+        bid = Bid(case=case, vendor=vendor, product="Et produkt")
+        bid.price_lines = [PriceLine(case_id=case.id, code=f"P-{number}", label="Licens", amount_dkk=1_000)]
+        bid.responses = [
+            RequirementResponse(requirement=row, answer=Answer.STANDARD, score=5, position=place)
+            for place, row in enumerate(case.requirements)
+        ]
+        talk = ReferenceCheck(case_id=case.id, code=f"RF-{number}", vendor=vendor)
+        talk.answers = [ReferenceAnswer(case_id=case.id, code=f"RF-{number}.1", question="Holdt prisen?", score=4)]
+        case.reference_checks.append(talk)
+    db.session.commit()

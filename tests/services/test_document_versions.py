@@ -6,8 +6,10 @@ from typing import Any
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 from sqlalchemy.exc import NoResultFound
 
+from benchmarks.measure import counted
 from itstart import clock
 from itstart.db import db
 from itstart.documents.errors import TemplateProblem
@@ -19,7 +21,7 @@ from itstart.services import document_changes, document_versions, documents
 from itstart.services.document_changes import quick_standings, standings
 from itstart.steps import DELIVERABLES, find_deliverable
 from tests.factories.example import import_example
-from tests.services.document_cases import KEY, give, lines, said, standing
+from tests.services.document_cases import KEY, give, lines, more_offers, said, standing
 
 pytestmark = pytest.mark.usefixtures("no_office")
 
@@ -62,6 +64,27 @@ def test_the_case_page_compares_once_for_each_change_of_the_case(
         found = [quick_standings(case)[KEY] for _look in range(3)]
         assert len(compared) == number
         assert all(one.is_old and f"{number}. gang" in " ".join(said(one)) for one in found)
+
+
+def _asked(case: CustomerCase) -> int:
+    """How many queries the first visit after a change takes."""
+    found, case.changed_at = case.id, case.changed_at + timedelta(minutes=1)
+    db.session.commit()
+    db.session.expunge_all()
+    case = db.session.get_one(CustomerCase, found)
+    with counted() as queries:
+        assert all(one.compared for one in quick_standings(case).values())
+    return len(queries)
+
+
+def test_the_comparison_asks_as_much_for_many_bids_and_references(example: tuple[CustomerCase, User]) -> None:
+    case, user = example
+    for key in ("leverandoervurdering", "kontrakt", "beslutningsnotat"):
+        give(user, case, key)
+    before = _asked(case)
+    case = db.session.scalars(select(CustomerCase)).one()
+    more_offers(case)
+    assert _asked(case) == before
 
 
 def test_what_the_page_of_documents_found_is_known_on_the_page_of_a_big_case(
