@@ -31,6 +31,7 @@ def report_start(
 ) -> None:
     """Tell IBIZ-Center that the module begins; the day of the report is today, and cannot be another."""
     ensure_writable(actor, module.case)
+    modules.wait_for_others(module)
     require([*check_from(Act.REPORT_START, module), *_start_findings(module, starts_on, expected_end_on)])
     module.starts_on, module.expected_end_on = starts_on, expected_end_on
     module.sparring_wish = sparring_wish
@@ -63,6 +64,7 @@ def begin_findings(module: DeliveryModule, *, report_required: bool) -> list[Fin
 def begin(actor: User, module: DeliveryModule, *, report_required: bool = False) -> None:
     """Begin the work today. A missing start report is only a warning, unless the installation demands it."""
     ensure_writable(actor, module.case)
+    modules.wait_for_others(module)
     require(begin_findings(module, report_required=report_required))
     module.started_on = clock.today()
     for link in module.step_links:
@@ -74,6 +76,7 @@ def begin(actor: User, module: DeliveryModule, *, report_required: bool = False)
 def report_end(actor: User, module: DeliveryModule, report: EndReport) -> None:
     """Tell IBIZ-Center that the module is over; it is locked from then on, and today is the day."""
     ensure_writable(actor, module.case)
+    modules.wait_for_others(module)
     found = [*check_from(Act.REPORT_END, module)]
     limits = module_limits.of_module(module)
     found += check_close(module, value_for_customer=report.value_for_customer, limits=limits)

@@ -3,6 +3,7 @@
 from collections import Counter
 from contextvars import Context
 from threading import Barrier, Thread
+from typing import Any
 
 from flask import Flask
 
@@ -12,12 +13,12 @@ from tests.browser import Browser
 Answers = Counter[tuple[int, str]]
 
 
-def send(app: Flask, browser: Browser, path: str, forms: list[dict[str, str]]) -> Answers:
+def send(app: Flask, browser: Browser, path: str, forms: list[dict[str, Any]]) -> Answers:
     """How many of one person's forms got each (status, address)."""
     return send_all(app, path, [(browser, form) for form in forms])
 
 
-def send_all(app: Flask, path: str, forms: list[tuple[Browser, dict[str, str]]]) -> Answers:
+def send_all(app: Flask, path: str, forms: list[tuple[Browser, dict[str, Any]]]) -> Answers:
     """The same for the forms of several people."""
     tokens = {browser: (browser.token(), browser.client.get_cookie("itstart")) for browser, _ in forms}
     db.session.commit()
@@ -25,7 +26,7 @@ def send_all(app: Flask, path: str, forms: list[tuple[Browser, dict[str, str]]])
     answers: Answers = Counter()
     ready = Barrier(len(forms))
 
-    def submit(browser: Browser, form: dict[str, str]) -> None:
+    def submit(browser: Browser, form: dict[str, Any]) -> None:
         token, cookie = tokens[browser]
         assert cookie is not None
         client = app.test_client()

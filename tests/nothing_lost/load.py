@@ -154,9 +154,7 @@ class Writers:
         else:
             self._ledger.rows.append(key)
 
-    def _send(
-        self, connection: http.client.HTTPConnection, path: str, form: Mapping[str, str], content: bytes
-    ) -> int:
+    def _send(self, connection: http.client.HTTPConnection, path: str, form: Mapping[str, str], content: bytes) -> int:
         data: dict[str, Any] = {**form, "csrf_token": self._person.token}
         body, kind = urlencode(data).encode(), "application/x-www-form-urlencoded"
         if content:

@@ -24,7 +24,8 @@ def main() -> None:
             os.setsid()
             sys.stdout = open(os.devnull, "w")  # noqa: PTH123, SIM115 - for as long as the process lives
             os._exit(serve(lambda: app, line.split()))
-        print(child, flush=True)
+        sys.stdout.write(f"{child}\n")
+        sys.stdout.flush()
         os.waitpid(child, 0)
 
 

@@ -104,4 +104,3 @@ def test_what_the_server_acknowledged_survives_its_death(installed: Flask, perso
     assert len(ledger.rows) >= rounds
     assert ledger.files
     assert db.session.query(CaseEvent).count() >= len(ledger.rows)
-    print(f"{rounds} kills, {len(ledger.rows)} rows and {len(ledger.files)} files acknowledged")

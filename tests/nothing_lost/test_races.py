@@ -38,7 +38,7 @@ from tests.web.test_activities import opened
 AT_ONCE = 20
 pytestmark = pytest.mark.usefixtures("no_office")
 TODAY = clock.today().strftime("%d.%m.%Y")
-Same = dict[str, str]
+Same = dict[str, Any]
 
 
 def count(table: type[Any]) -> int:
@@ -166,7 +166,8 @@ def test_no_module_gets_above_the_ceiling(app: Flask, browser: Browser) -> None:
     user, path, form = _new_module()
     browser.log_in(user)
     forms = [
-        {**form, "form_key": str(number), "price_dkk": "15.001" if number % 2 else "15.000"} for number in range(AT_ONCE)
+        {**form, "form_key": str(number), "price_dkk": "15.001" if number % 2 else "15.000"}
+        for number in range(AT_ONCE)
     ]
 
     answers = send(app, browser, path, forms)
