@@ -16,6 +16,12 @@ MIN_SECRET = 32
 MB = 1 << 20
 BODY_LIMIT = 1 * MB
 UPLOAD_LIMIT = 26 * MB
+# PostgreSQL: a connection that was cut is replaced before it is used, and nobody waits longer for a lock
+# (milliseconds) or for a server that does not answer (seconds) than a browser would.
+SERVER_DATABASE = {
+    "pool_pre_ping": True,
+    "connect_args": {"options": "-c lock_timeout=8000", "connect_timeout": 5},
+}
 
 
 class BadConfiguration(Exception):
@@ -191,6 +197,7 @@ def flask_config(settings: Settings) -> dict[str, Any]:
         "WTF_CSRF_SECRET_KEY": [*reversed(settings.old_secret_keys), settings.secret_key],
         "DEBUG": settings.debug,
         "SQLALCHEMY_DATABASE_URI": settings.sqlalchemy_url,
+        "SQLALCHEMY_ENGINE_OPTIONS": {} if settings.sqlalchemy_url.startswith("sqlite") else dict(SERVER_DATABASE),
         "SESSION_COOKIE_NAME": "__Host-itstart" if secure else "itstart",
         "SESSION_COOKIE_SECURE": secure,
         "SESSION_COOKIE_HTTPONLY": True,

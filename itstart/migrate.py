@@ -70,6 +70,7 @@ def _migrating() -> Iterator[Connection]:
         try:
             with connection.begin():
                 if not sqlite:
+                    connection.execute(text("SET LOCAL lock_timeout = 0"))  # the other may need long
                     connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
                 yield connection
                 if sqlite and connection.exec_driver_sql("PRAGMA foreign_key_check").first():

@@ -75,11 +75,19 @@ def offer_to(lead: Lead, user: User) -> LeadOffer | None:
 
 def ensure_event(actor: User, lead: Lead, event: Event) -> Who:
     """The actor's part; Forbidden without one, RuleViolation when it does not belong where the lead stands."""
+    _wait_for_others(lead)
     who = part_of(actor, lead)
     policies.ensure(who is not None)
     assert who is not None
     require(rules.check_event(event, lead.status, who))
     return who
+
+
+def _wait_for_others(lead: Lead) -> None:
+    """Two who act on a lead come one after the other, and the second sees what the first did."""
+    db.session.execute(select(Lead.id).where(Lead.id == lead.id).with_for_update())
+    for row in (*lead.offers, lead):
+        db.session.expire(row)
 
 
 def move(lead: Lead, status: LeadStatus) -> None:

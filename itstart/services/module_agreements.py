@@ -48,6 +48,7 @@ def send(actor: User, module: DeliveryModule, *, to: str, on: date) -> Generated
     ensure_writable(actor, module.case)
     limits = module_limits.of_module(module)
     active = modules.is_active(module.case)
+    modules.wait_for_others(module)
     found = [*check_from(Act.SEND, module), *_sending_day(on)]
     found += check_send(module, case_active=active, has_agreement=True, limits=limits)
     if not module.step_links:
@@ -67,7 +68,7 @@ def _sending_day(on: date) -> list[Finding]:
 
 def recall(actor: User, module: DeliveryModule) -> None:
     """Take an agreement back that is not signed yet; the text that was sent stays among the documents."""
-    modules.wait_for_customer(module)
+    modules.wait_for_others(module)
     ensure_writable(actor, module.case)
     require(check_from(Act.RECALL, module))
     module.agreement_sent_on, module.agreement_document_id = None, None
@@ -82,6 +83,7 @@ def sign(actor: User | None, module: DeliveryModule, *, by: str, on: date | None
     """
     signature = Signature(by, on, how, file)
     _ensure_allowed(actor, module)
+    modules.wait_for_others(module)
     limits = module_limits.of_module(module)
     found = [*check_from(Act.SIGN, module)]
     found += check_sign(module, signed_on=on, signed_by=by, today=clock.today(), limits=limits)
@@ -114,6 +116,7 @@ def _signature_findings(signature: Signature, *, sent_on: date | None) -> list[F
 def amend(actor: User, module: DeliveryModule, change: Change) -> ModuleAddendum:
     """Write an addendum and freeze its text; the old terms hold until the customer has signed it."""
     ensure_writable(actor, module.case)
+    modules.wait_for_others(module)
     limits = module_limits.of_module(module)
     require([*check_from(Act.AMEND, module), *check_price(change.price_dkk, limits), *_change_findings(module, change)])
     addendum = ModuleAddendum(
@@ -160,6 +163,7 @@ def sign_addendum(actor: User | None, addendum: ModuleAddendum, *, by: str, on: 
     module = addendum.module
     _ensure_allowed(actor, module)
     signature = Signature(by, on, how, file)
+    modules.wait_for_others(module)
     found = [*check_from(Act.SIGN_ADDENDUM, module), *_open_findings(addendum)]
     found += check_sign(module, signed_on=on, signed_by=by, today=clock.today(), limits=module_limits.of_module(module))
     found += _signature_findings(signature, sent_on=addendum.sent_on)

@@ -53,6 +53,7 @@ def deliver(
 ) -> None:
     """Hand the product over: a document of the case, or a file. Needs hours on the module (S62)."""
     ensure_writable(actor, module.case)
+    modules.wait_for_others(module)
     found = [*check_from(Act.DELIVER, module)]
     limits = module_limits.of_module(module)
     found += check_deliver(module, has_product=product is not None, hours=module.actual_hours, limits=limits)
@@ -81,6 +82,7 @@ def accept(actor: User | None, module: DeliveryModule, answer: Answer) -> None:
     """The customer's yes with its rating. `actor` is None when the customer answers itself."""
     if actor is not None:
         ensure_writable(actor, module.case)
+    modules.wait_for_others(module)
     found = [*check_from(Act.ACCEPT, module), *check_accept(module, accepted_on=answer.on, rating=answer.rating)]
     if answer.on and answer.on > clock.today():
         found.append(Finding("Godkendelsen kan ikke ligge i fremtiden.", where="accepted_on"))
@@ -104,6 +106,7 @@ def reject(actor: User | None, module: DeliveryModule, *, by: str, reason: str) 
     """The customer's no, with what is missing: the module is under way again."""
     if actor is not None:
         ensure_writable(actor, module.case)
+    modules.wait_for_others(module)
     found = [*check_from(Act.REJECT, module)]
     if not by.strip():
         found.append(Finding("Skriv, hvem der sagde nej.", where="rejected_by"))
@@ -119,6 +122,7 @@ def reject(actor: User | None, module: DeliveryModule, *, by: str, reason: str) 
 def remind(actor: User, module: DeliveryModule) -> None:
     """Note that the customer has been reminded; once for a delivery."""
     ensure_writable(actor, module.case)
+    modules.wait_for_others(module)
     require([*check_from(Act.REMIND, module), *check_remind(reminded_on=module.reminded_on)])
     module.reminded_on = clock.today()
     modules.record(actor, module, "module_reminded", f"rykkede kunden for svar på modul {module.number}")
@@ -132,6 +136,7 @@ def silence_findings(module: DeliveryModule) -> list[Finding]:
 def accept_silently(actor: User, module: DeliveryModule) -> None:
     """14 days and one reminder without an answer: the module counts as accepted, and it says so (D3)."""
     ensure_writable(actor, module.case)
+    modules.wait_for_others(module)
     require([*check_from(Act.ACCEPT_SILENTLY, module), *silence_findings(module)])
     module.accepted_on, module.accepted_silently = clock.today(), True
     text = f"godkendte modul {module.number} på kundens vegne: intet svar inden fristen"

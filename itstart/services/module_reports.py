@@ -32,6 +32,7 @@ def report_start(
 ) -> None:
     """Tell IBIZ-Center that the module begins; the day of the report is today, and cannot be another."""
     ensure_writable(actor, module.case)
+    modules.wait_for_others(module)
     require([*check_from(Act.REPORT_START, module), *_start_findings(module, starts_on, expected_end_on)])
     module.starts_on, module.expected_end_on = starts_on, expected_end_on
     module.sparring_wish = sparring_wish
@@ -64,6 +65,7 @@ def begin_findings(module: DeliveryModule) -> list[Finding]:
 def begin(actor: User, module: DeliveryModule) -> None:
     """Begin the work today. A missing start report is only a warning, unless IBIZ-Center demands it."""
     ensure_writable(actor, module.case)
+    modules.wait_for_others(module)
     require(begin_findings(module))
     module.started_on = clock.today()
     for link in module.step_links:
@@ -75,6 +77,7 @@ def begin(actor: User, module: DeliveryModule) -> None:
 def report_end(actor: User, module: DeliveryModule, report: EndReport) -> None:
     """Tell IBIZ-Center that the module is over; it is locked from then on, and today is the day."""
     ensure_writable(actor, module.case)
+    modules.wait_for_others(module)
     found = [*check_from(Act.REPORT_END, module)]
     limits = module_limits.of_module(module)
     found += check_close(module, value_for_customer=report.value_for_customer, limits=limits)

@@ -143,7 +143,7 @@ def change(actor: User, module: DeliveryModule, terms: Terms, *, version: int) -
     The customer signs what was sent: other terms have to be sent again. Conflict when somebody else has
     saved other terms since the form was opened.
     """
-    wait_for_customer(module)
+    wait_for_others(module)
     ensure_writable(actor, module.case)
     require(check_from(Act.EDIT, module))
     _check_terms(terms, module)
@@ -163,10 +163,10 @@ def change(actor: User, module: DeliveryModule, terms: Terms, *, version: int) -
     return voided
 
 
-def wait_for_customer(module: DeliveryModule) -> None:
-    """A customer who is just signing is waited for, and the signature then seen."""
+def wait_for_others(module: DeliveryModule) -> None:
+    """A colleague or a customer who is just acting on the module is waited for, and what was done then seen."""
     _wait_for_others(module.case)
-    db.session.refresh(module)
+    db.session.expire(module)
 
 
 def _same(before: Terms, after: Terms) -> bool:

@@ -11,6 +11,7 @@ from itstart.web import (
     access_matrix,
     compression,
     errors,
+    faults,
     filters,
     frame,
     headers,
@@ -47,6 +48,7 @@ def init_app(app: Flask) -> None:
     csrf.init_app(app)
     limiter.init_app(app)
     errors.init_app(app)
+    faults.init_app(app)
     frame.init_app(app)
     filters.init_app(app)
     urls.init_app(app)

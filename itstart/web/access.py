@@ -6,7 +6,7 @@ from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, g, redirect, request, session, url_for
 from flask.typing import ResponseReturnValue
-from flask_login import LoginManager, current_user
+from flask_login import AnonymousUserMixin, LoginManager, current_user
 
 from itstart import policies
 from itstart.config import Settings
@@ -86,6 +86,11 @@ def user() -> User:
 def is_logged_in() -> bool:
     """True when somebody is."""
     return bool(current_user.is_authenticated)
+
+
+def ask_nobody() -> None:
+    """The rest of the request is nobody's: whoever is logged in may no longer be read."""
+    g._login_user = AnonymousUserMixin()
 
 
 def session_token() -> str:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from flask import Flask, Response, current_app, g, make_response, request
 from flask_wtf.csrf import CSRFError
-from sqlalchemy.exc import IntegrityError, NoResultFound, OperationalError
+from sqlalchemy.exc import IntegrityError, NoResultFound
 from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 
@@ -54,6 +54,7 @@ def show(code: int, *, message: str = "", reasons: Sequence[str] = ()) -> Respon
         "links": _links(code),
         "reference": request_id() if code >= 500 else "",
         "kept": _typed() if code in {400, 401, 409, 503} else [],
+        "again": _again() if code == 503 else [],
     }
     response = pages.page("errors/error.html", fragment="error", status=code, **context)
     if pages.is_fragment_request():
@@ -64,21 +65,42 @@ def show(code: int, *, message: str = "", reasons: Sequence[str] = ()) -> Respon
     return response
 
 
+def fail_safe() -> None:
+    """The page that is shown now asks neither the database nor who is logged in."""
+    g.failsafe = True
+    access.ask_nobody()
+
+
 def _links(code: int) -> list[tuple[str, str]]:
     if code == 401:
         return [("Log ind", access.log_in_url())]
     return [("Til forsiden", "/")]
 
 
-def _typed() -> list[tuple[str, str]]:
-    """What was typed in the form that could not be taken: shown again, so that nothing is lost."""
+def _fields() -> list[tuple[str, str]]:
+    """Every field of the form that could not be taken."""
     if request.method in SAFE_METHODS or pages.is_htmx():
         return []
+    try:
+        return list(request.form.items(multi=True))
+    except OSError:  # a file in it found no room on its way in, and the form was not read
+        return []
+
+
+def _typed() -> list[tuple[str, str]]:
+    """What was typed in it: shown again, so that nothing is lost."""
     return [
         (name, str(clean_text(value)))
-        for name, value in request.form.items(multi=True)
+        for name, value in _fields()
         if value.strip() and not name.startswith("_") and name not in NEVER_KEPT
     ]
+
+
+def _again() -> list[tuple[str, str]]:
+    """The form as it was, to send once more with one press; not when it holds a secret, or a file we no longer have."""
+    fields = _fields()
+    has_secret = any(name in NEVER_KEPT and name != "csrf_token" for name, _ in fields)
+    return [] if has_secret or request.mimetype == "multipart/form-data" else fields
 
 
 def _http(error: HTTPException) -> Response:
@@ -105,12 +127,6 @@ def _refused(error: RuleViolation) -> Response:
     return show(409, reasons=[finding.message for finding in error.findings])
 
 
-def _busy(error: OperationalError) -> Response:
-    log.error("database: %s", type(error.orig).__name__)
-    g.failsafe = True
-    return show(503)
-
-
 def _no_time(busy: TemplateBusy) -> Response:
     return show(503, message=str(busy))
 
@@ -132,7 +148,7 @@ def _collision(error: IntegrityError) -> Response:
 
 def _failed(_error: HTTPException) -> Response | tuple[str, int]:
     """Flask has logged the exception; this page asks neither the database nor who is logged in."""
-    g.failsafe = True
+    fail_safe()
     try:
         return show(500)
     except Exception:
@@ -151,6 +167,5 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(StaleDataError, lambda _error: show(409, message=CHANGED))
     app.register_error_handler(SentBefore, _sent_before)
     app.register_error_handler(IntegrityError, _collision)
-    app.register_error_handler(OperationalError, _busy)
     app.register_error_handler(TemplateBusy, _no_time)
     app.register_error_handler(500, _failed)

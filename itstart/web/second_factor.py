@@ -13,6 +13,7 @@ from itstart.documents import qr
 from itstart.models import User
 from itstart.rules.second_factor import grouped
 from itstart.services import accounts, second_factor
+from itstart.services.sealing import Secret
 from itstart.web import access, errors
 from itstart.web.home import start_page
 from itstart.web.keys import sealing_keys
@@ -118,7 +119,7 @@ def turn_off() -> ResponseReturnValue:
 
 def _with_both(
     form: ConfirmForm,
-    act: Callable[[User, str, str, str], Any],
+    act: Callable[[User, str, str, Secret], Any],
     again: Callable[[int], Response],
     then: Callable[[Any], Response],
 ) -> ResponseReturnValue:

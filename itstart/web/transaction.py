@@ -46,6 +46,11 @@ def start_over() -> None:
     db.session.rollback()
 
 
+def give_up() -> None:
+    """Leave a transaction whose connection may be gone; nothing more is asked of it."""
+    db.session().invalidate()
+
+
 def leave(_error: BaseException | None = None) -> None:
     """The thread serves others after this request."""
     sqlite.set_writing(False)

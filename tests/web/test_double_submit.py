@@ -1,8 +1,5 @@
 """The same form sent many times at once, and many people who add at once: one thing each, and no number twice."""
 
-from collections import Counter
-from contextvars import Context
-from threading import Thread
 from typing import Any
 
 import pytest
@@ -13,6 +10,7 @@ from itstart.models import CustomerCase, Requirement
 from tests.browser import Browser
 from tests.factories import make_case, make_helper
 from tests.factories.cases import CUSTOMER
+from tests.nothing_lost.at_once import send
 
 AT_ONCE = 12
 NEW_CASE = {
@@ -25,28 +23,6 @@ NEW_CASE = {
 NEW_ROW = {"title": "Fejl findes før lagring", "text": "Systemet skal vise fejl.", "priority": "must"}
 
 
-def _send(app: Flask, browser: Browser, path: str, forms: list[dict[str, str]]) -> Counter[tuple[int, str]]:
-    """How many got each (status, address)."""
-    token, cookie = browser.token(), browser.client.get_cookie("itstart")
-    assert cookie is not None
-    db.session.commit()
-    db.session.remove()
-    answers: Counter[tuple[int, str]] = Counter()
-
-    def submit(form: dict[str, str]) -> None:
-        client = app.test_client()
-        client.set_cookie("itstart", cookie.value)
-        answer = client.post(path, data={**form, "csrf_token": token})
-        answers[answer.status_code, answer.headers.get("Location", "")] += 1
-
-    threads = [Thread(target=Context().run, args=(submit, form)) for form in forms]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return answers
-
-
 @pytest.mark.parametrize(("path", "form", "table"), [("/sager/ny", NEW_CASE, CustomerCase), ("", NEW_ROW, Requirement)])
 def test_one_form_makes_one_thing(
     app: Flask, browser: Browser, path: str, form: dict[str, str], table: type[Any]
@@ -56,7 +32,7 @@ def test_one_form_makes_one_thing(
         path = f"/sager/{make_case(user).number}/krav/ny"
     browser.log_in(user)
 
-    answers = _send(app, browser, path, [{**form, "form_key": "the same"}] * AT_ONCE)
+    answers = send(app, browser, path, [{**form, "form_key": "the same"}] * AT_ONCE)
 
     assert [status for status, _ in answers] == [303], answers
     assert db.session.query(table).count() == 1
@@ -69,7 +45,7 @@ def test_people_who_add_at_once_get_numbers_of_their_own_or_are_asked_to_try_aga
     number = make_case(user).number
     browser.log_in(user)
 
-    answers = _send(
+    answers = send(
         app, browser, f"/sager/{number}/krav/ny", [{**NEW_ROW, "form_key": f"{key}"} for key in range(AT_ONCE)]
     )
 

@@ -1,0 +1,106 @@
+"""The server is killed with -9 at any moment while people write: what it acknowledged is found again, whole."""
+
+import hashlib
+import random
+import time
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import text
+
+from itstart import create_app
+from itstart.cli import start
+from itstart.db import db
+from itstart.models import CaseEvent, GeneratedDocument, Requirement
+from itstart.models.files import StoredFile
+from itstart.models.user import FormKey
+from tests import postgres
+from tests.browser import Browser
+from tests.factories.example import import_example
+from tests.nothing_lost.load import Killable, Ledger, Person, Writers, instance
+
+ROUNDS, FULL_ROUNDS = 6, 200
+NAME = "round"
+
+
+@pytest.fixture
+def installed(tmp_path: Path) -> Iterator[Flask]:
+    """An installation of its own, with a case in it."""
+    with postgres.database("kill") as url:
+        settings = replace(instance(tmp_path, url), demo=False)
+        app = create_app({}, settings=settings)
+        start.prepare(app)
+        with app.app_context():
+            yield app
+            db.session.remove()
+            db.engine.dispose()
+
+
+@pytest.fixture
+def person(installed: Flask) -> Person:
+    case, user = import_example()
+    root = f"/sager/{case.number}"
+    browser = Browser(installed)
+    browser.log_in(user)
+    token = browser.token()
+    cookie = browser.client.get_cookie("itstart")
+    assert cookie is not None
+    upload = f"{root}/dokumenter/behovsbeskrivelse/versioner/upload"
+    return Person(cookie.value, token, f"{root}/krav/ny", upload)
+
+
+def _check(ledger: Ledger) -> None:
+    """Everything acknowledged is there; and of everything that is there, all of it."""
+    db.session.remove()
+    keys = {key for key in db.session.scalars(db.select(FormKey.key)) if key.startswith(NAME)}
+    rows = {title for title in db.session.scalars(db.select(Requirement.title)) if title.startswith(NAME)}
+    made = db.session.query(GeneratedDocument).filter(GeneratedDocument.handed_over_to.startswith(NAME)).all()
+    files = {document.handed_over_to: document for document in made}
+
+    assert set(ledger.rows) <= rows, "an acknowledged row is lost"
+    assert set(ledger.files) <= files.keys(), "an acknowledged file is lost"
+    assert rows | files.keys() == keys, "a row without its key, or a key without its row"
+    assert len(rows) + len(files) == len(keys)
+    for key, content in ledger.files.items():
+        assert files[key].file.sha256 == hashlib.sha256(content).hexdigest()
+    for number, fingerprint, size, content in db.session.execute(
+        db.select(StoredFile.id, StoredFile.sha256, StoredFile.size, StoredFile.content)
+    ):
+        assert (fingerprint, size) == (hashlib.sha256(content).hexdigest(), len(content)), number
+    assert db.session.query(StoredFile).count() == len(made), "a file nobody speaks of"
+    if not postgres.URL:
+        assert db.session.scalar(text("PRAGMA integrity_check")) == "ok"
+        assert db.session.execute(text("PRAGMA foreign_key_check")).first() is None
+    db.session.remove()
+
+
+def _wait_for_more(ledger: Ledger) -> None:
+    """Until one more write is acknowledged: a server that has just started takes a moment for its first."""
+    before, end = ledger.acknowledged + len(ledger.refused), time.monotonic() + 30
+    while ledger.acknowledged + len(ledger.refused) == before and time.monotonic() < end:
+        time.sleep(0.005)
+
+
+def test_what_the_server_acknowledged_survives_its_death(installed: Flask, person: Person, *, full: bool) -> None:
+    server, ledger, chance = Killable(installed.config["SETTINGS"]), Ledger(), random.Random(11)
+    rounds = FULL_ROUNDS if full else ROUNDS
+    try:
+        for number in range(rounds):
+            server.start(command=full or number == 0)
+            writers = Writers(server.port, person, ledger, f"{NAME} {number}")
+            _wait_for_more(ledger)
+            time.sleep(chance.uniform(0, 0.5))
+            server.kill()
+            writers.stop()
+            if full or number >= rounds - 2:
+                _check(ledger)
+    finally:
+        server.stop()
+
+    assert not set(ledger.refused) - {409}, "a server that is up takes what it is sent"
+    assert len(ledger.rows) >= rounds
+    assert ledger.files
+    assert db.session.query(CaseEvent).count() >= len(ledger.rows)
