@@ -14,11 +14,10 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import select
 
 from itstart import backup
 from itstart.backup import BadArchive, copies, manifest, reading, sealed
-from itstart.cli.daily import run
 from itstart.config import Settings
 from itstart.db import db
 from itstart.models import StoredFile
@@ -297,15 +296,3 @@ def test_the_restore_command_says_what_to_do_next(filled: Flask, archive: Path, 
 
     assert told.exit_code == 0, told.output
     assert f"ITSTART_INSTANCE={tmp_path / 'ny'}" in told.output
-
-
-def test_the_work_of_the_day_makes_one(filled: Flask, settings: Settings, tmp_path: Path) -> None:
-    assert "Sikkerhedskopier" not in run()
-    filled.config["SETTINGS"] = replace(settings, backup_to=tmp_path / "kopier")
-
-    assert run()["Sikkerhedskopier"] == 1
-
-    (path,) = (tmp_path / "kopier").iterdir()
-    assert backups.is_sealed(path.name)
-    assert backup.check(path, KEY, work=settings.instance).stored_files.keys() == {"1", "2"}
-    assert db.session.scalar(select(func.count(StoredFile.id))) == 2
