@@ -121,6 +121,12 @@ CHECKS: tuple[Check, ...] = (
     Check("Ingen demo", lambda f: not f.is_demo, "Databasen er en demo. Begynd med en ny database."),
     Check("Ingen demo-log-ins", lambda f: not f.demo_log_ins, "Deaktivér demoens brugere, og skift adgangskoderne."),
     Check("Administrator", lambda f: f.has_admin, "Opret den første: flask user create.", State.WARNING),
+    Check(
+        "Totrinslogin i centret",
+        lambda f: not f.without_second_factor,
+        "Nogle i centret mangler totrinslogin. De sætter det op ved næste log-in, eller luk deres konti.",
+        State.WARNING,
+    ),
     Check("Adresse med https", _https, "Sæt ITSTART_BASE_URL til adressen, fx https://it-start.example.dk."),
     Check("Værtsnavne", _hosts, "Sæt ITSTART_TRUSTED_HOSTS til de navne, serveren skal svare på, uden stjerner."),
     Check(

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from flask import Flask
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 
 from itstart import clock, migrate
 from itstart.backup.making import all_in
@@ -40,6 +40,7 @@ class Facts:
     is_demo: bool
     demo_log_ins: tuple[str, ...]
     has_admin: bool
+    without_second_factor: int
     beats: Mapping[Beat, timedelta | None]
     newest_backup: Path | None
     backup_age: timedelta | None
@@ -74,6 +75,7 @@ def collect(app: Flask, log_ins: Iterable[tuple[str, str, str]], try_mail: Calla
         is_demo=ready and installation.is_demo(),
         demo_log_ins=_demo_log_ins(log_ins) if ready else (),
         has_admin=ready and _has_admin(),
+        without_second_factor=_without_second_factor() if ready else 0,
         beats={beat: _silence(heartbeats.last_seen(beat)) if ready else None for beat in Beat},
         newest_backup=newest[0] if newest else None,
         backup_age=_silence(made),
@@ -117,6 +119,17 @@ def _demo_log_ins(log_ins: Iterable[tuple[str, str, str]]) -> tuple[str, ...]:
 def _has_admin() -> bool:
     query = select(User.id).where(User.role == Role.ADMIN, User.deactivated_at.is_(None)).limit(1)
     return accounts.count() > 0 and db.session.scalar(query) is not None
+
+
+def _without_second_factor() -> int:
+    """How many of IBIZ-Center's people log in with a password alone."""
+    query = select(func.count(User.id)).where(
+        User.role != Role.HELPER,
+        User.deactivated_at.is_(None),
+        User.password_hash.is_not(None),
+        User.second_factor_since.is_(None),
+    )
+    return db.session.scalar(query) or 0
 
 
 def _silence(moment: datetime | None) -> timedelta | None:

@@ -53,6 +53,7 @@ GOOD = Facts(
     is_demo=False,
     demo_log_ins=(),
     has_admin=True,
+    without_second_factor=0,
     beats=dict.fromkeys(Beat, timedelta(seconds=30)),
     newest_backup=Path("/kopier/it-start-20261126T030000Z.tar.gz.enc"),
     backup_age=timedelta(hours=9),
@@ -86,6 +87,7 @@ BAD: dict[str, list[Facts]] = {
     "Ingen demo": [replace(GOOD, is_demo=True)],
     "Ingen demo-log-ins": [replace(GOOD, demo_log_ins=("mette@hedelund.example",))],
     "Administrator": [replace(GOOD, has_admin=False)],
+    "Totrinslogin i centret": [replace(GOOD, without_second_factor=1)],
     "Adresse med https": [_settings(base_url=""), _settings(base_url="http://it-start.example.dk")],
     "Værtsnavne": [_flask(TRUSTED_HOSTS=None), _flask(TRUSTED_HOSTS=["localhost"]), _flask(TRUSTED_HOSTS=[".dk"])],
     "Proxy": [_settings(proxies=0), _settings(proxies=3)],
@@ -191,6 +193,7 @@ def test_what_is_looked_at_is_what_is_there(filled: Flask, settings: Settings, t
     facts = deploy_facts.collect(filled, start.demo_log_ins(), None)
 
     assert set(facts.demo_log_ins) == {admin.email, demo.email}
+    assert facts.without_second_factor == 2
     assert facts.newest_backup == old
     assert facts.backup_age is not None
     assert facts.backup_age < timedelta(minutes=5)
