@@ -252,4 +252,8 @@ PAGES = [
     *TASK_PAGES,
 ]
 # The pages that are errors; every other address must be there.
-ERRORS = {"findes ikke": ("404",), "ikke for dig": ("403",)}
+ERRORS = {
+    "findes ikke": ("404",),
+    "ikke for dig": ("403",),
+    "træk en henvendelse tilbage uden link": ("404",),
+}

@@ -1,7 +1,7 @@
 """axe finds nothing on any page at either width (WCAG 2.2 AA and best practice), and no page scrolls sideways."""
 
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -35,26 +35,11 @@ def check(visitor: Visitor) -> None:
         visitor.fits()
 
 
-@pytest.fixture(scope="session")
-def windows() -> Iterator[dict[str, Visitor]]:
-    """One window for each person, which goes from page to page: a new one for every page costs more than axe."""
-    windows: dict[str, Visitor] = {}
-    yield windows
-    for window in windows.values():
-        window.close()
-
-
 @pytest.mark.parametrize(("name", "address", "who"), PAGES, ids=[page[0] for page in PAGES])
-def test_axe_finds_nothing_on_a_page(
-    visitors: Visit, windows: dict[str, Visitor], name: str, address: str, who: str
-) -> None:
-    visitor = windows.get(who) or visitors(who, without_csp=True)
-    windows[who] = visitor
-    visitor.expects = ERRORS.get(name, ())
-    visitor.page.set_viewport_size(DESKTOP)  # type: ignore[arg-type]
+def test_axe_finds_nothing_on_a_page(visit: Visit, name: str, address: str, who: str) -> None:
+    visitor = visit(who, without_csp=True, expects=ERRORS.get(name, ()))
     visitor.go(address)
     check(visitor)
-    visitor.nothing_went_wrong()
 
 
 def _refused_log_in(visit: Visit, site: Site) -> Visitor:
