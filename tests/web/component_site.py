@@ -110,6 +110,8 @@ def build(state: State) -> Flask:
     app.jinja_env.loader = ChoiceLoader([DictLoader({"page.html": PAGE}), app.jinja_loader])
     CSRFProtect(app)
     app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.globals["center_name"] = "IBIZ-Center"
+    app.jinja_env.filters["our_words"] = lambda text: text  # without settings the shipped words hold
     _add_pages(app, state)
     _add_posts(app, state)
     _add_rows(app, state)
