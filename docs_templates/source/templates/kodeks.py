@@ -1,19 +1,13 @@
 """Template of the kodeks: the version in force on paper, for those who sign or hand it on."""
 
-from docs_templates.source.house_style import FIRM_FOOTER, FIRM_HEADER, Document
-from docs_templates.source.templates._tekstlinjer import text_line
+from docs_templates.source.house_style import Document
+from docs_templates.source.templates._tekstlinjer import text_paper
 
 
 def build() -> Document:
-    """The title with version and day, what comes before the first heading, and the sections."""
-    d = Document("Kodeks", has_cover=False, header=FIRM_HEADER, footer=FIRM_FOOTER)
-    d.p("{{ centret.navn }}  ·  version {{ kodeks.version }}  ·  {{ kodeks.dato }}", "Overskrift lille")
-    d.p("{{ kodeks.titel }}", "Overskrift uden nummer", '<w:spacing w:before="0"/>')
-    with d.loop("l", "indledning"):
-        text_line(d)
-    with d.loop("a", "afsnit"):
-        d.h1("{{ a.titel }}")
-        with d.loop("l", "a.linjer"):
-            text_line(d)
+    """The text with version and day, and room for the firm's signature."""
+    d = text_paper(
+        "Kodeks", "{{ centret.navn }}  ·  version {{ kodeks.version }}  ·  {{ kodeks.dato }}", "{{ kodeks.titel }}"
+    )
     d.signature("For firmaet: navn, dato og underskrift")
     return d
