@@ -7,7 +7,7 @@ from xml.etree import ElementTree as ET
 
 from flask import Response, request
 
-from itstart.services import files
+from itstart.services import files, settings
 from itstart.web import site
 
 NAMESPACE = "http://www.w3.org/2005/Atom"
@@ -54,7 +54,7 @@ def answer(title: str, index: str, entries: Sequence[Entry]) -> Response:
     ET.SubElement(root, "link", rel="self", href=here)
     ET.SubElement(root, "link", href=site.absolute(index))
     author = ET.SubElement(root, "author")
-    ET.SubElement(author, "name").text = "IBIZ-Center"
+    ET.SubElement(author, "name").text = settings.center_name()
     ET.SubElement(root, "updated").text = _stamp(max((entry.updated for entry in shown), default=_NOTHING_YET))
     for entry in shown:
         _add(root, entry)

@@ -15,6 +15,12 @@ SAVED = re.compile(r"Gemt \d+\.\d\d")
 # A breach of the policy is told to the console by the browser; this tells it in words of our own too.
 LISTENER = "document.addEventListener('securitypolicyviolation', e => console.error('CSP: ' + e.violatedDirective));"
 
+MENU_OVER_MARK = """() => {
+  const mark = document.querySelector(".top__mark");
+  const links = [...document.querySelectorAll(".top__inner nav a")].filter(link => link.checkVisibility());
+  return mark && links.some(link => link.getBoundingClientRect().left < mark.getBoundingClientRect().right);
+}"""
+
 
 class Visitor:
     """One browser window. `expects`: parts of console errors that belong to the journey ("409", "ERR_FAILED")."""
@@ -89,9 +95,12 @@ class Visitor:
         expect(self.page.locator(f"#{form}-state")).to_have_text(SAVED)
 
     def fits(self) -> None:
-        """Nothing makes the page wider than the window."""
+        """Nothing makes the page wider than the window, and the menu leaves the mark alone."""
         wide = self.page.locator("html").evaluate("e => [e.scrollWidth, e.clientWidth]")
         assert wide[0] <= wide[1], f"{self.page.url} is {wide[0]} px wide in a window of {wide[1]} px"
+
+        over = self.page.evaluate(MENU_OVER_MARK)
+        assert not over, f"the menu of {self.page.url} lies over the mark"
 
     def close(self) -> None:
         """Leave, and say what went wrong unseen."""

@@ -147,7 +147,9 @@ def test_a_fault_of_ours_is_logged_and_not_told(
     row = _ask(helper, document)
     converter.convert_due()
     assert (_state(row), row.problem) == (ConversionState.FAILED, converter.FAULT)
-    assert "/secret/path is full" in caplog.text
+    assert "OSError" in caplog.text, "what kind of fault, and where"
+    assert "break_down" in caplog.text
+    assert "/secret/path" not in caplog.text
 
 
 # ---- the lease -------------------------------------------------------------------------------------
