@@ -4,7 +4,7 @@ from docs_templates.source.house_style import Column, Document
 
 
 def build() -> Document:
-    """What is agreed, what came of it, and the two signatures."""
+    """What is proposed and agreed, by whom and when, and what the firm took part in."""
     d = Document(
         "Aktivitetsplan",
         has_cover=False,
@@ -21,11 +21,11 @@ def build() -> Document:
         "l",
         [
             Column(0.9, "Nr."),
-            Column(4.6, "Aktivitet og mål"),
+            Column(5.1, "Aktivitet og mål"),
             Column(2.9, "Hvornår"),
-            Column(3.2, "Rådgiver sagde ja"),
-            Column(3.2, "{{ centret.navn }} sagde ja"),
-            Column(2.2, "Status"),
+            Column(2.9, "Rådgiver sagde ja"),
+            Column(2.9, "{{ centret.navn }} sagde ja"),
+            Column(2.3, "Status"),
         ],
         [
             "{{ l.nr }}",
