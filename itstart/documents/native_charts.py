@@ -4,6 +4,7 @@ A chart is a value in a context; the template holds `{{p figur }}` in a paragrap
 """
 
 import io
+from abc import ABC, abstractmethod
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
@@ -29,7 +30,7 @@ _DRAWING: Final = "http://schemas.openxmlformats.org/drawingml/2006"
 _RELATIONS: Final = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
-class NativeChart(XmlValue):
+class NativeChart(XmlValue, ABC):
     """What all charts share: size, alt text, the drawing in its paragraph, and the two parts behind it."""
 
     def __init__(self, alt: str, width_cm: float, height_cm: float) -> None:
@@ -39,17 +40,17 @@ class NativeChart(XmlValue):
         """What the chart says, in words."""
         return self.alt
 
+    @abstractmethod
     def chart_part(self) -> bytes:
         """The chart as XML."""
-        raise NotImplementedError
 
+    @abstractmethod
     def workbook(self) -> bytes:
         """The workbook that "Rediger data" opens."""
-        raise NotImplementedError
 
+    @abstractmethod
     def table(self) -> list[list[str]]:
         """The same as rows of text, the head first, for where the drawing is not shown."""
-        raise NotImplementedError
 
     def runs(self, rendering: Rendering) -> str:
         """A run with the drawing; the parts are added to the package when it is written."""

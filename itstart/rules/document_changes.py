@@ -10,6 +10,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from itstart.rules.words import cut
+
 # What changes by itself when time goes or the document is handed over; nobody has written anything else.
 SELF_CHANGING = frozenset(
     {"dokument.version", "dokument.dato", "dokument.status", "versioner", "udbud.erstatter", "kontrakt.underskrevet"}
@@ -135,8 +137,7 @@ def _name(row: Any) -> str:
     if not isinstance(row, dict):
         return ""
     said = [str(row[key]) for key in _NAMES if row.get(key)]
-    first = said[0] if said else ""
-    return first if len(first) <= 60 else f"{first[:59].rstrip()}…"
+    return cut(said[0], 60) if said else ""
 
 
 def _told(row: Any) -> str:

@@ -17,6 +17,11 @@ def search_text(*parts: str) -> str:
     return text[:LONGEST]
 
 
+def cut(text: str, most: int) -> str:
+    """At most `most` letters; what is longer ends with "…" where it was cut."""
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
 def danish_order(text: str) -> str:
     """What a list of names is sorted by: æ, ø and å come last, as in the dictionary."""
     return text.casefold().translate(_LAST)

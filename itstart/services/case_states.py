@@ -93,7 +93,7 @@ def pause(actor: User, case: CustomerCase, *, reason: str, next_contact_on: date
     _by_firm(actor, case, "pause")
     require(check_pause(reason=reason, next_contact_on=next_contact_on, today=clock.today()))
     case.paused_on, case.pause_reason, case.next_contact_on = clock.today(), reason, next_contact_on
-    history.record(actor, case, "case_paused", _short(f"satte sagen i bero: {reason}"))
+    history.record(actor, case, "case_paused", f"satte sagen i bero: {reason}")
 
 
 def resume(actor: User, case: CustomerCase) -> None:
@@ -118,7 +118,7 @@ def abandon(actor: User, case: CustomerCase, *, reason: str) -> None:
     require(check_abandon(module_states(case), reason=reason))
     case.abandoned_on, case.abandon_reason = clock.today(), reason
     _nothing_more_to_do(case)
-    history.record(actor, case, "case_abandoned", _short(f"opgav sagen: {reason}"))
+    history.record(actor, case, "case_abandoned", f"opgav sagen: {reason}")
 
 
 def reopen(actor: User, case: CustomerCase, *, reason: str) -> None:
@@ -129,14 +129,10 @@ def reopen(actor: User, case: CustomerCase, *, reason: str) -> None:
     case.completed_on = None
     case.activated_on = case.activated_on or case.opened_on
     case.paused_on = None
-    history.record(actor, case, "case_reopened", _short(f"åbnede sagen igen: {reason}"))
+    history.record(actor, case, "case_reopened", f"åbnede sagen igen: {reason}")
 
 
 def _nothing_more_to_do(case: CustomerCase) -> None:
     case.waiting_on, case.waiting_since = "", None
     case.next_action, case.next_action_on = "", None
     case.paused_on, case.pause_reason, case.next_contact_on = None, "", None
-
-
-def _short(text: str) -> str:
-    return text if len(text) <= 500 else text[:499].rstrip() + "…"

@@ -5,6 +5,7 @@ Each act is done by the same service function that the helper's own page uses.
 
 import hashlib
 import json
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import ClassVar
@@ -15,7 +16,7 @@ from itstart import clock
 from itstart.documents.danish import date_long, hours, kroner
 from itstart.models import CustomerCase, DeliveryModule, GeneratedDocument, ModuleAddendum, StoredFile, SuccessCase
 from itstart.rules.customer_links import LinkPurpose
-from itstart.rules.findings import Finding
+from itstart.rules.findings import Finding, RuleViolation
 from itstart.rules.module_acts import Act, RatingQuestion, SignedHow, check_from
 from itstart.rules.modules import price_incl_vat
 from itstart.rules.terms import YesNoUnknown
@@ -80,7 +81,7 @@ class Exhibit:
         return hashlib.sha256(json.dumps(shown, ensure_ascii=False).encode()).hexdigest()
 
 
-class CustomerAct:
+class CustomerAct(ABC):
     """One kind of act; registered by its purpose."""
 
     purpose: ClassVar[LinkPurpose]
@@ -89,34 +90,30 @@ class CustomerAct:
         """The thing by its code; NoResultFound when the case has none."""
         return Subject(case, code, module=_module(case, code))
 
+    @abstractmethod
     def findings(self, subject: Subject) -> list[Finding]:
         """What speaks against asking, or answering, now."""
-        raise NotImplementedError
 
+    @abstractmethod
     def show(self, subject: Subject) -> Exhibit:
         """What the customer sees."""
-        raise NotImplementedError
 
+    @abstractmethod
     def yes(self, subject: Subject, answer: Answer) -> None:
         """The customer agrees."""
-        raise NotImplementedError
 
     def no(self, subject: Subject, answer: Answer) -> None:
         """The customer has a question or says no; told to the helper, and nothing else happens."""
         said = f"har et spørgsmål eller siger nej ({self.purpose.label.lower()}): {answer.note}"
-        history.record(None, subject.case, "customer_answer", _cut(said))
+        history.record(None, subject.case, "customer_answer", said)
 
     def may_withdraw(self, subject: Subject) -> bool:
         """True while the answer can be taken back at the same link."""
         return False
 
     def withdraw(self, subject: Subject, *, by: str) -> None:
-        """Take the answer back."""
-        raise NotImplementedError
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 500 else f"{text[:499].rstrip()}…"
+        """Take the answer back, where `may_withdraw` lets it."""
+        raise RuleViolation([Finding("Svaret kan ikke tages tilbage.")])
 
 
 def _module(case: CustomerCase, code: str) -> DeliveryModule:

@@ -13,6 +13,7 @@ from itstart.db import db
 from itstart.models import Activity, ActivityPlanLine, ActivitySignUp, CustomerCase, Helper, SparringRequest, User
 from itstart.rules.activities import ActivityStatus
 from itstart.rules.terms import LeadStatus, SparringStatus
+from itstart.rules.words import cut
 from itstart.services import case_list, case_next, code_of_conduct, helper_goals, lead_list, profiles
 from itstart.services.case_next import CaseNext
 from itstart.services.helper_goals import Goal
@@ -91,7 +92,7 @@ def _code(user: User) -> Iterator[Thing]:
 
 def _leads(user: User) -> Iterator[Thing]:
     for line in lead_list.of_firm(user):
-        need = line.need if len(line.need) <= MOST_NEED else f"{line.need[:MOST_NEED].rstrip()} …"
+        need = cut(line.need, MOST_NEED)
         if line.status is LeadStatus.OFFERED and line.answer_by:
             yield Thing(Kind.OFFER, f"Svar på en ny kunde: {_who(line)}", need, line.answer_by, line.number)
         elif line.status is LeadStatus.ACCEPTED:

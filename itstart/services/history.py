@@ -11,9 +11,11 @@ from itstart import clock
 from itstart.db import db
 from itstart.models.case import CaseEvent, CustomerCase
 from itstart.models.user import User
+from itstart.rules.words import cut
 
 SAME_WORK = timedelta(minutes=30)
 PAGE_SIZE = 50
+LONGEST = 500
 NOBODY = "It-start"
 
 # Who acts when it is nobody who can log in: the customer at its own link.
@@ -34,9 +36,9 @@ def record(actor: User | None, case: CustomerCase, kind: str, text: str, *, subj
     """Write a line and mark the case as changed now.
 
     The same person's work on the same thing within half an hour is one line, so that autosave
-    does not fill the history. `text` is a sentence without its subject: "rettede K-15".
+    does not fill the history. `text` is a sentence without its subject: "rettede K-15"; it is cut to 500 letters.
     """
-    now = clock.now()
+    now, text = clock.now(), cut(text, LONGEST)
     case.changed_at = now
     if case.exchange_meta:
         case.exchange_meta = {**case.exchange_meta, "as_of": clock.today().isoformat()}

@@ -196,8 +196,8 @@ def cancel(actor: User, module: DeliveryModule, *, reason: str) -> None:
 
 
 def record(actor: User | None, module: DeliveryModule, kind: str, text: str) -> None:
-    """A line of the case's history about a module, cut to the room there is."""
-    history.record(actor, module.case, kind, text if len(text) <= 500 else f"{text[:499].rstrip()}…")
+    """A line of the case's history about a module."""
+    history.record(actor, module.case, kind, text)
 
 
 # ---- what to say and what to do --------------------------------------------------------------------

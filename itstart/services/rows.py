@@ -10,6 +10,7 @@ from sqlalchemy import Select, func, inspect, select
 from itstart import clock
 from itstart.db import db
 from itstart.models import CustomerCase, Need, Requirement, RowCounter, User
+from itstart.rules.words import cut
 from itstart.services import history
 from itstart.services.answers import ensure_open, mark_started
 from itstart.services.conflicts import Conflict, Difference
@@ -163,8 +164,7 @@ def _new(case: CustomerCase, row_list: RowList, typed: dict[str, Any], about: st
 
 def name(row_list: RowList, row: Any) -> str:
     """How the history and the messages name a row: "K-15 Kapacitetsplan"."""
-    title = row_list.title_of(row)
-    short = title if len(title) <= 80 else title[:79].rstrip() + "…"
+    short = cut(row_list.title_of(row), 80)
     return f"{row.code} {short}".strip() if row_list.shows_code else f"{row_list.singular} {short}".strip()
 
 

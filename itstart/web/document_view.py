@@ -9,6 +9,7 @@ from itstart.rules.document_changes import Change
 from itstart.rules.document_difference import Block, Difference, Fold, Piece
 from itstart.rules.documents import DocumentKind
 from itstart.rules.word_difference import Mark, Run, excerpt, word_runs
+from itstart.rules.words import cut
 from itstart.services import document_versions
 from itstart.services.document_changes import Standing
 from itstart.services.documents import DocumentState
@@ -77,14 +78,10 @@ def line(change: Change) -> dict[str, Any]:
     found: dict[str, Any] = {"place": label(change.path), "more": change.more, "runs": (), "what": ""}
     if before is None or after is None:
         what, text = ("Ny", after) if before is None else ("Fjernet", before)
-        return found | {"what": what, "text": _cut(text or "")}
+        return found | {"what": what, "text": cut(text or "", 2 * SHORT)}
     if max(len(before), len(after)) <= SHORT:
         return found | {"before": before or NOTHING, "after": after or NOTHING}
     return found | {"runs": runs(excerpt(word_runs(before, after)))}
-
-
-def _cut(text: str) -> str:
-    return text if len(text) <= 2 * SHORT else f"{text[: 2 * SHORT - 1].rstrip()}…"
 
 
 def runs(found: tuple[Run, ...]) -> list[tuple[str, str]]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from itstart.rules.words import free_slug
+from itstart.rules.words import cut, free_slug
 
 
 @pytest.mark.parametrize(
@@ -21,3 +21,11 @@ from itstart.rules.words import free_slug
 )
 def test_a_free_address(title: str, taken: tuple[str, ...], slug: str) -> None:
     assert free_slug(title, taken, fallback="andet") == slug
+
+
+@pytest.mark.parametrize(
+    ("text", "most", "shown"),
+    [("", 5, ""), ("kort", 4, "kort"), ("for lang", 5, "for…"), ("for lang", 4, "for…"), ("langt", 4, "lan…")],
+)
+def test_a_long_text_is_cut_where_there_is_no_more_room(text: str, most: int, shown: str) -> None:
+    assert cut(text, most) == shown
