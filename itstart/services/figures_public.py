@@ -26,7 +26,7 @@ class PublicFigures:
 
     modules: Published
     companies: Published
-    helpers: Published
+    helpers: int | None
     rating: Decimal | None
 
 
@@ -37,12 +37,11 @@ def told() -> PublicFigures:
     ended = ended.where(*ENDED.where, ENDED.dated.is_not(None)).group_by(place)
     found = [tuple(row) for row in db.session.execute(ended)]
     tomorrow = clock.today() + timedelta(days=1)
-    qualified = select(Helper.municipality_code, func.count()).group_by(Helper.municipality_code)
-    qualified = qualified.where(on_day(QUALIFIED.dated, Helper.ended_on, tomorrow))
+    qualified = select(func.count()).select_from(Helper).where(on_day(QUALIFIED.dated, Helper.ended_on, tomorrow))
     return PublicFigures(
         rules.published(_by_region((code, modules) for code, modules, _ in found)),
         rules.published(_by_region((code, companies) for code, _, companies in found)),
-        rules.published(_by_region((code, count) for code, count in db.session.execute(qualified))),
+        rules.published({"": db.session.scalar(qualified) or 0}).total,
         _rating(),
     )
 

@@ -112,6 +112,12 @@ def _template_line(found: official_templates.Official) -> Line:
     )
 
 
+def _example_line(found: official_templates.Official) -> Line:
+    """What everybody sees of it: the template filled with the worked example."""
+    size, made_at = official_templates.example_facts(found)
+    return replace(_template_line(found), size=size, changed_at=made_at)
+
+
 def _matches(line: Line, wanted: Wanted) -> bool:
     words = search_text(wanted.query).split()
     said = search_text(line.title, line.text)
@@ -165,7 +171,7 @@ def public(wanted: Wanted = Wanted()) -> list[Line]:
     """What everybody may fetch: public, not withdrawn; templates as filled examples. For pages, search and sitemap."""
     query = _newest().where(Material.withdrawn_at.is_(None), Material.is_public)
     lines = [_line(*row) for row in db.session.execute(query)]
-    lines += [_template_line(found) for found in official_templates.every() if found.is_public]
+    lines += [_example_line(found) for found in official_templates.every() if found.is_public]
     return [line for line in lines if _matches(line, wanted)]
 
 

@@ -21,7 +21,10 @@ _STEP_OF_GROUP = {f"Skridt {step.number}: {step.label}": step for step in StepKe
 
 @dataclass(frozen=True, slots=True)
 class Official:
-    """A kind of document with the official template of it. `version` 0 is the one that ships; `size` is in bytes."""
+    """A kind of document with the official template of it. `version` 0 is the one that ships; sizes are in bytes.
+
+    `trial_size` is of the example an uploaded version was tried with.
+    """
 
     key: str
     name: str
@@ -30,6 +33,7 @@ class Official:
     size: int
     made_at: datetime | None
     is_public: bool
+    trial_size: int | None = None
 
     @property
     def label(self) -> str:
@@ -50,7 +54,8 @@ class Official:
 def every() -> list[Official]:
     """Every kind of document with its official template, in two queries."""
     used = word_templates.in_use(None)
-    query = select(StoredFile.id, StoredFile.size).where(StoredFile.id.in_([row.file_id for row in used.values()]))
+    wanted = [number for row in used.values() for number in (row.file_id, row.trial_file_id)]
+    query = select(StoredFile.id, StoredFile.size).where(StoredFile.id.in_(wanted))
     sizes = {row.id: row.size for row in db.session.execute(query)}
     return [_official(kind, used.get((None, kind.key)), sizes) for kind in kinds()]
 
@@ -66,6 +71,7 @@ def _official(kind: TemplateKind, row: WordTemplateVersion | None, sizes: Mappin
         size=len(WordTemplate(kind.key).blob) if size is None else size,
         made_at=uploaded.made_at if uploaded else None,
         is_public=kind.firms,
+        trial_size=sizes.get(uploaded.trial_file_id) if uploaded and uploaded.trial_file_id else None,
     )
 
 
@@ -85,6 +91,12 @@ def example(key: str) -> bytes:
     if row is not None and row.trial_file is not None:
         return files.content(row.trial_file)
     return _shipped_example(key)
+
+
+def example_facts(found: Official) -> tuple[int, datetime]:
+    """How many bytes the example is, and when the template of it was made."""
+    size = found.trial_size or len(_shipped_example(found.key))
+    return size, found.made_at or template_samples.PROPERTIES.created
 
 
 @lru_cache(maxsize=32)

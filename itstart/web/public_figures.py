@@ -29,7 +29,7 @@ def _parts(kinds: Sequence[Published], name: str) -> list[str]:
 
 def _rows(told: PublicFigures) -> list[list[str]]:
     """A row for each region of today, and for what has no known place when something of it may be told."""
-    kinds = (told.modules, told.companies, told.helpers)
+    kinds = (told.modules, told.companies)
     names = [*places.regions_on(clock.today())]
     if any(kind.parts.get(ELSEWHERE) for kind in kinds):
         names.append(ELSEWHERE)
@@ -43,7 +43,7 @@ def show() -> ResponseReturnValue:
     shown = (
         ("Afsluttede moduler", told.modules.total),
         ("Virksomheder hjulpet", told.companies.total),
-        ("Kvalificerede hjælpere", told.helpers.total),
+        ("Kvalificerede hjælpere", told.helpers),
     )
     return site.page(
         "site/figures.html",

@@ -14,6 +14,7 @@ from itstart.models import Material, MaterialDownload, StoredFile, User, WordTem
 from itstart.rules.material import MaterialKind
 from itstart.rules.steps import StepKey
 from itstart.services import files, material
+from itstart.web.filters import file_size
 from itstart.web.headers import KEPT
 from tests.browser import Browser
 from tests.documents.test_uploads import a_docx, an_xlsx
@@ -258,10 +259,13 @@ def test_the_official_templates_are_there_by_themselves(visitor: Browser, helper
     assert "Startrapport" not in visitor.get("/viden").shown()
     assert visitor.get("/viden/skabeloner/startrapport").status_code == 404
     assert visitor.get("/viden/skabeloner/findesikke").status_code == 404
-    with ZipFile(BytesIO(visitor.get("/viden/skabeloner/kontrakt").data)) as made:
+    example = visitor.get("/viden/skabeloner/kontrakt").data
+    assert f"Word, {file_size(len(example))} · It-starts egen, 19. juni 2026" in visitor.get("/viden?skridt=4").shown()
+    with ZipFile(BytesIO(example)) as made:
         assert b"{{" not in made.read("word/document.xml")
     _use_official(lise, "kontrakt", OURS, FILLED)
     assert "IBIZ-Centers, version 1" in helper.get("/materiale?skridt=4").shown()
+    assert f"Word, {file_size(len(FILLED))} · IBIZ-Centers, version 1, " in visitor.get("/viden?skridt=4").shown()
     assert helper.get("/materiale/skabeloner/kontrakt").data == OURS
     assert visitor.get("/viden/skabeloner/kontrakt").data == FILLED
     assert downloads()["skabelon/kontrakt", 1] == 2
