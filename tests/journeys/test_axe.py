@@ -1,4 +1,4 @@
-"""axe finds nothing on any page at either width (WCAG 2.2 AA and best practice), and no page scrolls sideways."""
+"""axe finds nothing on any page at either width (WCAG 2.2 AA and best practice), and none is wider than 320 px."""
 
 import json
 from collections.abc import Callable
@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 from tests.journeys.conftest import Visit
 from tests.journeys.live import BO, EXAMPLE_NUMBER, METTE, STAFF, Site
 from tests.journeys.pages import ERRORS, PAGES
-from tests.journeys.visitor import DESKTOP, PHONE, Visitor
+from tests.journeys.visitor import DESKTOP, NARROW, PHONE, Visitor
 
 pytestmark = pytest.mark.browser
 AXE = Axe().axe_script
@@ -23,7 +23,7 @@ LOOK = f"axe.run(document, {json.dumps(RULES)}).then(found => found.violations)"
 
 
 def check(visitor: Visitor) -> None:
-    """Both widths: no violation, nothing wider than the window."""
+    """Both widths: no violation, nothing wider than the window, nor than the narrowest one."""
     visitor.page.evaluate(AXE)
     for window in (DESKTOP, PHONE):
         visitor.page.set_viewport_size(window)  # type: ignore[arg-type]
@@ -33,6 +33,8 @@ def check(visitor: Visitor) -> None:
         told = [f"{one['id']}: {node['html'][:200]}" for one in found for node in one["nodes"][:4]]
         assert not told, f"{visitor.page.url} at {window['width']} px:\n" + "\n".join(told)
         visitor.fits()
+    visitor.page.set_viewport_size(NARROW)  # type: ignore[arg-type]
+    visitor.fits()
 
 
 @pytest.mark.parametrize(("name", "address", "who"), PAGES, ids=[page[0] for page in PAGES])

@@ -11,6 +11,7 @@ from tests.journeys.live import Site
 
 DESKTOP = {"width": 1280, "height": 900}
 PHONE = {"width": 360, "height": 740}
+NARROW = {"width": 320, "height": 640}  # what WCAG 2.2 calls reflow, 1.4.10
 SAVED = re.compile(r"Gemt \d+\.\d\d")
 # A breach of the policy is told to the console by the browser; this tells it in words of our own too.
 LISTENER = "document.addEventListener('securitypolicyviolation', e => console.error('CSP: ' + e.violatedDirective));"
