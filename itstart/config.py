@@ -59,6 +59,11 @@ class Settings:
         return bool(self.smtp_host and self.smtp_from)
 
     @property
+    def ledgers(self) -> tuple[Path, ...]:
+        """The folders that know who was erased: the instance's, and the backups'."""
+        return (self.instance, *([self.backup_to] if self.backup_to else []))
+
+    @property
     def sqlalchemy_url(self) -> str:
         """The database to open: the one given, else a file in the instance folder."""
         if self.database_url:

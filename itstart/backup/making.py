@@ -16,6 +16,7 @@ from itstart.backup import copies, reading, sealed
 from itstart.backup.manifest import MANIFEST, Manifest
 from itstart.rules import backups
 from itstart.rules.backups import Keep
+from itstart.services import erasure_ledger
 
 
 @dataclass(frozen=True)
@@ -86,6 +87,7 @@ def make(folder: Path, *, work: Path, key: str = "", keep: Keep | None = None) -
             unfinished.replace(target)
         finally:
             unfinished.unlink(missing_ok=True)
+    erasure_ledger.carry((work,), folder)
     _flushed(folder)
     return Made(target, manifest, _thin(folder, keep or Keep()))
 

@@ -1,7 +1,9 @@
 """Taking a backup back into a new, empty place; what is there already is never touched."""
 
 import tempfile
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import datetime
 from pathlib import Path
 
 from flask import Flask
@@ -11,15 +13,18 @@ from itstart.backup import copies, manifest, reading
 from itstart.backup.manifest import BadArchive, Manifest
 from itstart.config import Settings
 from itstart.db import db
+from itstart.services import erasure_ledger
+from itstart.services.erasure_ledger import Replayed
 
 
 @dataclass(frozen=True)
 class Restored:
-    """What came back, where, and whether the database was brought up to date."""
+    """What came back, where, whether the database was brought up to date, and who was erased in it again."""
 
     manifest: Manifest
     folder: Path
     migrated: bool
+    replayed: Replayed
 
 
 def _application(settings: Settings) -> Flask:
@@ -53,8 +58,21 @@ def restore(archive: Path, folder: Path, settings: Settings) -> Restored:
             if made.database == "postgresql":
                 _fill(database, made)
             migrated = migrate.upgrade()
+            replayed = _erase_again(made, (archive.parent, *settings.ledgers), folder, settings)
             db.engine.dispose()
-    return Restored(made, folder, migrated)
+    return Restored(made, folder, migrated, replayed)
+
+
+def _erase_again(made: Manifest, ledgers: Sequence[Path], folder: Path, settings: Settings) -> Replayed:
+    """Who was erased after the backup is erased in it too, and the new folder knows of it."""
+    since = datetime.fromisoformat(made.made_at)
+    with sqlite.writing():
+        done = erasure_ledger.replay(
+            erasure_ledger.read(ledgers, since), [settings.secret_key, *settings.old_secret_keys]
+        )
+        db.session.commit()
+    erasure_ledger.carry(ledgers, folder)
+    return done
 
 
 def _fill(dump: Path, made: Manifest) -> None:

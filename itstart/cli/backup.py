@@ -14,6 +14,7 @@ from itstart.backup.sealed import MIN_KEY
 from itstart.config import Settings
 from itstart.documents.danish import number as danish
 from itstart.rules.backups import Keep
+from itstart.services.erasure_ledger import NAME, Replayed
 
 FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 P = ParamSpec("P")
@@ -79,8 +80,19 @@ def restore(archive: Path, folder: Path) -> None:
         f"  1. Sæt ITSTART_INSTANCE={done.folder} og den samme ITSTART_SECRET_KEY som før.\n"
         f"  2. Kør: .venv/bin/flask --app app check-deploy\n"
         f"  3. Start It-start, log ind, og se efter, at den nyeste sag er der.\n"
-        f"  4. Slet igen de personer, der er slettet efter {done.manifest.made_at}."
+        f"  4. {_erased_again(done.replayed, done.manifest.made_at)}"
     )
+
+
+def _erased_again(done: Replayed, made_at: str) -> str:
+    """What is left to do about those who were erased after the backup."""
+    found = done.again + done.absent
+    told = f"Sletninger efter {made_at}: {found} i listen, {done.again} er gjort igen."
+    if done.stays:
+        told += f" {done.stays} steder er bevaret, fordi de skal gemmes."
+    if done.unknown:
+        told += f" {done.unknown} er lavet med en anden nøgle: Sæt den i ITSTART_OLD_SECRET_KEYS, og gendan igen."
+    return f"{told} Er listen {NAME} gået tabt, så slet personerne igen under Persondata."
 
 
 def _tried(act: Callable[P, T], *arguments: P.args, **named: P.kwargs) -> T:

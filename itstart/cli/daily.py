@@ -17,6 +17,7 @@ from itstart.services import (
     link_proofs,
     qualification_reminders,
     retention,
+    retention_notices,
     sparring_queue,
     success_cases,
 )
@@ -32,6 +33,7 @@ WORKS: tuple[tuple[str, Callable[[date], int]], ...] = (
     ("Påmindelser om henvendelser", lead_clock.remind),
     ("Påmindelser om samarbejdet", qualification_reminders.remind),
     ("Aktiviteter mindet om", activities.remind),
+    ("Varslet om sletning", retention_notices.tell),
     ("Persondata glemt", retention.run),
 )
 

@@ -73,7 +73,7 @@ from itstart.models.needs import (
 )
 from itstart.models.norm import CodeVersion, QualityNorm, RegionTarget
 from itstart.models.partner import Outreach, Partner
-from itstart.models.personal_data import CaseLook, ForgottenCase, LegalHold, PersonEvent
+from itstart.models.personal_data import CaseLook, ForgottenCase, LegalHold, PersonEvent, ProcessorAcceptance
 from itstart.models.plan import CustomerTask, Milestone, ProjectPlan, Risk, SteeringMember
 from itstart.models.programme import CaseStaff, CoDelivery, CoDeliveryModule, Lead, LeadOffer
 from itstart.models.public_page import PublicPage, PublicPageVersion
@@ -181,6 +181,7 @@ __all__ = [
     "Payment",
     "PersonEvent",
     "PriceLine",
+    "ProcessorAcceptance",
     "ProgrammeGoal",
     "ProjectPlan",
     "PublicPage",

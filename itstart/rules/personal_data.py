@@ -93,12 +93,12 @@ def check_person(person: Person) -> list[Finding]:
             found.append(Finding("Skriv både fornavn og efternavn. Et fornavn alene rammer også andre.", where=where))
     if person.email and not _EMAIL.fullmatch(person.email):
         found.append(Finding("Skriv hele mailadressen, fx navn@firma.dk.", where="email"))
-    if person.phone and len(_digits(person.phone)) < 8:
+    if person.phone and len(digits_of(person.phone)) < 8:
         found.append(Finding("Skriv alle 8 cifre i telefonnummeret.", where="phone"))
     return found
 
 
-def _digits(phone: str) -> str:
+def digits_of(phone: str) -> str:
     """The number without its country code: "+45 12 34 56 78" gives "12345678"."""
     found = "".join(char for char in phone if char.isascii() and char.isdigit())
     return found.removeprefix("0045").removeprefix("45") if len(found) > 8 else found
@@ -111,20 +111,20 @@ def pattern(words: Iterable[str]) -> re.Pattern[str]:
 
 def _one(word: str) -> str:
     if is_phone(word):
-        return rf"(?<!\d)(?:(?:\+|00)45{_GAP})?{_GAP.join(_digits(word))}(?!\d)"
+        return rf"(?<!\d)(?:(?:\+|00)45{_GAP})?{_GAP.join(digits_of(word))}(?!\d)"
     inner = r"\s+".join(re.escape(part) for part in word.split())
     return rf"(?<![\w.+\-]){inner}(?![\w])" if "@" in word else rf"(?<!\w){inner}(?!\w)"
 
 
 def is_phone(word: str) -> bool:
     """True for a number rather than a name or an address."""
-    return bool(re.fullmatch(r"[\d\s+().\-]+", word)) and len(_digits(word)) >= 8
+    return bool(re.fullmatch(r"[\d\s+().\-]+", word)) and len(digits_of(word)) >= 8
 
 
 def likes(word: str) -> str:
     """A coarse LIKE pattern that misses no place of the word; letters outside ASCII stand as "%"."""
     if is_phone(word):
-        return f"%{'%'.join(_digits(word))}%"
+        return f"%{'%'.join(digits_of(word))}%"
     safe = "".join(char if char.isascii() and char not in "%_\\" else "%" for char in word)
     return f"%{'%'.join(safe.split())}%"
 

@@ -81,6 +81,8 @@ class SettingKey(StrEnum):
     KEEP_ACCOUNTS = "gem-lukkede-konti"
     KEEP_LOG_INS = "gem-log-ind"
     KEEP_TRAIL = "gem-spor"
+    KEEP_APPLICANTS = "gem-afviste-ansoegere"
+    WARN_DAYS = "varsel-om-sletning"
     HELPERS_SECOND_FACTOR = "totrinslogin-for-raadgivere"
 
 
@@ -166,6 +168,8 @@ SETTINGS: Mapping[SettingKey, Setting] = {
               "Dage efter en ny version, før firmaer uden accept får en mail."),
         _days(_K.EVALUATION_DAYS, "Varsel om evaluering og samtale", "7", "Dage før fristen, hvor mailen sendes."),
         _days(_K.ACTIVITY_DAYS, "Varsel om aktivitet", "2", "Dage før aktiviteten, hvor deltagerne får en mail."),
+        _days(_K.WARN_DAYS, "Varsel om sletning", "30",
+              "Dage før en lukket sags indhold slettes, hvor firmaet får en mail."),
         _days(_K.INVITATION_DAYS, "Invitation til konto", "14", "Dage, linket i en invitation virker."),
         _days(_K.LINK_DAYS, "Link til kunden", "14", "Dage, kundens link og et pointark virker."),
         _days(_K.GRANT_DAYS, "Adgang efter sparring", "14",
@@ -190,6 +194,8 @@ SETTINGS: Mapping[SettingKey, Setting] = {
         _kept(_K.KEEP_RECIPIENTS, "Mailens modtager", "183",
               "Dage, fra mailen er sendt, til emne og modtager slettes."),
         _kept(_K.KEEP_ACCOUNTS, "Lukkede konti", "90", "Dage, fra en konto er lukket, til personen bag slettes."),
+        _kept(_K.KEEP_APPLICANTS, "Afviste ansøgere", "183",
+              "Dage efter et afslag, til personerne og begrundelserne bag ansøgningen slettes."),
         _kept(_K.KEEP_LOG_INS, "Gamle log ind", "30", "Dage, en afsluttet session og en brugt invitation gemmes."),
         _kept(_K.KEEP_TRAIL, "Hvem har set sagen", "730", "Dage, firmaet kan se, hvem fra centret der har set en sag."),
     )

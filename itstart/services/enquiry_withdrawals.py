@@ -29,6 +29,17 @@ def withdraw(lead: Lead) -> None:
         if offer.accepted_on is not None:
             lead_mails.tell_of_withdrawal(offer)
     leads.end(lead, CloseReason.WITHDRAWN)
+    _forget(lead)
+
+
+def withdraw_again(lead: Lead) -> None:
+    """What a restored backup has brought back goes as it went before; nobody is told a second time."""
+    if rules.is_open(Event.CLOSE, lead.status, Who.PUBLIC):
+        leads.end(lead, CloseReason.WITHDRAWN, quietly=True)
+    _forget(lead)
+
+
+def _forget(lead: Lead) -> None:
     lead.contact_name = lead.contact_email = lead.contact_phone = lead.cvr = ""
     lead.company = lead.need_summary = GONE
     lead.prequalification_note = lead.budget = lead.wanted_by = ""

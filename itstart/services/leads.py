@@ -211,12 +211,13 @@ def close(actor: User, lead: Lead, reason: CloseReason, note: str) -> None:
     end(lead, reason, note)
 
 
-def end(lead: Lead, reason: CloseReason, note: str = "") -> None:
-    """Close it, whoever wants it; open offers end, and those who had them are told."""
+def end(lead: Lead, reason: CloseReason, note: str = "", *, quietly: bool = False) -> None:
+    """Close it, whoever wants it; open offers end, and those who had them are told, unless they have been before."""
     for offer in lead.offers:
         if offer.is_open:
             offer.withdrawn_on = clock.today()
-            lead_mails.tell_of_withdrawal(offer)
+            if not quietly:
+                lead_mails.tell_of_withdrawal(offer)
     lead.closed_on, lead.close_reason, lead.close_note = clock.today(), reason, note
     move(lead, rules.after(Event.CLOSE, lead.status))
 

@@ -50,7 +50,10 @@ class Plan:
 
 def plan(actor: User, person: Person) -> Plan:
     """What goes and what stays. RuleViolation for words that would find too much."""
-    found = person_search.find(actor, person)
+    return _sorted(person_search.find(actor, person))
+
+
+def _sorted(found: Found) -> Plan:
     kept = Kept(clock.today())
     reasons = [(place, kept.why(place)) for place in found.places]
     return Plan(
@@ -79,6 +82,21 @@ def erase(actor: User, person: Person, *, typed: str, reason: str, secret: str) 
     require(findings(done.found))
     if typed.casefold().split() != person.told.casefold().split():
         raise RuleViolation([Finding(f"Skriv {person.told} for at bekræfte.", where="typed")])
+    _carry_out(done)
+    note(actor.name, PersonAct.ERASED, person, found=len(done.goes), kept=len(done.stays), reason=reason, secret=secret)
+    return done
+
+
+def erase_again(person: Person, *, secret: str) -> int:
+    """What a restored backup has brought back goes as it went before; how many places stay."""
+    done = _sorted(person_search.everywhere(person))
+    _carry_out(done)
+    kept, reason = len(done.stays), "Slettet igen efter en gendannelse"
+    note("Gendannelse", PersonAct.ERASED, person, found=len(done.goes), kept=kept, reason=reason, secret=secret)
+    return kept
+
+
+def _carry_out(done: Plan) -> None:
     conversions.forget_of_cases({place.case_id for place in done.goes if place.case_id is not None})
     _erase_columns(done)
     _erase_files(done)
@@ -86,17 +104,15 @@ def erase(actor: User, person: Person, *, typed: str, reason: str, secret: str) 
         erase_account(user)
     db.session.flush()
     db.session.expire_all()
-    note(actor, PersonAct.ERASED, person, found=len(done.goes), kept=len(done.stays), reason=reason, secret=secret)
-    return done
 
 
 def note(
-    actor: User, act: PersonAct, person: Person, *, found: int, kept: int = 0, reason: str = "", secret: str
+    actor: str, act: PersonAct, person: Person, *, found: int, kept: int = 0, reason: str = "", secret: str
 ) -> None:
     """Write down what was done, without saying of whom. A reason that names the person is kept without the name."""
     told = person_search.pattern_of(person).sub(GONE, reason)
     key = hmac.new(secret.encode(), person.words[0].casefold().encode(), hashlib.sha256).hexdigest()
-    event = PersonEvent(at=clock.now(), actor=actor.name, act=act, person_hash=key, reason=told[:500])
+    event = PersonEvent(at=clock.now(), actor=actor, act=act, person_hash=key, reason=told[:500])
     event.found, event.kept = found, kept
     db.session.add(event)
     db.session.flush()

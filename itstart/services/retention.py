@@ -7,7 +7,7 @@ from itstart import policies
 from itstart.models import User
 from itstart.rules.settings import SETTINGS, Setting, told
 from itstart.services import legal_holds, settings
-from itstart.services.retention_cases import CASE_RULES
+from itstart.services.retention_cases import CASE_RULES, CONTENTS
 from itstart.services.retention_due import Due, Rule
 from itstart.services.retention_people import PEOPLE_RULES
 
@@ -56,6 +56,12 @@ def _preview(rule: Rule, today: date) -> Preview:
         list(dict.fromkeys(one.told for one in due))[:SHOWN],
         [one.told for one in held][:SHOWN],
     )
+
+
+def cases_due(day: date) -> list[int]:
+    """The closed cases whose content is deleted on a day or before it, without those that are held back."""
+    due, _ = _split(CONTENTS, day)
+    return [one.id for one in due]
 
 
 def run(today: date) -> int:

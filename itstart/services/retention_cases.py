@@ -123,8 +123,9 @@ def _forget_sparring(requests: Sequence[int]) -> None:
     )
 
 
+CONTENTS = Rule("Indholdet af lukkede sager", SettingKey.KEEP_CASES, _contents, _forget_contents)
 CASE_RULES = (
-    Rule("Indholdet af lukkede sager", SettingKey.KEEP_CASES, _contents, _forget_contents),
+    CONTENTS,
     Rule("Navne i sager uden indhold", SettingKey.KEEP_AGREEMENTS, _names, _forget_names),
     Rule("Tabende leverandørers filer og kontaktpersoner", SettingKey.KEEP_BIDS, _losing, _forget_losing),
     Rule("Tekster i lukket sparring", SettingKey.KEEP_SPARRING, _sparring, _forget_sparring),

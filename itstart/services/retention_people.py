@@ -4,13 +4,27 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any
 
-from sqlalchemy import delete, select, update
+from sqlalchemy import delete, exists, func, or_, select, update
 
 from itstart import clock
 from itstart.db import db
-from itstart.models import CaseLook, FormKey, Invitation, MailFile, OutboxMail, SparringLook, User, UserSession
+from itstart.models import (
+    CaseLook,
+    CustomerCase,
+    FormKey,
+    Helper,
+    Invitation,
+    MailFile,
+    OutboxMail,
+    QualificationEvent,
+    SparringLook,
+    User,
+    UserSession,
+)
 from itstart.rules.personal_data import GONE, Person
+from itstart.rules.qualification import Who
 from itstart.rules.settings import SettingKey
+from itstart.rules.terms import QualificationStatus
 from itstart.rules.workdays import danish_date
 from itstart.services import activity_guests, leads, person_erasure
 from itstart.services.retention_due import Due, Rule, moment, run
@@ -28,6 +42,37 @@ def _guests(today: date) -> list[Due]:
         Due(own.id, f"{own.name}, gæst på {own.activity.title}", None, Person(own.name, own.email, own.phone))
         for own in activity_guests.due_to_forget(today)
     ]
+
+
+def _applicants(today: date) -> list[Due]:
+    """Firms that were turned down, have not applied again and have no case, while anybody's name is left."""
+    rejected = select(func.max(QualificationEvent.at)).where(QualificationEvent.helper_id == Helper.id)
+    named = or_(*(column != "" for column in (Helper.adviser, Helper.email, Helper.phone, *_APPLICATION)))
+    query = select(Helper).where(
+        Helper.qualification_status == QualificationStatus.REJECTED,
+        rejected.scalar_subquery() < moment(today, SettingKey.KEEP_APPLICANTS),
+        ~exists().where(CustomerCase.helper_id == Helper.id),
+        named,
+    )
+    return [
+        Due(firm.id, f"{firm.company}, afvist", None, Person(firm.adviser, firm.email, firm.phone))
+        for firm in db.session.scalars(query.order_by(Helper.id))
+    ]
+
+
+def _forget_applicants(firms: Sequence[int]) -> None:
+    """The firm's own name stays, which everybody can read in CVR, and that it was turned down."""
+    users = db.session.scalars(select(User.id).where(User.helper_id.in_(firms))).all()
+    gone = {"adviser": "", "email": "", "phone": "", **{column.key: "" for column in _APPLICATION}}
+    run(
+        update(Helper).where(Helper.id.in_(firms)).values(**gone),
+        update(QualificationEvent).where(QualificationEvent.helper_id.in_(firms)).values(text=""),
+        update(QualificationEvent)
+        .where(QualificationEvent.helper_id.in_(firms), QualificationEvent.who == Who.HELPER)
+        .values(actor=GONE),
+        update(User).where(User.id.in_(users), User.deactivated_at.is_(None)).values(deactivated_at=clock.now()),
+    )
+    _forget_accounts(users)
 
 
 def _accounts(today: date) -> list[Due]:
@@ -91,7 +136,9 @@ def _deletes(model: Any) -> Callable[[Sequence[int]], None]:
     return lambda rows: run(delete(model).where(model.id.in_(rows)))
 
 
+_APPLICATION = (Helper.description, Helper.resources, Helper.other_competences)
 PEOPLE_RULES = (
+    Rule("Personer bag afviste ansøgninger", SettingKey.KEEP_APPLICANTS, _applicants, _forget_applicants),
     Rule("Personer i lukkede henvendelser", SettingKey.LEAD_FORGET_DAYS, _leads, leads.forget),
     Rule("Gæster på aktiviteter", SettingKey.GUEST_FORGET_DAYS, _guests, activity_guests.forget),
     Rule("Personer bag lukkede konti", SettingKey.KEEP_ACCOUNTS, _accounts, _forget_accounts),

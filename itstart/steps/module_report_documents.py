@@ -5,7 +5,7 @@ from functools import partial
 
 from itstart.documents import Missing, Paragraphs
 from itstart.documents.danish import date_long, date_short, hours, number
-from itstart.models import CustomerCase, DeliveryModule
+from itstart.models import CustomerCase, DeliveryModule, TimeEntry
 from itstart.rules.terms import YesNoUnknown
 from itstart.steps.definition import Deliverable
 from itstart.steps.module_documents import (
@@ -29,11 +29,15 @@ def start_report(module: DeliveryModule) -> Deliverable:
     )
 
 
-def end_report(module: DeliveryModule) -> Deliverable:
-    """The report when the module ends, as a document."""
+def end_report(module: DeliveryModule, *, for_center: bool = False) -> Deliverable:
+    """The report when the module ends; `for_center` with the hours in all, not what each was spent on (D9)."""
     name = f"Slutrapport modul {module.number}"
     return Deliverable(
-        f"{END}-{module.number}", name, first_step(module), partial(slutrapport, module=module), template=END
+        f"{END}-{module.number}",
+        name,
+        first_step(module),
+        partial(slutrapport, module=module, for_center=for_center),
+        template=END,
     )
 
 
@@ -49,7 +53,9 @@ def startrapport(customer_case: CustomerCase, *, today: date, module: DeliveryMo
     }
 
 
-def slutrapport(customer_case: CustomerCase, *, today: date, module: DeliveryModule) -> dict[str, object]:
+def slutrapport(
+    customer_case: CustomerCase, *, today: date, module: DeliveryModule, for_center: bool = False
+) -> dict[str, object]:
     """The context of the end report."""
     values = _both(customer_case, module, "Slutrapport", today=today, key=f"{END}-{module.number}")
     entries = sorted(module.time_entries, key=lambda entry: (entry.spent_on, entry.id or 0))
@@ -62,13 +68,10 @@ def slutrapport(customer_case: CustomerCase, *, today: date, module: DeliveryMod
             "brugt": hour_text(module.actual_hours),
             "brugt_tal": hours(module.actual_hours),
             "timetekst": _hours_used(module),
-            "leveret_som": _delivered_as(module),
+            "leveret_som": "" if for_center else _delivered_as(module),
             "forloeb": _course(module),
         },
-        "timer": [
-            {"dato": date_short(entry.spent_on), "arbejde": entry.activity, "timer": hours(entry.hours)}
-            for entry in entries
-        ],
+        "timer": [] if for_center else [_hour_line(entry) for entry in entries],
         "rapport": {"indledning": _reported(module.end_reported_on)},
         "vurdering": _rating(module),
         "tekst": {
@@ -80,6 +83,10 @@ def slutrapport(customer_case: CustomerCase, *, today: date, module: DeliveryMod
             "naeste": Paragraphs(module.next_steps.strip() or _next_steps(customer_case, module)),
         },
     }
+
+
+def _hour_line(entry: TimeEntry) -> dict[str, str]:
+    return {"dato": date_short(entry.spent_on), "arbejde": entry.activity, "timer": hours(entry.hours)}
 
 
 def _both(case: CustomerCase, module: DeliveryModule, title: str, *, today: date, key: str) -> dict[str, object]:

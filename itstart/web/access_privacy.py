@@ -12,6 +12,7 @@ PRIVACY_PAGES: dict[str, Access] = {
     "personal_data.firm_agreement": Access.STAFF,
     "personal_data.agreement": Access.HELPER,
     "personal_data.agreement_word": Access.HELPER,
+    "personal_data.accept_agreement": Access.HELPER,
     "persons.new": Access.ADMIN,
     "persons.find": Access.ADMIN,
     "persons.export": Access.ADMIN,

@@ -2,14 +2,14 @@
 
 import hashlib
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, current_app, request, url_for
 from flask.typing import ResponseReturnValue
 from itsdangerous import BadSignature, URLSafeSerializer
 
 from itstart.models import Lead
 from itstart.rules.findings import RuleViolation
 from itstart.rules.settings import SettingKey
-from itstart.services import enquiry_withdrawals, settings
+from itstart.services import enquiry_withdrawals, erasure_ledger, settings
 from itstart.web import form_age, site
 from itstart.web.form_age import Age
 from itstart.web.guards import WITHOUT_SESSION
@@ -68,4 +68,5 @@ def withdraw() -> ResponseReturnValue:
         enquiry_withdrawals.withdraw(lead)
     except RuleViolation:
         return _page(lead, status=409)
+    erasure_ledger.write_enquiry(current_app.config["SETTINGS"].ledgers, str(current_app.secret_key), lead)
     return _page(lead, done=True)

@@ -9,7 +9,7 @@ from wtforms.validators import InputRequired
 
 from itstart.data import places
 from itstart.forms import BaseForm, CvrField, DateField, EmailField, PhoneField
-from itstart.services import accounts, helpers
+from itstart.services import accounts, helpers, processor_agreements
 from itstart.web import access, form_keys, profiles
 from itstart.web.pages import go, page
 
@@ -84,7 +84,7 @@ def create() -> ResponseReturnValue:
 def show(cvr: str) -> ResponseReturnValue:
     """The firm and its profile, as IBIZ-Center reads it."""
     firm = helpers.get(access.user(), cvr)
-    return page("helpers/show.html", firm=firm, **profiles.shown(firm))
+    return page("helpers/show.html", firm=firm, processor=processor_agreements.latest(firm), **profiles.shown(firm))
 
 
 @bp.get("/firmaer/<cvr>/ret")

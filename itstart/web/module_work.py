@@ -152,4 +152,5 @@ def end_document(number: str, module: int) -> ResponseReturnValue:
     """The end report."""
     case = cases.find(access.user(), number)
     row = modules.find(case, module)
-    return _word(case, end_report(row), is_reported=row.end_reported_on is not None)
+    may_read = policies.may_read_case(access.user(), case)
+    return _word(case, end_report(row, for_center=not may_read), is_reported=row.end_reported_on is not None)

@@ -4,8 +4,8 @@ from typing import Any
 
 from flask import Blueprint, Response, request, url_for
 from flask.typing import ResponseReturnValue
-from wtforms import StringField, TextAreaField
-from wtforms.validators import InputRequired
+from wtforms import BooleanField, HiddenField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length
 
 from itstart import clock, policies
 from itstart.data import prose
@@ -15,7 +15,7 @@ from itstart.models import Helper
 from itstart.rules.findings import RuleViolation
 from itstart.rules.personal_data import Person
 from itstart.rules.settings import SETTINGS
-from itstart.services import data_record, helpers, legal_holds, retention
+from itstart.services import data_record, helpers, legal_holds, processor_agreements, retention
 from itstart.steps import processor_document
 from itstart.web import access, form_keys, uploads
 from itstart.web.pages import go, page
@@ -33,6 +33,17 @@ class HoldForm(BaseForm):
     phone = PhoneField("Personens telefon")
     reason = TextAreaField("Hvorfor må der ikke slettes?", [InputRequired("Skriv hvorfor.")])
     until = DateField("Til og med", [InputRequired("Skriv den sidste dag.")])
+
+
+class AcceptForm(BaseForm):
+    """The firm's yes to the processor agreement, to the text with this fingerprint."""
+
+    seen = HiddenField()
+    accepted_by = StringField("Hvem accepterer for firmaet?", [InputRequired("Skriv navnet."), Length(max=200)])
+    exact = BooleanField(
+        "Vi har læst aftalen, og jeg må skrive under for firmaet",
+        [InputRequired("Sæt kryds, når aftalen er læst.")],
+    )
 
 
 def tabs(endpoint: str) -> list[tuple[str, str, bool]]:
@@ -135,8 +146,37 @@ def _own_firm() -> Helper:
 @bp.get("/databehandleraftale")
 def agreement() -> ResponseReturnValue:
     """The firm's own agreement with IBIZ-Center."""
-    html = prose.to_html(data_record.agreement(_own_firm()))
-    return page("personal_data/agreement.html", html=html, incomplete=bool(data_record.missing()))
+    return _agreement(AcceptForm(data={"accepted_by": access.user().name}))
+
+
+def _agreement(form: AcceptForm, status: int = 200, others: Any = ()) -> Response:
+    firm = _own_firm()
+    text = data_record.agreement(firm)
+    form.seen.data = processor_agreements.fingerprint(text)
+    return page(
+        "personal_data/agreement.html",
+        status=status,
+        html=prose.to_html(text),
+        incomplete=bool(data_record.missing()),
+        accepted=processor_agreements.latest(firm),
+        holds=processor_agreements.holds(firm),
+        form=form,
+        others=[{"message": one.message, "blocks": True} for one in others],
+        may_accept=policies.may_open_case(access.user()),
+    )
+
+
+@bp.post("/databehandleraftale")
+def accept_agreement() -> ResponseReturnValue:
+    """The firm says yes to the text it has read."""
+    form = AcceptForm(request.form)
+    if not form.validate():
+        return _agreement(form, 422)
+    try:
+        processor_agreements.accept(access.user(), name=form.accepted_by.data or "", seen=form.seen.data or "")
+    except RuleViolation as error:
+        return _agreement(form, 409, refused(form, error))
+    return go(url_for(".agreement"), message="Aftalen er accepteret. Centret kan se det.")
 
 
 @bp.get("/databehandleraftale/word")

@@ -14,7 +14,7 @@ from itstart import clock
 from itstart.forms import BaseForm, EmailField, PhoneField
 from itstart.rules.findings import RuleViolation
 from itstart.rules.personal_data import Person, PersonAct
-from itstart.services import person_erasure, person_export
+from itstart.services import erasure_ledger, person_erasure, person_export
 from itstart.services.person_erasure import Plan
 from itstart.web import access, uploads
 from itstart.web.pages import go, page
@@ -96,7 +96,7 @@ def find() -> ResponseReturnValue:
     if plan is None:
         return _start(form, 422)
     person_erasure.note(
-        access.user(), PersonAct.SEARCHED, form.person(), found=len(plan.found.places), secret=_secret()
+        access.user().name, PersonAct.SEARCHED, form.person(), found=len(plan.found.places), secret=_secret()
     )
     return _show(form, plan, ErasureForm())
 
@@ -110,7 +110,7 @@ def export() -> ResponseReturnValue:
         return _start(form, 422)
     made = person_export.make(plan.found)
     person_erasure.note(
-        access.user(), PersonAct.EXPORTED, form.person(), found=len(plan.found.places), secret=_secret()
+        access.user().name, PersonAct.EXPORTED, form.person(), found=len(plan.found.places), secret=_secret()
     )
     return uploads.download(f"Persondata {clock.today().isoformat()}.zip", made, "application/zip")
 
@@ -130,6 +130,7 @@ def erase() -> ResponseReturnValue:
     except RuleViolation as error:
         refused(erasure, error)
         return _show(form, plan, erasure, 422)
+    erasure_ledger.write_person(current_app.config["SETTINGS"].ledgers, _secret(), form.person())
     return go(url_for(".new"), message=f"Personen er slettet {_times(len(done.goes))}.{_stay(len(done.stays))}")
 
 

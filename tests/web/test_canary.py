@@ -21,7 +21,7 @@ REPORTED = {
     "case_staff.name", "customer.industry_title", "customer.name", "customer_case.title",
     "delivery_module.agreement_signed_by", "delivery_module.lessons", "delivery_module.product",
     "delivery_module.title", "delivery_module.value_for_customer", "lead.source_name", "sparring_request.question",
-    "stored_file.name", "success_case.title", "time_entry.activity",
+    "success_case.title",
 }  # fmt: skip
 ACCOUNTS = {"user.name"}
 # Copies for searching, and what only a mail carries.

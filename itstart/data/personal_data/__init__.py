@@ -7,6 +7,8 @@ from typing import Any
 
 _HERE = Path(__file__).parent
 AGREEMENT = "databehandleraftale.md"
+# Goes up when the text of the agreement is written anew.
+AGREEMENT_VERSION = "1.0"
 
 
 @cache

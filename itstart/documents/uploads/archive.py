@@ -8,7 +8,7 @@ import zlib
 from urllib.parse import unquote
 
 from itstart.documents.uploads.names import Kind, Rejected
-from itstart.documents.uploads.parts import check_parts
+from itstart.documents.uploads.parts import XML_ENDS, check_parts
 
 MB = 1 << 20
 MAX_ENTRIES = 2_000
@@ -29,7 +29,11 @@ _SYMLINK = 0o120000
 # Office puts a document with a password inside the container of its old formats.
 OLE = b"\xd0\xcf\x11\xe0"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
-_PROGRAMS = (b"MZ", b"\x7fELF", OLE, b"PK\x03\x04")
+_PROGRAMS = (
+    b"MZ", b"\x7fELF", OLE, b"PK\x03\x04", b"\xca\xfe\xba\xbe", b"\xcf\xfa\xed\xfe", b"\xce\xfa\xed\xfe", b"#!",
+    b"{\\rtf", b"%PDF", b"L\0\0\0\x01\x14\x02\0",
+)  # fmt: skip
+_MARKUP = re.compile(rb"[\xef\xbb\xbf\xff\xfe\s\0]*<\0?[!?a-zA-Z]")
 
 _LOCKED = "Filen er beskyttet med en adgangskode. Fjern den, og prøv igen."
 _OLD_FORMAT = "Filen er i et gammelt Office-format. Åbn den, og gem den i det nye."
@@ -101,10 +105,10 @@ def _unpack(archive: zipfile.ZipFile) -> dict[str, bytes]:
         unpacked += len(content)
         if len(content) > entry.file_size or unpacked > MAX_UNPACKED:
             raise Rejected("expands", "Filen fylder for meget, når den pakkes ud.")
-        if entry.filename.lower().endswith((".xml", ".rels", ".vml")):
+        if entry.filename.lower().endswith(XML_ENDS):
             if len(content) > MAX_XML:
                 raise Rejected("part_size", "Filen har en del, der er for stor.")
             parts[entry.filename] = content
-        elif content.startswith(_PROGRAMS):
+        elif content.startswith(_PROGRAMS) or (_MARKUP.match(content) and not entry.filename.endswith(".odttf")):
             raise Rejected("program", _EMBEDDED)
     return parts

@@ -17,7 +17,7 @@ _BANNED = frozenset(
     "/" + name
     for name in (
         "JavaScript", "JS", "Launch", "EmbeddedFile", "EmbeddedFiles", "RichMedia", "XFA", "SubmitForm", "ImportData",
-        "GoToR", "GoToE", "Movie", "Sound", "Rendition", "AA",
+        "GoToR", "GoToE", "Movie", "Sound", "Rendition", "AA", "EF",
     )
 )  # fmt: skip
 _BANNED_SUBTYPES = frozenset({"/RichMedia", "/FileAttachment", "/Movie", "/Sound", "/Screen", "/3D"})
@@ -72,13 +72,18 @@ def _dictionaries(root: Any) -> Iterator[DictionaryObject]:
 
 
 def _check_dictionary(entry: DictionaryObject) -> None:
-    kinds = {entry.get("/S"), entry.get("/Type")}
-    if kinds & _BANNED or entry.get("/Subtype") in _BANNED_SUBTYPES or entry.keys() & _BANNED:
+    kinds = {_value(entry, "/S"), _value(entry, "/Type")}
+    if kinds & _BANNED or _value(entry, "/Subtype") in _BANNED_SUBTYPES or entry.keys() & _BANNED:
         raise Rejected("active", _ACTIVE)
-    action = entry.get("/OpenAction")
-    action = action.get_object() if isinstance(action, IndirectObject) else action
-    if isinstance(action, DictionaryObject) and action.get("/S") not in {None, "/GoTo"}:
+    action = _value(entry, "/OpenAction")
+    if isinstance(action, DictionaryObject) and _value(action, "/S") not in {None, "/GoTo"}:
         raise Rejected("active", _ACTIVE)
-    link = entry.get("/URI")
+    link = _value(entry, "/URI")
     if isinstance(link, str | bytes) and not str(link).lower().startswith(_SCHEMES):
         raise Rejected("link", _ACTIVE)
+
+
+def _value(entry: DictionaryObject, key: str) -> Any:
+    """What stands there, also when it stands elsewhere in the file."""
+    value = entry.get(key)
+    return value.get_object() if isinstance(value, IndirectObject) else value

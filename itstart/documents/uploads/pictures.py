@@ -1,6 +1,6 @@
 """Pictures from outside: PNG and JPEG, rebuilt from the parts that show something, so that nothing else comes along.
 
-Where the picture was taken, by which phone, and whatever is hidden after its end is left out.
+Where the picture was taken, by which phone, and whatever is hidden after its end is left out. Which side is up is kept.
 """
 
 import struct
@@ -20,7 +20,7 @@ _BROKEN = "Billedet kan ikke læses. Gem det igen som PNG eller JPEG."
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """A harmless picture: its bytes, media type and size in pixels."""
+    """A harmless picture: its bytes, media type and size in pixels, as they lie in the file."""
 
     content: bytes
     media_type: str
@@ -30,12 +30,17 @@ class Picture:
 
 def is_picture(name: str) -> bool:
     """True when the name says PNG or JPEG."""
-    return name.lower().rpartition(".")[2] in _TYPES
+    return _media_type(name) is not None
+
+
+def _media_type(name: str) -> str | None:
+    before, _, extension = name.lower().rpartition(".")
+    return _TYPES.get(extension) if before else None
 
 
 def check_picture(name: str, content: bytes, *, most: int = MAX_PICTURE) -> Picture:
     """The cleaned picture; Rejected with a Danish reason for anything that is not a PNG or JPEG of `most` bytes."""
-    media_type = _TYPES.get(name.lower().rpartition(".")[2])
+    media_type = _media_type(name)
     if len(name) > MAX_NAME or media_type is None:
         raise Rejected("kind", "Billedet skal være en PNG- eller JPEG-fil.")
     if not content:
@@ -84,19 +89,45 @@ def _jpeg(content: bytes) -> Picture:
             at += 1
             continue
         (length,) = struct.unpack_from(">H", content, at + 2)
+        segment = content[at : at + 2 + length]
         if marker in _STARTS_OF_FRAME:
-            height, width = struct.unpack_from(">HH", content, at + 5)
-            size = (width, height)
-        if _shows_something(marker, content[at + 4 : at + 16]):
-            kept.append(content[at : at + 2 + length])
+            size = struct.unpack_from(">HH", segment, 5)
+        kept += _turned(segment) if marker == 0xE1 else _shown(marker, segment)
         at += 2 + length
         if marker == 0xDA:
             kept.append(_scan(content, at))
-            return Picture(b"".join(kept), "image/jpeg", *size)
+            return Picture(b"".join(kept), "image/jpeg", size[1], size[0])
+
+
+def _turned(segment: bytes) -> list[bytes]:
+    """What tells how the camera was held, of all that it says of itself; nothing when it was upright."""
+    way = _way(segment)
+    body = b"Exif\0\0MM\0*\0\0\0\x08\0\x01" + struct.pack(">HHIHxx", 0x0112, 3, 1, way) + b"\0" * 4
+    return [b"\xff\xe1" + struct.pack(">H", len(body) + 2) + body] if way > 1 else []
+
+
+def _way(segment: bytes) -> int:
+    order = {b"II": "<", b"MM": ">"}.get(segment[10:12]) if segment[4:10] == b"Exif\0\0" else None
+    if order is None:
+        return 1
+    try:
+        first = 10 + struct.unpack_from(f"{order}I", segment, 14)[0]
+        (count,) = struct.unpack_from(f"{order}H", segment, first)
+        for number in range(count):
+            tag, kind, _, value = struct.unpack_from(f"{order}HHIH", segment, first + 2 + 12 * number)
+            if (tag, kind) == (0x0112, 3) and 1 <= value <= 8:
+                return int(value)
+    except struct.error:
+        pass
+    return 1
+
+
+def _shown(marker: int, segment: bytes) -> list[bytes]:
+    """Nothing for comments, and for what programs and cameras say of themselves."""
+    return [segment] if _shows_something(marker, segment[4:16]) else []
 
 
 def _shows_something(marker: int, start: bytes) -> bool:
-    """False for comments and for what programs and cameras say of themselves."""
     if marker == 0xFE:
         return False
     if 0xE0 <= marker <= 0xEF:
