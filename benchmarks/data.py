@@ -29,13 +29,22 @@ from itstart.models import (
 from itstart.rules.steps import StepKey
 from itstart.rules.terms import Answer, CaseStatus, Priority, QualificationStatus, RequirementKind, Role
 from itstart.rules.words import search_text
-from itstart.services import passwords
+from itstart.services import documents, passwords
 from itstart.sqlite import writing
+from itstart.steps import DELIVERABLES
 from itstart.steps.selection import musts
 
 EXAMPLE = ROOT / "itstart" / "data" / "example_case.json"
 PASSWORD = "et kodeord kun til målinger"  # noqa: S105 - of a database that is gone afterwards
 BATCH = 5_000
+HANDED_OVER = (
+    "behovsbeskrivelse",
+    "udbudsmateriale",
+    "leverandoervurdering",
+    "beslutningsnotat",
+    "projektplan",
+    "kontrakt",
+)
 WAITING = ("kunden", "leverandøren", "rådgiveren", "")
 TRADES = ("Maskinfabrik", "Tømrer og snedker", "Engros", "Bogholderi", "Bageri", "Autohus", "Gartneri", "Trykkeri")
 PLACES = ("Sønderborg", "Aabenraa", "Skive", "Ærøskøbing", "Hjørring", "Næstved", "Rønne", "Tårnby")
@@ -195,6 +204,19 @@ def fill_case(requirements: int) -> tuple[Accounts, str]:
         db.session.commit()
     db.session.expire_all()
     return accounts, number
+
+
+def hand_over_documents(accounts: Accounts) -> None:
+    """Hands over the documents of the only case, and changes it afterwards, so that all are compared."""
+    case = db.session.scalars(select(CustomerCase)).one()
+    helper = db.session.scalars(select(User).where(User.email == accounts.helper)).one()
+    with writing():
+        for key in HANDED_OVER:
+            documents.hand_over(helper, case, DELIVERABLES[key], to="Karen Holm", on=clock.today())
+        case.needs_description.users_full = 14
+        case.changed_at = clock.now()
+        db.session.commit()
+    db.session.expire_all()
 
 
 def _resize(case: CustomerCase, wanted: int) -> None:

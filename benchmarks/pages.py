@@ -73,9 +73,10 @@ def _list_visits(cases: int, open_things: ExitStack) -> dict[str, Visit]:
 
 
 def _page_visits(requirements: int, open_things: ExitStack) -> dict[str, Visit]:
-    """A visit to every page of the worked example, with this many requirements."""
+    """A visit to every page of the worked example with six documents handed over, with this many requirements."""
     app = open_things.enter_context(data.application())
     accounts, number = data.fill_case(requirements)
+    data.hand_over_documents(accounts)
     client = logged_in(app, accounts.helper)
     queries = open_things.enter_context(counted())
     return {

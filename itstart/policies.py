@@ -40,7 +40,7 @@ def is_staff(user: User) -> bool:
 
 
 def _works_in_firm(user: User) -> bool:
-    return user.role is Role.HELPER and user.helper is not None and user.deactivated_at is None
+    return user.role is Role.HELPER and user.helper_id is not None and user.deactivated_at is None
 
 
 # ---- cases -----------------------------------------------------------------------------------------

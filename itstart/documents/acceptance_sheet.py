@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime
 
 import xlsxwriter
 
+from itstart.documents.response_form_looks import height
 from itstart.documents.spreadsheet import TEXTS_STAY_TEXTS
 from itstart.documents.text import clean
 from itstart.rules.terms import Outcome
@@ -121,7 +122,10 @@ class _Page:
         )
 
     def _write_line(self, row: int, line: AcceptanceLine) -> None:
-        for column, value in enumerate(astuple(line)):
+        values = astuple(line)
+        texts = [(value, width) for value, width in zip(values, WIDTHS, strict=True) if isinstance(value, str)]
+        self._page.set_row(row, height(*texts))
+        for column, value in enumerate(values):
             if isinstance(value, date):
                 moment = datetime(value.year, value.month, value.day)  # noqa: DTZ001 a day has no zone
                 self._page.write_datetime(row, column, moment, self._day)

@@ -80,7 +80,7 @@ class PriorityMark(Styled):
 
     def __init__(self, priority: str) -> None:
         label = PRIORITIES[priority]
-        super().__init__(f"\u00a0{label.replace(' ', chr(160))}\u00a0", f"Mærke {label}")
+        super().__init__(like(priority, f"\u00a0{label.replace(' ', chr(160))}\u00a0"), f"Mærke {label}")
 
     def __str__(self) -> str:
         return self.text.strip("\u00a0").replace("\u00a0", " ")

@@ -82,9 +82,8 @@ class _Page:
         self._costs()
         self._gains()
         self._table()
-        self._page.set_landscape()
         self._page.set_paper(9)
-        self._page.fit_to_pages(1, 0)
+        self._page.fit_to_pages(1, 1)
 
     def _text(self, text: str, look: object) -> None:
         self._page.write_string(self._row, 0, clean(text)[:_LONGEST], look)

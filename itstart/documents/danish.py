@@ -95,6 +95,30 @@ def date_long(value: date | None) -> str:
 
 
 @keeps
+def _begin(first: date, last: date) -> str:
+    """The first day of a span without what the last day says too: "6.", "28. april"."""
+    one, other = _day(first), _day(last)
+    if one.year != other.year:
+        return date_long(one)
+    return _date(one, "d. MMMM" if one.month != other.month else "d.")
+
+
+def date_span(first: date | None, last: date | None) -> str:
+    """ "6.–8. maj 2026", "28. april – 3. maj 2026"; the one day there is when the other is missing or the same."""
+    if first is None or last is None or _day(first) == _day(last):
+        return date_long(first or last)
+    begin = _begin(first, last)
+    return f"{begin}–{date_long(last)}" if " " not in begin else f"{begin} – {date_long(last)}"
+
+
+def date_from_to(first: date, last: date) -> str:
+    """For a sentence: "fra 6. til 8. maj 2026", "fra 28. april til 3. maj 2026", "den 6. maj 2026"."""
+    if _day(first) == _day(last):
+        return f"den {date_long(first)}"
+    return f"fra {_begin(first, last)} til {date_long(last)}"
+
+
+@keeps
 def date_short(value: date | None) -> str:
     """ "19.06.2026"."""
     return "" if value is None else _date(_day(value), "dd.MM.y")

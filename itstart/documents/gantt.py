@@ -128,7 +128,7 @@ def _spoken(rows: Sequence[GanttTask | GanttMilestone]) -> str:
     for row in rows:
         if isinstance(row, GanttTask):
             owner = f" ({row.owner})" if row.owner else ""
-            parts.append(f"{row.label}{owner} {danish.date_long(row.start)} til {danish.date_long(_ends(row))}")
+            parts.append(f"{row.label}{owner} {danish.date_span(row.start, _ends(row))}")
         else:
             done = ", nået" if row.done else ""
             parts.append(f"milepæl {row.label} {danish.date_long(row.on)}{done}")

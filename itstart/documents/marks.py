@@ -27,6 +27,7 @@ class Marks:
 
     def __init__(self, key: str = "") -> None:
         self.sources: list[Any] = []
+        self.fixed: dict[tuple[int, str], int] = {}  # of fields that hold a fixed word, by the row's identity
         self.key = key or chr(_FIRST + secrets.randbelow(_DIGITS)) + chr(_FIRST + secrets.randbelow(_DIGITS))
         self._close = _CLOSE + self.key
         digit = f"[{chr(_FIRST)}-{chr(_FIRST + _DIGITS - 1)}]"
@@ -199,6 +200,15 @@ def bare(value: Any) -> Any:
 def like(value: object, text: str) -> str:
     """The text with the source of the value it was made of."""
     source = source_of(value)
+    return text if source is None else MarkedText(text, source)
+
+
+def told(row: object, name: str, text: str) -> str:
+    """The text that says what the row's field holds, with the field's source: also when it holds a fixed word, which
+    cannot carry one itself."""
+    source, marks = source_of(getattr(row, name)), _reading.get()
+    if source is None and marks is not None:
+        source = marks.fixed.get((id(row), name))
     return text if source is None else MarkedText(text, source)
 
 

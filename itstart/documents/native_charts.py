@@ -103,8 +103,8 @@ class BarChart(NativeChart):
             raise ValueError("a chart needs one value for every category in every series")
         self.categories = [_label(name) for name in categories]
         self.axis, self.gap, self.decimals = ValueAxis(shown=axis, high=top), gap, decimals
-        # [$-406] asks for the Danish decimal comma also where the reader's system has another
-        form = "[$-406]0.0" if decimals else "0"
+        # [$-406] asks for Danish commas and points also where the reader's system has others
+        form = "[$-406]#,##0.0" if decimals else "[$-406]#,##0"
         self.series = [
             Series(clean(name), list(values), *self._look(i, len(series)), lambda v: v >= label_from and v != 0, form)
             for i, (name, values) in enumerate(series.items())

@@ -17,7 +17,7 @@ from itstart.rules.document_changes import Change, changes
 from itstart.rules.documents import DocumentKind
 from itstart.services import document_approvals, word_templates
 from itstart.services.documents import snapshot
-from itstart.steps import DELIVERABLES
+from itstart.steps import DELIVERABLES, once
 
 # The case page compares at once up to this size; above it says only that the case was changed.
 MOST_REQUIREMENTS = 150
@@ -53,6 +53,7 @@ class Standing:
         return self.has_changed and not self.approval
 
 
+@once.reading()
 def standings(case: CustomerCase, keys: Collection[str] = DELIVERABLES.keys()) -> dict[str, Standing]:
     """The newest version of each of these documents, compared with the data of today."""
     newest = _newest(case, keys)
@@ -65,6 +66,7 @@ def standings(case: CustomerCase, keys: Collection[str] = DELIVERABLES.keys()) -
     }
 
 
+@once.reading()
 def quick_standings(case: CustomerCase) -> dict[str, Standing]:
     """For the case page: compared only when the case was changed since, is not big, and nobody has approved.
 

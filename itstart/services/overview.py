@@ -6,7 +6,11 @@ Everything is computed from the case as it stands; nothing here is stored.
 from dataclasses import dataclass
 from datetime import date
 
-from itstart.models import CustomerCase, UnneededDocument
+from sqlalchemy import select
+from sqlalchemy.orm import selectinload
+
+from itstart.db import db
+from itstart.models import Bid, CustomerCase, UnneededDocument
 from itstart.rules.findings import Finding
 from itstart.rules.terms import CaseStatus
 from itstart.services import case_states
@@ -14,7 +18,7 @@ from itstart.services.document_changes import Standing, quick_standings
 from itstart.services.document_choices import unneeded
 from itstart.services.next_best import NextAction, next_best
 from itstart.services.step_views import StepView, step_view
-from itstart.steps import STEPS, Deliverable
+from itstart.steps import STEPS, Deliverable, once
 
 
 @dataclass(frozen=True)
@@ -37,8 +41,10 @@ class Overview:
     documents: tuple[DocumentView, ...]
 
 
+@once.reading()
 def overview(case: CustomerCase, *, today: date) -> Overview:
     """The whole of it, for someone who may read the case."""
+    _load_prices(case)
     steps = tuple(step_view(case, step) for step in STEPS)
     current = next((view for view in steps if view.is_open), None)
     gates = tuple(case_states.activation_findings(case)) if case.status is CaseStatus.DRAFT else ()
@@ -49,3 +55,10 @@ def overview(case: CustomerCase, *, today: date) -> Overview:
         for document in view.step.deliverables
     )
     return Overview(steps, current, next_best(case, steps, today=today), gates, documents)
+
+
+def _load_prices(case: CustomerCase) -> None:
+    """The price lines of all bids at once; each bid would else ask for its own."""
+    if case.bids:
+        bids = select(Bid).where(Bid.case_id == case.id)
+        db.session.scalars(bids.options(selectinload(Bid.price_lines))).all()

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 from itstart.documents import Missing, PriorityMark
 from itstart.documents.danish import number
-from itstart.models import CurrentSystem, Objective, Requirement
+from itstart.documents.marks import told
+from itstart.models import CurrentSystem, Need, Objective, Requirement
 from itstart.rules.terms import Fate
 from itstart.steps.shared_documents import Text, given, shown
 
 OTHER_AREA = "Øvrige krav"
-IMPORTANCE = {1: "1 · afgørende", 2: "2 · vigtigt", 3: "3 · ønskeligt"}
+_IMPORTANCE = {1: "1 · afgørende", 2: "2 · vigtigt", 3: "3 · ønskeligt"}
 _FATE = {
     Fate.REPLACE: "Udfases. De data, der bruges, flyttes. Resten gemmes, så det kan læses.",
     Fate.INTEGRATE: "Bliver. Skal udveksle data med den nye løsning, uden at nogen taster igen.",
@@ -30,11 +31,21 @@ def needs_of(requirement: Requirement) -> Text:
     return ", ".join(need.code for need in requirement.needs) or Missing(f"behov bag {requirement.code}")
 
 
+def priority_mark(requirement: Requirement) -> PriorityMark:
+    """SKAL, BØR, KAN or IKKE NU; in a preview it leads to the field."""
+    return PriorityMark(told(requirement, "priority", str(requirement.priority)))
+
+
+def importance(need: Need) -> str:
+    """ "1 · afgørende"; in a preview it leads to the field."""
+    return told(need, "priority", _IMPORTANCE[need.priority])
+
+
 def _printed(requirement: Requirement) -> dict[str, object]:
     code = requirement.code
     return {
         "nr": code,
-        "maerke": PriorityMark(str(requirement.priority)),
+        "maerke": priority_mark(requirement),
         "behov": needs_of(requirement),
         "titel": given(requirement.title, f"titel på {code}"),
         "tekst": given(requirement.text, f"teksten til {code}"),
@@ -63,6 +74,6 @@ def system_row(system: CurrentSystem) -> dict[str, object]:
     return {
         "navn": system.name,
         "formaal": system.purpose,
-        "skaebne": system.fate.label if system.fate else unknown,
-        "betydning": _FATE[system.fate] if system.fate else unknown,
+        "skaebne": told(system, "fate", system.fate.label) if system.fate else unknown,
+        "betydning": told(system, "fate", _FATE[system.fate]) if system.fate else unknown,
     }

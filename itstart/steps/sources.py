@@ -8,6 +8,7 @@ stored values are back when the preview is made.
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import Enum
 from functools import lru_cache
 from typing import Any, Final
 
@@ -74,6 +75,8 @@ def _mark(row: Any, source: Source, made: marks.Marks, stored: list[tuple[dict[s
         return
     with_source = marks.marked(value, len(made.sources))
     if with_source is value:
+        if isinstance(value, Enum):
+            made.fixed[id(row), name] = made.add(source)
         return
     made.add(source)
     stored.append((values, name, value))

@@ -13,6 +13,7 @@ from itstart.services import activities, activity_plans
 from itstart.services.conflicts import Conflict
 from itstart.services.documents import WORD
 from itstart.steps import activity_plan_document
+from itstart.steps.shared_documents import real_name
 from itstart.web import access, filters, form_keys, uploads
 from itstart.web.activities import asked_year
 from itstart.web.activity_forms import OutcomeForm, PlanLineForm
@@ -196,4 +197,4 @@ def word(cvr: str, year: int) -> ResponseReturnValue:
     """The plan as a Word annex to the kodeks."""
     plan = activity_plans.plan(access.user(), activity_plans.find_helper(access.user(), cvr), year)
     made = activity_plan_document.render(plan.helper, year, plan.lines, plan.attended)
-    return uploads.download(f"Aktivitetsplan {year} {plan.helper.company}.docx", made.content, WORD)
+    return uploads.download(f"Aktivitetsplan {year} {real_name(plan.helper.company)}.docx", made.content, WORD)

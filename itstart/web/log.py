@@ -14,6 +14,7 @@ from flask import Flask, Response, g, has_request_context, request
 from flask_login import current_user
 
 from itstart.config import Settings
+from itstart.services import sessions
 
 _CONTROLS = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]+")
 _EMAIL = re.compile(r"[^\s<>@,;:'\"()]+@[^\s<>@,;:'\"()]+")
@@ -105,9 +106,15 @@ def _finish(response: Response) -> Response:
     response.headers["X-Request-Id"] = request_id()
     if request.endpoint != "static":
         took = round((time.perf_counter() - g.get("began", time.perf_counter())) * 1000)
-        who = current_user.id if g.get("_login_user") and current_user.is_authenticated else None
-        log.info("%s %s %s %s ms user=%s", request.method, _rule(), response.status_code, took, who)
+        log.info("%s %s %s %s ms user=%s", request.method, _rule(), response.status_code, took, _who())
     return response
+
+
+def _who() -> int | None:
+    """The number of the person, as the session knows it: after a roll back `id` itself would be asked for again."""
+    if not (g.get("_login_user") and current_user.is_authenticated):
+        return None
+    return sessions.number_of(current_user._get_current_object())
 
 
 def _rule() -> str:

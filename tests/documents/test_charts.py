@@ -112,7 +112,7 @@ def test_pictures_are_spoken_with_their_figures(kind: str) -> None:
         "growth": "Totaløkonomi efter antal brugere: Kongeå fra 1.100.000 kr. til 2.400.000 kr. Fra 0,5 til 3 gange",
         "verdict": "Kongeå er bedst. Kongeå 91,9 point; Limfjord 82,6 point, 9,3 efter. Totaløkonomi vejer 30 %, og "
         "vinderen er den samme fra 0 til 82 %",
-        "gantt": "Kongeå (Rådgiver) 3. august 2026 til 15. september 2026; milepæl Kongeå 4. august 2026, nået",
+        "gantt": "Kongeå (Rådgiver) 3. august – 15. september 2026; milepæl Kongeå 4. august 2026, nået",
     }
     assert expected[kind] in label
 

@@ -34,6 +34,21 @@ def test_dates_and_clock() -> None:
     assert danish.clock(datetime(2026, 1, 19, 13, 32, tzinfo=UTC)) == "14.32"
 
 
+def test_a_span_says_month_and_year_once() -> None:
+    spans = {
+        (date(2026, 5, 6), date(2026, 5, 8)): ("6.–8. maj 2026", "fra 6. til 8. maj 2026"),
+        (date(2026, 4, 28), date(2026, 5, 3)): ("28. april – 3. maj 2026", "fra 28. april til 3. maj 2026"),
+        (date(2026, 12, 28), date(2027, 1, 3)): (
+            "28. december 2026 – 3. januar 2027", "fra 28. december 2026 til 3. januar 2027",
+        ),
+        (date(2026, 5, 6), date(2026, 5, 6)): ("6. maj 2026", "den 6. maj 2026"),
+    }  # fmt: skip
+    for (first, last), (short, said) in spans.items():
+        assert (danish.date_span(first, last), danish.date_from_to(first, last)) == (short, said)
+    assert danish.date_span(date(2026, 5, 6), None) == danish.date_span(None, date(2026, 5, 6)) == "6. maj 2026"
+    assert danish.date_span(None, None) == ""
+
+
 def test_nothing_is_nothing() -> None:
     for form in (danish.kroner, danish.amount, danish.percent, danish.score, danish.hours):
         assert form(None) == ""

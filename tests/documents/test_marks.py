@@ -2,12 +2,14 @@
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from itstart.documents import Missing, danish, marks
 from itstart.documents.marks import Marks, like, marked, printed, reading, source_of
+from itstart.rules.terms import Fate
 from tests.documents.engine_cases import p, render
 
 VALUES: list[Any] = ["Ordre", "", 12, Decimal("9.50"), date(2026, 3, 4), datetime(2026, 3, 4, 8, tzinfo=UTC)]
@@ -81,6 +83,16 @@ def test_a_sentence_quotes_its_values_with_their_marks() -> None:
     ]  # fmt: skip
     assert made.first(said) == 0
     assert made.found(said) == {0, 1, 2}
+
+
+def test_a_fixed_word_is_told_with_the_source_of_its_field() -> None:
+    row, other, made = SimpleNamespace(fate=Fate.REPLACE), SimpleNamespace(fate=Fate.REPLACE), Marks()
+    made.fixed[id(row), "fate"] = made.add("skæbne")
+    with reading(made):
+        assert source_of(marks.told(row, "fate", "Udfases")) == 0
+        assert source_of(marks.told(other, "fate", "Udfases")) is None
+        assert source_of(marks.told(SimpleNamespace(priority=marked(2, 7)), "priority", "2 · vigtigt")) == 7
+    assert source_of(marks.told(row, "fate", "Udfases")) is None
 
 
 def test_an_empty_value_leaves_no_mark_in_a_sentence() -> None:

@@ -156,6 +156,16 @@ def test_only_our_own_cells_are_formulas() -> None:
     assert typed < formulas
 
 
+def test_a_row_is_as_high_as_its_text() -> None:
+    case = full_case()
+    musts = [requirement for requirement in case.requirements if requirement.code in MUSTS]
+    musts[0].acceptance_criterion, musts[1].acceptance_criterion = "Ses.", "Ses på en prøveordre. " * 10
+    page = _sheet(case)
+    rows = {page.cell(row, 1).value: row for row in range(1, page.max_row + 1)}
+    short, long = (page.row_dimensions[rows[requirement.code]].height for requirement in musts[:2])
+    assert long >= 4 * 15 > short
+
+
 def test_the_result_is_chosen_in_a_list() -> None:
     [rule] = _sheet(full_case()).data_validations.dataValidation
     assert rule.formula1 == '"Bestået,A-fejl,B-fejl,C-fejl"'

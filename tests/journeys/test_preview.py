@@ -62,6 +62,17 @@ def test_a_cell_leads_to_its_field_without_leaving(visit: Visit, case: str) -> N
     assert helper.page.url == here
 
 
+def test_a_fixed_word_leads_to_its_own_field(visit: Visit, case: str) -> None:
+    helper = visit(METTE, without_csp=True).go(f"{case}/krav/K-08?hjaelp=dokument")
+    helper.page.locator(TEXT).focus()
+    _paper(helper).locator("tr.here a", has_text="BØR").first.click()
+    expect(helper.page.locator("[name=priority]:focus")).to_be_visible()
+    check(helper)
+    helper.go(f"{case}/dokumenter/behovsbeskrivelse/vis")
+    helper.page.locator("article a", has_text="Udfases").first.click()
+    expect(helper.page.locator("[name=fate]:focus")).to_be_visible()
+
+
 def test_another_rows_text_opens_that_row_in_its_field(visit: Visit, case: str) -> None:
     helper = visit(METTE).go(f"{case}/krav/K-08?hjaelp=dokument")
     _paper(helper).locator("a", has_text="En testkunde kan logge ind").first.click()

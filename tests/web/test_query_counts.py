@@ -6,7 +6,7 @@ from functools import partial
 from time import perf_counter
 
 from benchmarks import directory, figures, pages
-from benchmarks.data import application, fill_case, fill_cases
+from benchmarks.data import application, fill_case, fill_cases, hand_over_documents
 from benchmarks.lead_data import fill_leads
 from benchmarks.measure import Sample, address, counted, logged_in, look
 
@@ -27,6 +27,7 @@ def _counts_of_pages(requirements: int) -> dict[str, int]:
     found = {}
     with application() as app:
         accounts, number = fill_case(requirements)
+        hand_over_documents(accounts)
         client = logged_in(app, accounts.helper)
         with counted() as queries:
             for name, (endpoint, values) in pages.PAGES.items():

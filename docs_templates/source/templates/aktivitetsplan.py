@@ -1,6 +1,6 @@
 """Template of a firm's activity plan for a year, an annex to the kodeks (S72)."""
 
-from docs_templates.source.house_style import Column, Document
+from docs_templates.source.house_style import Column, Document, Para
 
 
 def build() -> Document:
@@ -21,15 +21,15 @@ def build() -> Document:
         "l",
         [
             Column(0.9, "Nr."),
-            Column(5.1, "Aktivitet og mål"),
-            Column(2.9, "Hvornår"),
-            Column(2.9, "Rådgiver sagde ja"),
-            Column(2.9, "{{ centret.navn }} sagde ja"),
-            Column(2.3, "Status"),
+            Column(6.1, "Aktivitet og mål"),
+            Column(2.6, "Hvornår"),
+            Column(2.6, "Rådgiver sagde ja"),
+            Column(2.6, "{{ centret.navn }} sagde ja"),
+            Column(2.2, "Status"),
         ],
         [
             "{{ l.nr }}",
-            "**{{ l.aktivitet }}**  {{ l.maal }}",
+            ["[[Stærk|{{ l.aktivitet }}]]", Para("{{ l.maal }}")],
             "{{ l.hvornaar }}",
             "{{ l.raadgiver }}",
             "{{ l.center }}",

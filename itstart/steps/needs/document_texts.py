@@ -4,7 +4,7 @@ from datetime import date
 from decimal import Decimal
 
 from itstart.documents import Missing
-from itstart.documents.danish import date_long, kroner, number, percent
+from itstart.documents.danish import date_from_to, date_long, kroner, number, percent
 from itstart.models import CustomerCase, GeneratedDocument, Tender, TimeEntry
 from itstart.rules.numbers import half_up, whole
 from itstart.rules.requirements import MAX_MUST_SHARE_PCT
@@ -189,8 +189,8 @@ def about_the_work(customer_case: CustomerCase) -> str:
         return "Behov og krav bygger på samtaler i virksomheden. Alle tal kommer fra virksomheden selv."
     total = sum((entry.hours for entry in entries), Decimal(0))
     return (
-        f"Behov og krav bygger på {number(total)} timers arbejde fra {date_long(entries[0].spent_on)} til "
-        f"{date_long(entries[-1].spent_on)}. Alle tal kommer fra virksomheden selv."
+        f"Behov og krav bygger på {number(total)} timers arbejde "
+        f"{date_from_to(entries[0].spent_on, entries[-1].spent_on)}. Alle tal kommer fra virksomheden selv."
     )
 
 

@@ -11,7 +11,7 @@ from itstart.rules.steps import StepKey
 from itstart.rules.terms import Barrier, Priority
 from itstart.steps.needs import document_texts as texts
 from itstart.steps.needs.document_charts import benefits_chart, requirements_chart
-from itstart.steps.requirement_documents import IMPORTANCE, areas, needs_of, objective_row, system_row
+from itstart.steps.requirement_documents import areas, importance, needs_of, objective_row, system_row
 from itstart.steps.shared_documents import (
     Text,
     contact,
@@ -172,7 +172,7 @@ def _requirements(customer_case: CustomerCase) -> dict[str, object]:
             {
                 "nr": need.code,
                 "titel": need.title,
-                "vigtighed": IMPORTANCE[need.priority],
+                "vigtighed": importance(need),
                 "krav": ", ".join(r.code for r in requirements if need in r.needs and r.priority is not Priority.WONT)
                 or Missing(f"krav, der opfylder {need.code}"),
             }

@@ -12,6 +12,7 @@ from itstart.rules.requirements import RequirementFacts, advice_by_field
 from itstart.rules.terms import Priority
 from itstart.steps.definition import Gap, RowList
 from itstart.steps.needs import forms, gaps
+from itstart.steps.once import once
 from itstart.steps.tender_versions import locked
 
 
@@ -64,6 +65,7 @@ REQUIREMENTS = RowList(
 )
 
 
+@once
 def priorities(case: CustomerCase) -> Counter[Priority]:
     """How many live requirements there are of each priority, counted by the database."""
     session = object_session(case)

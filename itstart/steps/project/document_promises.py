@@ -3,13 +3,14 @@
 import re
 from datetime import date
 
-from itstart.documents import Missing, PriorityMark
+from itstart.documents import Missing
 from itstart.documents.danish import date_long, kroner
 from itstart.models.bid import RequirementResponse
 from itstart.models.case import CustomerCase
 from itstart.models.needs import Requirement
 from itstart.rules.terms import Answer, Priority, RequirementKind
 from itstart.steps.project.agreement import Agreement
+from itstart.steps.requirement_documents import priority_mark
 from itstart.steps.shared_documents import given, sentence
 
 Row = dict[str, object]
@@ -44,7 +45,7 @@ def promise(requirement: Requirement, deal: Agreement) -> Row:
     """What the contract says of one requirement: nr, maerke, titel, tekst, lov, loefte and noter."""
     return {
         "nr": requirement.code,
-        "maerke": PriorityMark(requirement.priority),
+        "maerke": priority_mark(requirement),
         "titel": given(requirement.title, f"titel på {requirement.code}"),
         "tekst": given(requirement.text, f"teksten i {requirement.code}"),
         "lov": requirement.law_reference.strip(),

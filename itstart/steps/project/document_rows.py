@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from itstart.documents import GanttChart, GanttRow
-from itstart.documents.danish import amount, date_long, number, percent
+from itstart.documents.danish import amount, date_from_to, date_long, number, percent
+from itstart.documents.marks import told
 from itstart.models.case import CustomerCase
 from itstart.models.plan import Milestone
 from itstart.rules.terms import MilestoneType
@@ -67,7 +68,7 @@ def objectives(case: CustomerCase) -> list[Row]:
 def systems(case: CustomerCase) -> list[Row]:
     """Systems in use today and what becomes of them."""
     return [
-        {"navn": s.name, "formaal": s.purpose or "–", "skaebne": s.fate.label if s.fate else "–"}
+        {"navn": s.name, "formaal": s.purpose or "–", "skaebne": told(s, "fate", s.fate.label) if s.fate else "–"}
         for s in case.current_systems
     ]
 
@@ -121,7 +122,7 @@ def gantt(case: CustomerCase, deal: Agreement) -> GanttChart | None:
     ]
     ordered = [row for _, row in sorted(bars + points, key=lambda item: item[0])]
     first, last = min(_dates(dated)), max(_dates(dated))
-    alt = f"Tidsplan fra {date_long(first)} til {date_long(last)} med {len(points)} milepæle og kundens egne opgaver."
+    alt = f"Tidsplan {date_from_to(first, last)} med {len(points)} milepæle og kundens egne opgaver."
     return GanttChart(ordered, alt=alt)
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from itstart.documents import Missing, Paragraphs, Styled
-from itstart.documents.danish import amount, date_long, date_short, kroner, number
+from itstart.documents.danish import amount, date_from_to, date_long, date_short, kroner, number
 from itstart.documents.marks import joined
 from itstart.models.case import CustomerCase
 from itstart.models.needs import Requirement
@@ -140,7 +140,7 @@ def _benefit_note(deal: Agreement) -> str:
 
 def _spread(case: CustomerCase) -> str:
     days = [m.date_on for m in case.milestones if m.date_on]
-    return f"Planen løber fra {date_long(min(days))} til {date_long(max(days))}." if len(days) > 1 else ""
+    return f"Planen løber {date_from_to(min(days), max(days))}." if len(days) > 1 else ""
 
 
 def _scope(case: CustomerCase) -> dict[str, object]:

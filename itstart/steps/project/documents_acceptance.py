@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from itstart.documents import Missing, PriorityMark, Styled
+from itstart.documents import Missing, Styled
 from itstart.documents.acceptance_sheet import AcceptanceLine, AcceptanceSheet
 from itstart.documents.danish import date_long, date_short
 from itstart.models import AcceptanceResult, CustomerCase, Requirement
@@ -13,6 +13,7 @@ from itstart.rules.terms import MilestoneType, Outcome, Priority
 from itstart.steps.project import document_promises as promises
 from itstart.steps.project.acceptance import AcceptanceTest, acceptance_test, conclusion, errors_sentence
 from itstart.steps.project.agreement import Agreement, agreement
+from itstart.steps.requirement_documents import priority_mark
 from itstart.steps.shared_documents import cover_values, given, real_name, shown
 
 KEY = "proeveskema"
@@ -77,7 +78,7 @@ def _row(requirement: Requirement, test: AcceptanceTest, result: AcceptanceResul
     later = test.later.get(requirement.code)
     return {
         "nr": requirement.code,
-        "maerke": PriorityMark(requirement.priority),
+        "maerke": priority_mark(requirement),
         "titel": given(requirement.title, f"titel på {requirement.code}"),
         "tekst": given(requirement.text, f"teksten i {requirement.code}"),
         "proeve": given(requirement.acceptance_criterion, f"prøve af {requirement.code}"),

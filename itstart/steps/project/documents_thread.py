@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy import select
 
 from itstart.db import db
-from itstart.documents import Missing, PriorityMark
+from itstart.documents import Missing
 from itstart.documents.danish import date_long, kroner
 from itstart.models import Bid, CustomerCase, Requirement, RequirementResponse
 from itstart.rules.evaluation import DEFAULT_POINTS
@@ -14,7 +14,7 @@ from itstart.rules.steps import StepKey
 from itstart.rules.terms import Priority
 from itstart.rules.thread import Break, Stage, breaks, coverage
 from itstart.steps.project import document_promises, thread
-from itstart.steps.requirement_documents import OTHER_AREA
+from itstart.steps.requirement_documents import OTHER_AREA, priority_mark
 from itstart.steps.selection.wording import Names
 from itstart.steps.shared_documents import cover_values, given
 
@@ -98,7 +98,7 @@ def _areas(found: thread.Thread, whole: Mapping[int, Requirement], names: Names)
         groups.setdefault(row.area.strip() or OTHER_AREA, []).append(
             {
                 "nr": requirement.code,
-                "maerke": PriorityMark(str(requirement.priority)),
+                "maerke": priority_mark(requirement),
                 "titel": given(requirement.title, f"titel på {requirement.code}"),
                 "tekst": given(requirement.text, f"teksten i {requirement.code}"),
                 "behov": ", ".join(row.facts.needs) or Missing(f"behov bag {requirement.code}"),

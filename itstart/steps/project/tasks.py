@@ -5,7 +5,7 @@ from typing import Any
 
 from itstart import clock
 from itstart.documents.charts import changes
-from itstart.documents.danish import date_long, kroner, number
+from itstart.documents.danish import date_from_to, kroner, number
 from itstart.documents.gantt import GanttMilestone, GanttTask, gantt
 from itstart.models import CustomerCase
 from itstart.rules.steps import StepKey
@@ -33,7 +33,7 @@ def _plan_picture(case: CustomerCase) -> Picture | None:
     last = max(stones, key=lambda stone: stone.on)
     return Picture(
         title="Planen",
-        sentence=f"{len(stones)} milepæle fra {date_long(begin)} til {date_long(last.on)}.",
+        sentence=f"{len(stones)} milepæle {date_from_to(begin, last.on)}.",
         svg=gantt(tasks, stones, clock.today()),
     )
 

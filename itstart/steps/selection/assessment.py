@@ -15,6 +15,7 @@ from itstart.rules.numbers import Number
 from itstart.rules.sensitivity import Sensitivity, sensitivity
 from itstart.rules.tco import Prices, Tco, tco
 from itstart.rules.terms import InvitationStatus, Priority
+from itstart.steps.once import once
 from itstart.steps.selection import demo_marks
 from itstart.steps.selection.tally import scored_answers, tallies
 
@@ -115,6 +116,7 @@ def prices(bid: Bid, growth: Growth = TODAY) -> Prices:
     )
 
 
+@once
 def assess(case: CustomerCase) -> Assessment:
     """Score and rank the case's bids. An empty case gives an empty assessment."""
     answers = scored_answers(case, tallies(case))

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from itstart.documents import PriorityMark, Styled
+from itstart.documents import Styled
 from itstart.documents.danish import amount, date_long, fixed, kroner, number, percent, score
 from itstart.documents.marks import joined
 from itstart.models.bid import RequirementResponse
@@ -12,6 +12,7 @@ from itstart.rules import evaluation as method
 from itstart.rules.numbers import danish
 from itstart.rules.sensitivity import DELTAS, reweighted
 from itstart.rules.terms import Answer
+from itstart.steps.requirement_documents import priority_mark
 from itstart.steps.selection import demo_marks
 from itstart.steps.selection.assessment import AssessedBid, Assessment, rated_requirements
 from itstart.steps.selection.wording import Names
@@ -196,7 +197,7 @@ def requirements(case: CustomerCase, found: Assessment) -> list[Row]:
     return [
         {
             "nr": requirement.code,
-            "maerke": PriorityMark(requirement.priority),
+            "maerke": priority_mark(requirement),
             "titel": given(requirement.title, f"titel på {requirement.code}"),
             "svar": [_reply(bid.responses.get(requirement.code)) for bid in found.all],
         }

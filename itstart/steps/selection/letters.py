@@ -8,7 +8,7 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 
-from itstart.documents.danish import date_long, score
+from itstart.documents.danish import date_from_to, date_long, score
 from itstart.models import CustomerCase, Vendor
 from itstart.rules import vendor_letters as rules
 from itstart.rules.answer_questions import FULL, Given
@@ -211,7 +211,7 @@ def _demo(case: CustomerCase, bid: AssessedBid) -> Draft:
     tasks = [": ".join(part for part in (one.title.strip(), one.script.strip()) if part) for one in case.demo_scenarios]
     days = ""
     if tender.demo_from_on and tender.demo_to_on:
-        days = f"Demoerne ligger fra {date_long(tender.demo_from_on)} til {date_long(tender.demo_to_on)}."
+        days = f"Demoerne ligger {date_from_to(tender.demo_from_on, tender.demo_to_on)}."
     town = " ".join(part for part in (customer.postal_code.strip(), customer.city.strip()) if part)
     place = ", ".join(part for part in (_customer(case), customer.address.strip(), town) if part)
     return Draft(

@@ -7,9 +7,11 @@ from itstart.db import db
 from itstart.models import Bid, CustomerCase, Requirement, RequirementResponse, Vendor
 from itstart.rules.evaluation import UNMET
 from itstart.rules.terms import Answer, Priority
+from itstart.steps.once import once
 from itstart.steps.selection.assessment import granted_waivers
 
 
+@once
 def unmet(case: CustomerCase) -> list[tuple[str, Requirement]]:
     """(vendor's number, must answered "later" or "no"), in the order of the requirements."""
     query = (
@@ -31,8 +33,9 @@ def unmet(case: CustomerCase) -> list[tuple[str, Requirement]]:
 
 def without_waiver(case: CustomerCase) -> list[tuple[str, Requirement]]:
     """The unmet musts no complete waiver covers."""
+    missing = unmet(case)  # first, so that the waivers do not ask for their requirements one by one
     granted = set(granted_waivers(case))
-    return [(vendor, requirement) for vendor, requirement in unmet(case) if (vendor, requirement.code) not in granted]
+    return [(vendor, requirement) for vendor, requirement in missing if (vendor, requirement.code) not in granted]
 
 
 def waivable(case: CustomerCase) -> list[Requirement]:

@@ -11,6 +11,7 @@ from itstart.models import Bid, CustomerCase, Requirement, RequirementResponse, 
 from itstart.rules.evaluation import UNMET, ScoredAnswer
 from itstart.rules.terms import Answer, Priority
 from itstart.steps.needs.requirement_list import priorities
+from itstart.steps.once import once
 
 
 @dataclass(frozen=True)
@@ -29,6 +30,7 @@ class Tally:
     extra: int = 0
 
 
+@once
 def tallies(customer_case: CustomerCase) -> list[Tally]:
     """All answers to the requirements that are scored: counted by the database, or one by one without it."""
     session = object_session(customer_case)

@@ -3,7 +3,7 @@
 from datetime import date
 
 from itstart.documents import Missing, Paragraphs
-from itstart.documents.danish import date_long
+from itstart.documents.danish import date_span
 from itstart.models import CustomerCase
 from itstart.rules.steps import StepKey
 from itstart.steps.shared_documents import Text, cover_values, given
@@ -35,7 +35,6 @@ def demomanuskript(case: CustomerCase, *, number: int, today: date) -> dict[str,
 
 
 def _days(case: CustomerCase) -> Text:
-    first, last = case.tender.demo_from_on, case.tender.demo_to_on
-    if first is None:
+    if case.tender.demo_from_on is None:
         return Missing("dage til demo")
-    return date_long(first) if last is None or last == first else f"{date_long(first)} til {date_long(last)}"
+    return date_span(case.tender.demo_from_on, case.tender.demo_to_on)

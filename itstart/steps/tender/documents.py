@@ -3,12 +3,12 @@
 from datetime import date, datetime
 
 from itstart.documents import Missing
-from itstart.documents.danish import date_long, datetime_at, kroner, percent
+from itstart.documents.danish import date_long, date_span, datetime_at, kroner, percent
 from itstart.models import CustomerCase, Tender
 from itstart.rules.steps import StepKey
 from itstart.rules.terms import Priority
 from itstart.steps import tender_versions
-from itstart.steps.requirement_documents import IMPORTANCE, areas, objective_row, system_row
+from itstart.steps.requirement_documents import areas, importance, objective_row, system_row
 from itstart.steps.shared_documents import (
     Text,
     contact,
@@ -101,7 +101,7 @@ def _tender(customer_case: CustomerCase) -> dict[str, object]:
         "genstand": wanted or Missing("hvad der skal købes"),
         "inviterede": _invited(customer_case),
         "frist": shown(tender.bid_deadline_at, _DEADLINE_GAP, datetime_at),
-        "demo": _demo(tender, "den", "fra"),
+        "demo": _demo(tender, "den"),
         "vedstaaelse": shown(tender.bid_validity_until_on, _VALIDITY_GAP, date_long),
         "kontrakt": tender.contract_draft_attached,
         "erstatter": _replaced(customer_case),
@@ -116,14 +116,11 @@ def _invited(customer_case: CustomerCase) -> str:
     return "Vi inviterer nogle få leverandører. Vi oplyser ikke, hvem de andre er."
 
 
-def _demo(tender: Tender, one_day: str, several: str) -> Text:
+def _demo(tender: Tender, before: str = "") -> Text:
     """The days of the demos, with the word that goes before them in the sentence."""
-    first, last = tender.demo_from_on, tender.demo_to_on
-    if first is None:
+    if tender.demo_from_on is None:
         return Missing("dage til demo")
-    if last is None or last == first:
-        return f"{one_day} {date_long(first)}".strip()
-    return f"{several} {date_long(first)} til {date_long(last)}".strip()
+    return f"{before} {date_span(tender.demo_from_on, tender.demo_to_on)}".strip()
 
 
 def _schedule(tender: Tender) -> list[dict[str, object]]:
@@ -143,7 +140,7 @@ def _schedule(tender: Tender) -> list[dict[str, object]]:
     lines: list[dict[str, object]] = [
         {"dato": when(day, gap), "hvad": what, "hvem": who} for day, gap, what, who in rows
     ]
-    lines.insert(4, {"dato": _demo(tender, "", ""), "hvad": "Demo og opklarende spørgsmål", "hvem": _BOTH})
+    lines.insert(4, {"dato": _demo(tender), "hvad": "Demo og opklarende spørgsmål", "hvem": _BOTH})
     return lines
 
 
@@ -224,7 +221,7 @@ def _calculation(customer_case: CustomerCase) -> dict[str, object]:
 def _lists(customer_case: CustomerCase) -> dict[str, object]:
     return {
         "behov": [
-            {"nr": n.code, "titel": n.title, "vigtighed": IMPORTANCE[n.priority]}
+            {"nr": n.code, "titel": n.title, "vigtighed": importance(n)}
             for n in sorted(customer_case.needs, key=lambda n: n.priority)
         ],
         "maal": [_without(objective_row(o), "aendring") for o in customer_case.objectives],

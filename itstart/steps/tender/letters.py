@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from itstart.documents.danish import date_long, datetime_at
+from itstart.documents.danish import date_long, date_span, datetime_at
 from itstart.models import CustomerCase, TenderVersion, Vendor
 from itstart.rules.steps import StepKey
 from itstart.steps.shared_documents import Text, cover_values, given, real_name, shown, with_article
@@ -64,11 +64,10 @@ def invitation(case: CustomerCase, vendor: Vendor, *, number: int, reason: str, 
 
 def _dates(case: CustomerCase) -> dict[str, Text]:
     tender = case.tender
-    first, last = tender.demo_from_on, tender.demo_to_on
     return {
         "spoergsmaal": date_long(tender.question_deadline_on),
         "svar": date_long(tender.answers_published_on),
-        "demo": date_long(first) if not last or last == first else f"{date_long(first)} til {date_long(last)}",
+        "demo": date_span(tender.demo_from_on, tender.demo_to_on) if tender.demo_from_on else "",
         "valg": shown(tender.decision_on, "dato for beslutning", date_long),
         "vedstaaelse": shown(tender.bid_validity_until_on, "hvor længe tilbuddet skal gælde", date_long),
     }
