@@ -73,6 +73,7 @@ def serve(create_app: Callable[[], Flask], arguments: Sequence[str]) -> int:
     except OperationalError as error:
         print(f"It-start kan ikke starte: databasen svarer ikke.\n{error.orig}", file=sys.stderr)
         return 2
+    start.settle()
     _trust(app, options.host)
     mailer.start_thread(app)
     server = create_server(app, host=options.host, port=options.port, threads=THREADS, ident=None)
