@@ -1,6 +1,5 @@
 """What happens before the server opens: the database is made or brought up to date, and a demo filled."""
 
-import gc
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from importlib.util import find_spec
@@ -27,12 +26,6 @@ def fill_demo() -> None:
 def demo_log_ins() -> LogIns:
     """(who, e-mail, password) of the demo's accounts."""
     return log_ins() if find_spec(DEMO) else ()
-
-
-def settle() -> None:
-    """What was read at the start is needed for ever: the collector, off until now, need not look at it again."""
-    gc.freeze()
-    gc.enable()
 
 
 def prepare(app: Flask) -> bool:
@@ -71,7 +64,6 @@ def for_wsgi(create_app: Callable[[], Flask]) -> Flask:
                 if migrate.current() is not None:
                     _checked(settings)
                 db.engine.dispose()  # a server that forks must not share connections
-        settle()
     except config.BadConfiguration as error:
         raise SystemExit(f"It-start kan ikke starte:\n{error}") from None
     return app
