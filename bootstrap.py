@@ -75,6 +75,8 @@ def ensure_venv() -> None:
     except ImportError:
         if not _install_packages(("python3-venv",), "Python mangler venv"):
             raise SystemExit(1) from None
+    if VENV.is_symlink():
+        VENV.unlink()  # what it leads to belongs to somebody else, and is not to be emptied
     say("opretter .venv og henter pakker (kun første gang) ...")
     subprocess.run([sys.executable, "-m", "venv", "--clear", str(VENV)], check=True)
     pip = [str(PYTHON), "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes"]

@@ -2,10 +2,11 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from itertools import islice
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -85,10 +86,11 @@ def application() -> Iterator[Flask]:
             db.engine.dispose()
 
 
-def bulk(model: type[Model], rows: list[dict[str, Any]]) -> None:
-    """Insert the rows in batches."""
-    for start in range(0, len(rows), BATCH):
-        db.session.execute(insert(model), rows[start : start + BATCH])
+def bulk(model: type[Model], rows: Iterable[dict[str, Any]]) -> None:
+    """Insert the rows in batches; they are made as they are needed, so that millions fit."""
+    left = iter(rows)
+    while batch := list(islice(left, BATCH)):
+        db.session.execute(insert(model), batch)
 
 
 def add_people(helper_id: int) -> Accounts:
@@ -116,9 +118,9 @@ def fill_cases(count: int) -> Accounts:
         db.session.add(helper)
         db.session.flush()
         accounts = add_people(helper.id)
-        bulk(Customer, [_customer(number, helper.id) for number in range(1, count + 1)])
-        bulk(CustomerCase, [_case(number, helper.id) for number in range(1, count + 1)])
-        bulk(CaseStep, [step for number in range(1, count + 1) for step in _steps(number)])
+        bulk(Customer, (_customer(number, helper.id) for number in range(1, count + 1)))
+        bulk(CustomerCase, (_case(number, helper.id) for number in range(1, count + 1)))
+        bulk(CaseStep, (step for number in range(1, count + 1) for step in _steps(number)))
         db.session.commit()
         db.session.execute(db.text("ANALYZE"))
         db.session.commit()

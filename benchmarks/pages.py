@@ -148,12 +148,15 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--cases", type=_sizes, default=[10, 1_000, 100_000], help="10,1000,100000")
     parser.add_argument("--requirements", type=_sizes, default=[30, 300, 3_000], help="30,300,3000")
     parser.add_argument("--helpers", type=_sizes, default=[10, 100, 500], help="10,100,500")
+    parser.add_argument("--lists-only", action="store_true", help="for --cases 1.000,100.000,1.000.000")
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--cpu", action="store_true", help="processor time, for a machine with other work to do")
     options = parser.parse_args(list(arguments))
     now = time.process_time if options.cpu else time.perf_counter
     lists = measure(_list_visits, options.cases, options.rounds, now)
     print(report("List of cases", "cases", lists), end="\n\n", flush=True)
+    if options.lists_only:
+        return 1 if growing(lists) else 0
     pages = measure(_page_visits, options.requirements, options.rounds, now)
     print(report("Pages of a case", "requirements", pages), end="\n\n", flush=True)
     center = measure(_center_visits, options.helpers, options.rounds, now)

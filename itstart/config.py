@@ -52,6 +52,7 @@ class Settings:
     backup_to: Path | None = None
     backup_key: str = ""
     log_json: bool = False
+    limiter_storage: str = "memory://"
 
     @property
     def sends_mail(self) -> bool:
@@ -139,6 +140,7 @@ def read(values: Mapping[str, str]) -> Settings:
         backup_to=Path(backup_to).resolve() if backup_to else None,
         backup_key=_backup_key(values),
         log_json=_flag(values, "LOG_JSON", default=False),
+        limiter_storage=values.get(PREFIX + "LIMITER_STORAGE", "").strip() or "memory://",
     )
 
 
@@ -202,6 +204,7 @@ def flask_config(settings: Settings) -> dict[str, Any]:
         "WTF_CSRF_SECRET_KEY": [*reversed(settings.old_secret_keys), settings.secret_key],
         "DEBUG": settings.debug,
         "SQLALCHEMY_DATABASE_URI": settings.sqlalchemy_url,
+        "RATELIMIT_STORAGE_URI": settings.limiter_storage,
         "SQLALCHEMY_ENGINE_OPTIONS": {} if settings.sqlalchemy_url.startswith("sqlite") else dict(SERVER_DATABASE),
         "SESSION_COOKIE_NAME": "__Host-itstart" if secure else "itstart",
         "SESSION_COOKIE_SECURE": secure,
@@ -215,6 +218,6 @@ def flask_config(settings: Settings) -> dict[str, Any]:
         "MAX_CONTENT_LENGTH": BODY_LIMIT,
         "MAX_FORM_MEMORY_SIZE": BODY_LIMIT,
         "MAX_FORM_PARTS": 5_000,
-        "RATELIMIT_STORAGE_URI": "memory://",
+        "RATELIMIT_IN_MEMORY_FALLBACK_ENABLED": settings.limiter_storage != "memory://",
         "RATELIMIT_HEADERS_ENABLED": False,
     }

@@ -11,6 +11,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import select
 
+from itstart.data import demo_log_ins
 from itstart.db import db
 from itstart.exchange import demo
 from itstart.web.guards import limiter
@@ -56,7 +57,7 @@ class Ground:
 
     def _log_in(self) -> None:
         limiter.reset()
-        data = {"email": self.email, "password": demo.PASSWORD}
+        data = {"email": self.email, "password": demo_log_ins.PASSWORD}
         assert self.browser.post("/log-ind", data, visit="/log-ind").status_code == 303
         self.token = self.browser.token()
         self.cookie = self.browser.client.get_cookie("itstart")  # with the token's other half in it

@@ -77,6 +77,15 @@ def test_what_cannot_be_read_is_named(values: dict[str, str]) -> None:
         config.read(values)
 
 
+def test_the_coarse_limit_may_be_counted_elsewhere() -> None:
+    settings = config.read({"ITSTART_LIMITER_STORAGE": "redis://limits.example:6379"})
+    told = config.flask_config(settings)
+
+    assert told["RATELIMIT_STORAGE_URI"] == "redis://limits.example:6379"
+    assert told["RATELIMIT_IN_MEMORY_FALLBACK_ENABLED"], "nobody is kept out because the counter is away"
+    assert config.flask_config(config.read({}))["RATELIMIT_STORAGE_URI"] == "memory://"
+
+
 def test_a_secret_of_its_own_is_kept_for_the_owner_only(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(config, "environment", lambda: {"ITSTART_INSTANCE": str(tmp_path)})
 

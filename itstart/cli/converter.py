@@ -18,7 +18,6 @@ from sqlalchemy.exc import NoResultFound
 from itstart.cli import heartbeat
 from itstart.db import db
 from itstart.documents import DocumentError, PdfError, pages, pdf
-from itstart.exchange import as_text
 from itstart.models import CustomerCase, User
 from itstart.rules.conversions import ConversionKind, last_page
 from itstart.rules.findings import RuleViolation
@@ -59,6 +58,8 @@ def _pages(job: Job, _open_things: ExitStack) -> Made:
 
 def _archive(job: Job, open_things: ExitStack) -> Made:
     """Written to a file on the disk first: the database is not kept waiting, and memory holds one file at a time."""
+    from itstart.exchange import as_text
+
     user = db.session.get_one(User, job.asked_by_id)
     case = cases.find_readable(user, db.session.get_one(CustomerCase, job.case_id).number)
     name = case_archive.filename(case)

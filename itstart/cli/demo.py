@@ -5,6 +5,7 @@ from flask import current_app
 from flask.cli import with_appcontext
 
 from itstart import config, migrate
+from itstart.data.demo_log_ins import log_ins
 from itstart.db import db
 from itstart.exchange import demo
 from itstart.services import installation
@@ -26,7 +27,7 @@ def demo_command() -> None:
             raise click.ClickException("Databasen er ikke en demo. Angiv en ny med ITSTART_DATABASE_URL.")
         demo.fill()
         db.session.commit()
-    for who, email, password in demo.log_ins():
+    for who, email, password in log_ins():
         click.echo(f"{who}: {email} / {password}")
 
 

@@ -8,6 +8,7 @@ import click
 from flask import Flask, current_app
 
 from itstart import config, migrate
+from itstart.data.demo_log_ins import log_ins
 from itstart.db import db
 from itstart.services import accounts, installation, pages
 from itstart.sqlite import writing
@@ -24,8 +25,7 @@ def fill_demo() -> None:
 
 def demo_log_ins() -> LogIns:
     """(who, e-mail, password) of the demo's accounts."""
-    found: LogIns = import_module(DEMO).log_ins() if find_spec(DEMO) else ()
-    return found
+    return log_ins() if find_spec(DEMO) else ()
 
 
 def prepare(app: Flask) -> bool:

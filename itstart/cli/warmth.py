@@ -6,14 +6,20 @@ from collections.abc import Sequence
 from flask import Flask
 
 from itstart import config
+from itstart.cli import memory
 
 # What a visitor sees first; between them they use every part that is slow once.
 PAGES = ("/", "/it-starthjaelpere/", "/successager", "/kontakt", "/det-sker", "/viden", "/log-ind")
 
 
 def start_thread(app: Flask) -> None:
-    """Look at the pages beside the server, which takes visitors meanwhile."""
-    threading.Thread(target=visit, args=(app,), name="warmth", daemon=True).start()
+    """Look at the pages beside the server, which takes visitors meanwhile; then throw away what the start has left."""
+    threading.Thread(target=_warm, args=(app,), name="warmth", daemon=True).start()
+
+
+def _warm(app: Flask) -> None:
+    visit(app)
+    memory.tidy()
 
 
 def visit(app: Flask, pages: Sequence[str] = PAGES) -> list[int]:

@@ -4,13 +4,15 @@ import io
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
 from datetime import UTC, date, datetime
-
-import xlsxwriter
+from typing import TYPE_CHECKING
 
 from itstart.documents.response_form_looks import height
 from itstart.documents.spreadsheet import TEXTS_STAY_TEXTS
 from itstart.documents.text import clean
 from itstart.rules.terms import Outcome
+
+if TYPE_CHECKING:
+    import xlsxwriter
 
 HEADS = (
     "Krav",
@@ -58,6 +60,8 @@ class AcceptanceSheet:
 def workbook(sheet: AcceptanceSheet, *, created: datetime, verdict: str) -> bytes:
     """The sheet as .xlsx; `verdict` is what the formulas come to now, for readers that do not calculate."""
     out = io.BytesIO()
+    import xlsxwriter
+
     book = xlsxwriter.Workbook(out, TEXTS_STAY_TEXTS)
     book.set_properties({"title": sheet.title, "created": created.astimezone(UTC).replace(tzinfo=None)})
     _Page(book, sheet).write(verdict)

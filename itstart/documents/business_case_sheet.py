@@ -4,13 +4,14 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-
-import xlsxwriter
-from xlsxwriter.utility import xl_rowcol_to_cell as cell
+from typing import TYPE_CHECKING
 
 from itstart.documents.spreadsheet import TEXTS_STAY_TEXTS
 from itstart.documents.text import clean
 from itstart.rules.business_case import BusinessCase
+
+if TYPE_CHECKING:
+    import xlsxwriter
 
 _PETROL, _TINT, _INPUT, _AMBER = "#0F4C5C", "#E6EFF0", "#FFF8E1", "#C9782F"
 _LONGEST = 1_000
@@ -45,11 +46,20 @@ class BusinessCaseSheet:
 def workbook(sheet: BusinessCaseSheet, *, created: datetime) -> bytes:
     """The sheet as .xlsx. Every formula carries the value it comes to now, for readers that do not calculate."""
     out = io.BytesIO()
+    import xlsxwriter
+
     book = xlsxwriter.Workbook(out, TEXTS_STAY_TEXTS)
     book.set_properties({"title": clean(sheet.title), "created": created.astimezone(UTC).replace(tzinfo=None)})
     _Page(book, sheet).write()
     book.close()
     return out.getvalue()
+
+
+def cell(row: int, column: int, **fixed: bool) -> str:
+    """The cell's name in formulas, counted from 0."""
+    from xlsxwriter.utility import xl_rowcol_to_cell
+
+    return str(xl_rowcol_to_cell(row, column, **fixed))
 
 
 class _Page:

@@ -7,11 +7,9 @@ Nothing is marked for update, because Word asks the reader about that. Page numb
 import io
 import re
 from collections.abc import Callable, Sequence
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from lxml import etree
-from pypdf import PageObject, PdfReader
-from pypdf.generic import Destination
 
 from itstart.documents import pdf
 from itstart.documents.errors import PdfError
@@ -20,6 +18,10 @@ from itstart.documents.numbering import Heading, HeadingStyles, heading_styles, 
 from itstart.documents.package import StoredPart, read, write
 from itstart.documents.plan import DOCUMENT, NS, PARSER, Plan, W, serialised
 from itstart.documents.text import xml
+
+if TYPE_CHECKING:
+    from pypdf import PageObject, PdfReader
+    from pypdf.generic import Destination
 
 ROUNDS: Final = 3
 _FIRST_BOOKMARK: Final = 9000
@@ -172,6 +174,8 @@ def _laid_out(content: bytes, found: Sequence[Heading]) -> list[int] | None:
         return None
     if made is None:
         return None
+    from pypdf import PdfReader
+
     reader = PdfReader(io.BytesIO(made))
     if not _as_wide_as_word(reader):
         return None
@@ -188,19 +192,21 @@ def _laid_out(content: bytes, found: Sequence[Heading]) -> list[int] | None:
     return pages
 
 
-def _as_wide_as_word(reader: PdfReader) -> bool:
+def _as_wide_as_word(reader: "PdfReader") -> bool:
     """Whether the text is set in Calibri or Carlito: with another font the lines, and so the pages, break elsewhere."""
     fonts = {str(font) for page in reader.pages[:3] for font in _fonts(page)}
     return not fonts or any("Carlito" in font or "Calibri" in font for font in fonts)
 
 
-def _fonts(page: PageObject) -> list[object]:
+def _fonts(page: "PageObject") -> list[object]:
     resources = page.get("/Resources")
     found = resources.get_object().get("/Font") if resources is not None else None
     return [font.get_object().get("/BaseFont") for font in found.get_object().values()] if found is not None else []
 
 
-def _flat(outline: object) -> list[Destination]:
+def _flat(outline: object) -> "list[Destination]":
+    from pypdf.generic import Destination
+
     if isinstance(outline, Destination):
         return [outline]
     return [d for item in outline for d in _flat(item)] if isinstance(outline, list) else []

@@ -8,8 +8,6 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from docxtpl import DocxTemplate
-
 from itstart.documents.environment import RENDERING
 from itstart.documents.missing import by_kind
 from itstart.documents.plan import GAPS, Plan, Stretch, TemplatePart
@@ -65,4 +63,6 @@ class Filling:
 
 def _listing(text: str) -> str:
     """docxtpl's reading of tabs, line ends and page breaks that stand in the template's own text."""
+    from docxtpl import DocxTemplate
+
     return str(DocxTemplate(io.BytesIO()).resolve_listing(text))

@@ -10,8 +10,6 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Final
 
-import xlsxwriter
-
 from itstart.documents import danish
 from itstart.documents.chart_xml import AMBER, FILLS, INK, PETROL_MID, Series, ValueAxis, chart_space
 from itstart.documents.errors import TemplateProblem
@@ -195,6 +193,8 @@ def _label(text: str) -> str:
 def _workbook(categories: Sequence[str], series: Sequence[Series], dates: int = 0) -> bytes:
     """`dates`: how many of the first series hold day numbers that read as dates."""
     out = io.BytesIO()
+    import xlsxwriter
+
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": _FIXED})
     day = book.add_format({"num_format": "dd.mm.yyyy"})

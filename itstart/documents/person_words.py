@@ -10,8 +10,6 @@ import zlib
 from collections.abc import Iterator
 
 from lxml import etree
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from itstart.documents import package
 from itstart.documents.errors import TemplateProblem
@@ -77,6 +75,9 @@ def _xml_texts(part: bytes) -> Iterator[str]:
 
 
 def _pdf_text(content: bytes) -> str:
+    from pypdf import PdfReader
+    from pypdf.errors import PyPdfError
+
     try:
         return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(content)).pages)
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, zlib.error, RecursionError):

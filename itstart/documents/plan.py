@@ -12,7 +12,6 @@ from functools import cached_property, lru_cache
 from itertools import pairwise
 from typing import Final
 
-from docxtpl import DocxTemplate
 from jinja2 import Template, TemplateError, TemplateSyntaxError, nodes
 from lxml import etree
 
@@ -184,6 +183,8 @@ def _template_part(name: str, data: bytes) -> TemplatePart:
         before, after = etree.tostring(root, encoding="unicode").split("<!--BODY-->")
         middle = body
     # docxtpl's own patching of tags that Word has split over runs, rows and paragraphs
+    from docxtpl import DocxTemplate
+
     source = DocxTemplate(io.BytesIO()).patch_xml(etree.tostring(middle, encoding="unicode"))
     return TemplatePart(name, XML_HEAD + before, source, after, _compile(source, name))
 

@@ -5,7 +5,6 @@ from collections import OrderedDict
 from io import BytesIO
 from threading import Lock
 
-import mammoth
 import nh3
 from markupsafe import Markup
 
@@ -60,6 +59,8 @@ def to_html(docx: bytes, *, key: str) -> Markup:
 
 
 def _clean(docx: bytes) -> Markup:
+    import mammoth
+
     raw = mammoth.convert_to_html(
         BytesIO(figures.in_words(docx)), style_map=_STYLES, convert_image=mammoth.images.img_element(lambda _image: {}),
         include_embedded_style_map=False, external_file_access=False,

@@ -2,8 +2,7 @@
 
 import io
 from datetime import UTC
-
-import xlsxwriter
+from typing import TYPE_CHECKING
 
 from itstart.documents import response_form_layout as layout
 from itstart.documents.response_form_looks import Looks
@@ -13,10 +12,15 @@ from itstart.documents.response_form_values import ResponseForm
 from itstart.documents.spreadsheet import TEXTS_STAY_TEXTS
 from itstart.rules.response_forms import SCHEMA
 
+if TYPE_CHECKING:
+    import xlsxwriter
+
 
 def write(form: ResponseForm) -> bytes:
     """The form as an .xlsx file."""
     out = io.BytesIO()
+    import xlsxwriter
+
     book = xlsxwriter.Workbook(out, TEXTS_STAY_TEXTS)
     book.set_properties(
         {

@@ -5,8 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from typing import TYPE_CHECKING
 
-import xlsxwriter
+if TYPE_CHECKING:
+    import xlsxwriter
+
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _MAX_CELL = 32_767
@@ -34,6 +37,8 @@ class Sheet:
 def workbook(*sheets: Sheet, created: datetime) -> bytes:
     """The sheets as an .xlsx file; the same bytes for the same input."""
     out = io.BytesIO()
+    import xlsxwriter
+
     book = xlsxwriter.Workbook(out, TEXTS_STAY_TEXTS)
     book.set_properties({"title": sheets[0].title, "created": created.astimezone(UTC).replace(tzinfo=None)})
     looks = _Looks(book)

@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from docxtpl import DocxTemplate
 from lxml import etree
 
 from itstart.documents.environment import BLOCK
@@ -103,6 +102,8 @@ def _placed(contents: Mapping[str, bytes]) -> Iterator[PlacedPart]:
         middle = root.find(f"{W}body") if name == DOCUMENT else root
         if middle is None:
             raise TemplateProblem("Dokumentet har ingen tekst.")
+        from docxtpl import DocxTemplate
+
         source = DocxTemplate(io.BytesIO()).patch_xml(etree.tostring(middle, encoding="unicode"))
         yield PlacedPart(name, source, texts)
 

@@ -12,6 +12,7 @@ from sqlalchemy import select
 
 from itstart import clock
 from itstart.data import code_of_conduct
+from itstart.data.demo_log_ins import PASSWORD
 from itstart.db import db
 from itstart.exchange import (
     build,
@@ -32,7 +33,6 @@ from itstart.models import CodeAcceptance, CustomerCase, Helper, User
 from itstart.rules.terms import Role
 from itstart.services import passwords, story_publishing
 
-PASSWORD = "behov-krav-kontrakt"  # noqa: S105 - shown to everybody; demo accounts live in a demo only
 _DATA = Path(__file__).parent.parent / "data"
 _EXAMPLE = _DATA / "example_case.json"
 _MOVED = tuple(_DATA / "demo" / f"{name}.json" for name in ("open_tender", "draft", "abandoned"))
@@ -59,20 +59,6 @@ _PEOPLE: tuple[tuple[str, str, str, Role, str], ...] = (
     ("Henrik Juhl", "Rådgiver", "henrik@als-sparring.example", Role.HELPER, "99000120"),
     ("Sofie Thorsager", "Rådgiver", "sofie@mariager-digital.example", Role.HELPER, "99000155"),
 )
-_WHO = {
-    "mette@hedelund.example": "It-starthjælper (kvalificeret, med sager)",
-    "bo@hedelund.example": "It-starthjælper (samme firma)",
-    "henrik@als-sparring.example": "It-starthjælper (1. samlevering)",
-    "sofie@mariager-digital.example": "It-starthjælper (ansøger)",
-    "jonas.okkels@ibiz.example": "IBIZ-medarbejder (leverer sammen med Als IT-Sparring)",
-    "lise.ravnholt@ibiz.example": "IBIZ-medarbejder",
-    "anna.kjaergaard@ibiz.example": "Administrator",
-}
-
-
-def log_ins() -> list[tuple[str, str, str]]:
-    """(who, e-mail, password) of the demo accounts one begins with; the other firms' people have the same password."""
-    return [(who, email, PASSWORD) for email, who in _WHO.items()]
 
 
 def fill() -> None:

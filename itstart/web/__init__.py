@@ -19,6 +19,7 @@ from itstart.web import (
     pages,
     sessions,
     showing,
+    static_files,
     templating,
     transaction,
     uploads,
@@ -39,6 +40,7 @@ def init_app(app: Flask) -> None:
     templating.init_app(app)
     sessions.init_app(app)
     pages.init_app(app)
+    static_files.init_app(app)
     compression.init_app(app)
     headers.init_app(app)
     uploads.init_app(app)

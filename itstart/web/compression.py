@@ -11,17 +11,17 @@ TYPES = frozenset(
 )
 LEAST = 500
 LEVEL = 6
+BEST = 9  # of a file, which is compressed once in the life of a process
 
 
 @lru_cache(maxsize=128)
 def _of_file(path: str, changed: float) -> bytes:
     """A file as it goes out; `changed` makes a new version a new entry."""
-    return gzip.compress(Path(path).read_bytes(), LEVEL, mtime=changed)
+    return gzip.compress(Path(path).read_bytes(), BEST, mtime=changed)
 
 
 def _static() -> bytes:
-    folder = Path(str(current_app.static_folder))
-    path = folder / str((request.view_args or {}).get("filename", ""))
+    path = Path(str(current_app.static_folder), str(g.static_file))
     return _of_file(str(path), path.stat().st_mtime)
 
 

@@ -5,7 +5,6 @@ from flask.typing import ResponseReturnValue
 
 from itstart import clock
 from itstart.documents import pdf
-from itstart.exchange import as_text
 from itstart.services import cases, document_choices, documents, files
 from itstart.services.document_changes import standings
 from itstart.steps import Deliverable, find_deliverable
@@ -109,4 +108,6 @@ def version(number: str, key: str, version: int) -> ResponseReturnValue:
 def export(number: str) -> ResponseReturnValue:
     """The whole case as one JSON file, to keep or to read in elsewhere."""
     case = cases.find_readable(access.user(), number)
+    from itstart.exchange import as_text
+
     return _file(as_text(case).encode(), f"{case.number}.json", "application/json")

@@ -34,8 +34,8 @@ class FormTokens(CSRFProtect):  # type: ignore[misc] # the extension has no type
 
 csrf = FormTokens()
 
-# Counts in the memory of this process. The exact limit, which also holds over several processes and
-# restarts, is itstart/services/throttle.py.
+# Counts in the memory of this process, or where ITSTART_LIMITER_STORAGE says. The exact limit, which holds over
+# several processes and restarts anyway, is itstart/services/throttle.py.
 limiter = Limiter(get_remote_address)
 
 LOG_IN_LIMIT = "300 per 5 minutes"

@@ -8,7 +8,7 @@ from click.testing import Result
 from flask import Flask
 from sqlalchemy import func, select
 
-from itstart.data import places
+from itstart.data import demo_log_ins, places
 from itstart.db import db
 from itstart.documents import RenderedDocument
 from itstart.exchange import demo
@@ -153,9 +153,9 @@ def test_the_demo_filled_twice_is_the_same(app: Flask) -> None:
 
 def test_everybody_in_the_demo_can_log_in(app: Flask) -> None:
     demo.fill()
-    emails = {email for _, email, _ in demo.log_ins()} | set(db.session.scalars(select(User.email)))
+    emails = {email for _, email, _ in demo_log_ins.log_ins()} | set(db.session.scalars(select(User.email)))
     assert len(emails) == _count(User)
-    for _, email, password in demo.log_ins():
+    for _, email, password in demo_log_ins.log_ins():
         assert accounts.log_in(email, password) is not None, email
 
 

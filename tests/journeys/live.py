@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from itstart import create_app
 from itstart.config import Settings
+from itstart.data import demo_log_ins
 from itstart.db import db
 from itstart.exchange import demo, import_case
 from itstart.models import CustomerCase, User, UserSession
@@ -41,7 +42,7 @@ class Site:
             demo.fill()
         self.server = Server(self.app)
         self.url = self.server.url
-        self.password = demo.PASSWORD
+        self.password = demo_log_ins.PASSWORD
         self._copies = 0
 
     def stop(self) -> None:

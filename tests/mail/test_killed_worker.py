@@ -1,26 +1,20 @@
 """Workers that are killed with -9 at any moment: nothing is lost and nothing is sent twice."""
 
-import os
 import random
-import signal
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import select, update
+from sqlalchemy import select
 
-from itstart import clock
 from itstart.db import db
 from itstart.models import OutboxMail
 from itstart.services import outbox
 from itstart.services.outbox import MailState
 from tests.mail.post_office import PostOffice, open_post_office
+from tests.mail.worker import kill, leases_run_out, start_worker, wait_until_settled
 
-ROOT = Path(__file__).parents[2]
 KILLS, FULL_KILLS = 4, 200
 A_ROUND = 6  # mails that arrive before a worker is killed
 
@@ -29,26 +23,6 @@ A_ROUND = 6  # mails that arrive before a worker is killed
 def office() -> Iterator[tuple[PostOffice, int]]:
     with open_post_office() as (office, settings):
         yield office, settings.smtp_port
-
-
-def _worker(app: Flask, port: int) -> subprocess.Popen[bytes]:
-    """`flask worker`, as an operator starts it."""
-    environment = {
-        **os.environ,
-        "ITSTART_DATABASE_URL": app.config["SQLALCHEMY_DATABASE_URI"],
-        "ITSTART_INSTANCE": str(app.config["SETTINGS"].instance),
-        "ITSTART_SECRET_KEY": "a secret for the tests only, 32 characters or more",
-        "ITSTART_SMTP_HOST": "127.0.0.1",
-        "ITSTART_SMTP_PORT": str(port),
-        "ITSTART_SMTP_FROM": "it-start@example.dk",
-    }
-    command = [sys.executable, "-m", "flask", "--app", "app", "worker"]
-    return subprocess.Popen(command, cwd=ROOT, env=environment, stderr=subprocess.DEVNULL, start_new_session=True)
-
-
-def _kill(worker: subprocess.Popen[bytes]) -> None:
-    os.killpg(worker.pid, signal.SIGKILL)
-    worker.wait()
 
 
 def _write(many: int) -> None:
@@ -63,23 +37,6 @@ def _wait_for(office: PostOffice, many: int, seconds: float = 20.0) -> None:
         time.sleep(0.02)
 
 
-def _leases_run_out() -> None:
-    """As if the three minutes had gone."""
-    db.session.execute(update(OutboxMail).values(leased_until=None, due_at=clock.now()))
-    db.session.commit()
-
-
-def _wait_until_settled(seconds: float = 60.0) -> None:
-    """Until every mail is sent, or waits for a person."""
-    end = time.monotonic() + seconds
-    while time.monotonic() < end:
-        states = {outbox.state(mail) for mail in db.session.scalars(select(OutboxMail))}
-        db.session.remove()
-        if states <= {MailState.SENT, MailState.UNSURE}:
-            return
-        time.sleep(0.1)
-
-
 def test_killed_again_and_again(app: Flask, office: tuple[PostOffice, int], *, full: bool) -> None:
     post, port = office
     post.delay = 0.03
@@ -88,15 +45,15 @@ def test_killed_again_and_again(app: Flask, office: tuple[PostOffice, int], *, f
     _write(mails_in_all)
     chance = random.Random(7)
     for round_ in range(kills):
-        worker = _worker(app, port)
+        worker = start_worker(app, port)
         _wait_for(post, (round_ + 1) * A_ROUND)
         time.sleep(chance.uniform(0, 0.1))
-        _kill(worker)
-        _leases_run_out()
+        kill(worker)
+        leases_run_out()
     post.delay = 0
-    worker = _worker(app, port)
-    _wait_until_settled()
-    _kill(worker)
+    worker = start_worker(app, port)
+    wait_until_settled()
+    kill(worker)
     db.session.rollback()
 
     mails = db.session.scalars(select(OutboxMail)).all()
@@ -114,14 +71,14 @@ def test_killed_while_the_server_thinks_is_not_sent_again(app: Flask, office: tu
     post, port = office
     post.delay = 1.5
     _write(1)
-    worker = _worker(app, port)
+    worker = start_worker(app, port)
     _wait_for(post, 1)
-    _kill(worker)
-    _leases_run_out()
+    kill(worker)
+    leases_run_out()
     post.delay = 0
-    worker = _worker(app, port)
+    worker = start_worker(app, port)
     time.sleep(3)
-    _kill(worker)
+    kill(worker)
     db.session.rollback()
 
     mail = db.session.scalars(select(OutboxMail)).one()

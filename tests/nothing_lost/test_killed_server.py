@@ -1,6 +1,5 @@
 """The server is killed with -9 at any moment while people write: what it acknowledged is found again, whole."""
 
-import hashlib
 import random
 import time
 from collections.abc import Iterator
@@ -9,17 +8,15 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import text
 
 from itstart import create_app
 from itstart.cli import start
 from itstart.db import db
-from itstart.models import CaseEvent, GeneratedDocument, Requirement
-from itstart.models.files import StoredFile
-from itstart.models.user import FormKey
+from itstart.models import CaseEvent
 from tests import postgres
 from tests.browser import Browser
 from tests.factories.example import import_example
+from tests.nothing_lost.found import check
 from tests.nothing_lost.load import Killable, Ledger, Person, Writers, instance
 
 ROUNDS, FULL_ROUNDS = 6, 200
@@ -52,31 +49,6 @@ def person(installed: Flask) -> Person:
     return Person(cookie.value, token, f"{root}/krav/ny", upload)
 
 
-def _check(ledger: Ledger) -> None:
-    """Everything acknowledged is there; and of everything that is there, all of it."""
-    db.session.remove()
-    keys = {key for key in db.session.scalars(db.select(FormKey.key)) if key.startswith(NAME)}
-    rows = {title for title in db.session.scalars(db.select(Requirement.title)) if title.startswith(NAME)}
-    made = db.session.query(GeneratedDocument).filter(GeneratedDocument.handed_over_to.startswith(NAME)).all()
-    files = {document.handed_over_to: document for document in made}
-
-    assert set(ledger.rows) <= rows, "an acknowledged row is lost"
-    assert set(ledger.files) <= files.keys(), "an acknowledged file is lost"
-    assert rows | files.keys() == keys, "a row without its key, or a key without its row"
-    assert len(rows) + len(files) == len(keys)
-    for key, content in ledger.files.items():
-        assert files[key].file.sha256 == hashlib.sha256(content).hexdigest()
-    for number, fingerprint, size, content in db.session.execute(
-        db.select(StoredFile.id, StoredFile.sha256, StoredFile.size, StoredFile.content)
-    ):
-        assert (fingerprint, size) == (hashlib.sha256(content).hexdigest(), len(content)), number
-    assert db.session.query(StoredFile).count() == len(made), "a file nobody speaks of"
-    if not postgres.URL:
-        assert db.session.scalar(text("PRAGMA integrity_check")) == "ok"
-        assert db.session.execute(text("PRAGMA foreign_key_check")).first() is None
-    db.session.remove()
-
-
 def _wait_for_more(ledger: Ledger, *, files: bool) -> None:
     """Until one more row, and one more file, is acknowledged: a server that has just started takes a moment."""
     rows, before, end = len(ledger.rows), len(ledger.files), time.monotonic() + 30
@@ -98,7 +70,7 @@ def test_what_the_server_acknowledged_survives_its_death(installed: Flask, perso
             server.kill()
             writers.stop()
             if full or number >= rounds - 2:
-                _check(ledger)
+                check(ledger, NAME)
     finally:
         server.stop()
 

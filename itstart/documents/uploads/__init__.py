@@ -4,7 +4,6 @@ from itstart.documents.uploads import grid
 from itstart.documents.uploads.archive import OLE, check_office
 from itstart.documents.uploads.names import Kind, Rejected, display_name, kind_of
 from itstart.documents.uploads.parts import parse
-from itstart.documents.uploads.pdf import check_pdf
 from itstart.documents.uploads.pictures import Picture, check_picture, is_picture
 
 __all__ = [
@@ -32,6 +31,8 @@ def check(name: str, content: bytes) -> Kind:
     if len(content) > MAX_BYTES:
         raise Rejected("size", "Filen fylder mere end 20 MB.")
     if kind is Kind.PDF:
+        from itstart.documents.uploads.pdf import check_pdf
+
         check_pdf(content)
     else:
         check_office(content, kind)
