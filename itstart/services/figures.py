@@ -242,7 +242,9 @@ def page(user: User, figure: Figure, filters: Filters, number: int = 1) -> Page:
     here = behind.joined(select(behind.model.id)).where(*_chosen(behind, filters, figure.rows))
     here = here.order_by(*_latest(behind)).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
     query = _query(behind, [behind.model.id.in_(here)], columns)
-    return Page(columns, list(_rows(query, behind, columns)), count, number, pages)
+    keys = len(behind.key)
+    rows = [Row(tuple(row[:keys]), row[keys:]) for row in _rows(query, behind, columns)]
+    return Page(columns, rows, count, number, pages)
 
 
 def every(user: User, behind: FigureList, filters: Filters) -> Iterator[list[Any]]:
@@ -250,7 +252,8 @@ def every(user: User, behind: FigureList, filters: Filters) -> Iterator[list[Any
     filters = limited(user, filters)
     columns = columns_of(user, behind)
     query = _query(behind, _chosen(behind, filters, None), columns)
-    return (row.cells for row in _rows(query, behind, columns))
+    keys = len(behind.key)
+    return (row[keys:] for row in _rows(query, behind, columns))
 
 
 def lists_for(user: User) -> list[FigureList]:
@@ -258,17 +261,17 @@ def lists_for(user: User) -> list[FigureList]:
     return [behind for behind, _ in _by_list(figures_for(user))]
 
 
-def _rows(query: Select[Any], behind: FigureList, columns: Sequence[Column]) -> Iterator[Row]:
+def _rows(query: Select[Any], behind: FigureList, columns: Sequence[Column]) -> Iterator[list[Any]]:
+    """The values of the key and of the columns, as they are shown."""
     today, keys = clock.today(), len(behind.key)
-    for found in db.session.execute(query):
-        cells = [_cell(column, value, today) for column, value in zip(columns, found[keys:], strict=True)]
-        yield Row(tuple(found[:keys]), cells)
-
-
-def _cell(column: Column, value: Any, today: date) -> Any:
-    if column.kind is Kind.REGION:
-        return region_of(value or "", today)
-    return value.label if isinstance(value, Term) else value
+    regions = [keys + place for place, column in enumerate(columns) if column.kind is Kind.REGION]
+    region = lru_cache(None)(lambda code: region_of(code or "", today))
+    # Values, not things: read past the ORM, which would make every one of them anew.
+    for found in db.session.connection().execute(query):
+        row = [value.label if isinstance(value, Term) else value for value in found]
+        for place in regions:
+            row[place] = region(row[place])
+        yield row
 
 
 def by_group(figures: Iterable[Figure]) -> Mapping[StrEnum, list[Figure]]:
