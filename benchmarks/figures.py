@@ -4,9 +4,11 @@ import argparse
 import secrets
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import ExitStack
+from datetime import timedelta
 from functools import partial
+from typing import Any
 
 from flask import Flask
 from sqlalchemy import select, update
@@ -17,6 +19,7 @@ from benchmarks.measure import Clock, Sample, address, counted, logged_in, look
 from benchmarks.pages import Visit, growing, measure, report
 from itstart import clock
 from itstart.db import db
+from itstart.models import DeliveryModule, LeadOffer, TimeEntry
 from itstart.models.installation import FigureState
 
 YEAR = clock.today().year - 1
@@ -24,7 +27,11 @@ MODULES_OF_A_FIRM = 40
 # Endpoint with its values.
 PAGES: dict[str, tuple[str, dict[str, object]]] = {
     "Tal": ("figures.index", {}),
-    "Tal, efter en ændring": ("figures.index", {}),
+    "Tal, efter start": ("figures.index", {}),
+    "Tal, efter timer på et modul": ("figures.index", {}),
+    "Tal, efter et svar på en henvendelse": ("figures.index", {}),
+    "Tal, efter et begyndt modul": ("figures.index", {}),
+    "Tal, efter et afsluttet modul": ("figures.index", {}),
     "Tal, et år": ("figures.index", {"aar": YEAR}),
     "Tal, et år og en region": ("figures.index", {"aar": YEAR, "region": "Region Hovedstaden"}),
     "Tal, en branche": ("figures.index", {"branche": "industri", "opdel": "branche"}),
@@ -43,22 +50,41 @@ PAGES: dict[str, tuple[str, dict[str, object]]] = {
 }
 
 
-def _changed(app: Flask, visit: Visit) -> Visit:
-    """The same visit when something has changed since the last one: all is counted again, for this visit only."""
+def _all() -> None:
+    db.session.execute(update(FigureState).values(token=secrets.token_hex(8)))
+
+
+def _hours() -> None:
+    entry = db.session.scalars(select(TimeEntry).limit(1)).one()
+    entry.hours += 1
+
+
+def _later(model: type[Any], column: str) -> None:
+    row = db.session.scalars(select(model).where(getattr(model, column).is_not(None)).limit(1)).one()
+    setattr(row, column, getattr(row, column) + timedelta(days=1))
+
+
+# What happens before the visit, by the end of its name.
+CHANGES: dict[str, Callable[[], None]] = {
+    "start": _all,
+    "ændring": _all,
+    "timer på et modul": _hours,
+    "svar på en henvendelse": partial(_later, LeadOffer, "accepted_on"),
+    "begyndt modul": partial(_later, DeliveryModule, "started_on"),
+    "afsluttet modul": partial(_later, DeliveryModule, "end_reported_on"),
+}
+
+
+def _after(app: Flask, change: Callable[[], None], visit: Visit) -> Visit:
+    """The same visit when something has changed since the last one."""
 
     def go(sample: Sample, now: Clock) -> None:
         with app.app_context():
-            before = db.session.scalars(select(FigureState.token)).one()
-            _tell(secrets.token_hex(8))
-            visit(sample, now)
-            _tell(before)
+            change()
+            db.session.commit()
+        visit(sample, now)
 
     return go
-
-
-def _tell(token: str) -> None:
-    db.session.execute(update(FigureState).values(token=token))
-    db.session.commit()
 
 
 def visits(helpers: int, open_things: ExitStack) -> dict[str, Visit]:
@@ -66,11 +92,14 @@ def visits(helpers: int, open_things: ExitStack) -> dict[str, Visit]:
     app = open_things.enter_context(data.application())
     client = logged_in(app, fill_figures(helpers, helpers * MODULES_OF_A_FIRM).staff)
     queries = open_things.enter_context(counted())
-    found = {
+    found: dict[str, Visit] = {
         name: partial(look, client, address(app, endpoint, **values), queries)
         for name, (endpoint, values) in PAGES.items()
     }
-    return {name: _changed(app, visit) if "ændring" in name else visit for name, visit in found.items()}
+    for name in found:
+        if change := next((CHANGES[end] for end in CHANGES if "efter" in name and name.endswith(end)), None):
+            found[name] = _after(app, change, found[name])
+    return found
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -72,7 +72,8 @@ def test_no_constraint_is_lost_on_the_way(fresh: Flask) -> None:
 
 def test_a_filled_database_survives_every_step(fresh: Flask) -> None:
     def rows() -> dict[str, int]:
-        tables = db.metadata.tables.values()
+        # What is kept of the figures is only a mark, and is made anew.
+        tables = [table for table in db.metadata.tables.values() if table.name != "figure_state"]
         return {table.name: db.session.scalar(select(func.count()).select_from(table)) or 0 for table in tables}
 
     with fresh.app_context():

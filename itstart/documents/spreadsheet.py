@@ -11,8 +11,10 @@ if TYPE_CHECKING:
     import xlsxwriter
 
 
+from itstart.documents.sheet_rows import MAX_CELL, ListSheet
+
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_MAX_CELL = 32_767
+_LOOKED_AT = 500  # rows that decide how wide a column is
 TEXTS_STAY_TEXTS = {
     "in_memory": True,
     "strings_to_formulas": False,
@@ -43,12 +45,12 @@ def workbook(*sheets: Sheet, created: datetime) -> bytes:
     book.set_properties({"title": sheets[0].title, "created": created.astimezone(UTC).replace(tzinfo=None)})
     looks = _Looks(book)
     for sheet in sheets:
-        _write(book.add_worksheet(sheet.name), looks, sheet)
+        _write(book.add_worksheet(sheet.name, ListSheet), looks, sheet)
     book.close()
     return out.getvalue()
 
 
-def _write(page: "xlsxwriter.worksheet.Worksheet", looks: "_Looks", sheet: Sheet) -> None:
+def _write(page: ListSheet, looks: "_Looks", sheet: Sheet) -> None:
     writer = _Writer(looks, page)
     writer.cell(0, 0, sheet.title, "title")
     for n, (label, value) in enumerate(sheet.facts, start=1):
@@ -56,16 +58,15 @@ def _write(page: "xlsxwriter.worksheet.Worksheet", looks: "_Looks", sheet: Sheet
         writer.cell(n, 1, value)
     top = len(sheet.facts) + 2
     writer.row(top, sheet.columns, "head")
-    for n, row in enumerate(sheet.rows, start=top + 1):
-        writer.row(n, row)
+    page.write_list(top + 1, sheet.rows, looks.plain[""], looks.days[""])
     if sheet.total:
-        writer.row(top + 1 + len(sheet.rows), sheet.total, "total")
+        page.write_list(top + 1 + len(sheet.rows), [sheet.total], looks.plain["total"], looks.days["total"])
     _finish(page, sheet, top)
 
 
 def _finish(page: "xlsxwriter.worksheet.Worksheet", sheet: Sheet, top: int) -> None:
     for n, head in enumerate(sheet.columns):
-        widest = max([len(head), *(len(_shown(row[n])) for row in sheet.rows), 9])
+        widest = max([len(head), *(len(_shown(row[n])) for row in sheet.rows[:_LOOKED_AT]), 9])
         page.set_column(n, n, min(widest + 2, 60))
     page.freeze_panes(top + 1, 0)
     if sheet.rows:
@@ -117,4 +118,4 @@ class _Writer:
         elif value in (None, ""):
             self._page.write_blank(row, column, None, self._looks[look])
         else:
-            self._page.write_string(row, column, str(value)[:_MAX_CELL], self._looks[look])
+            self._page.write_string(row, column, str(value)[:MAX_CELL], self._looks[look])

@@ -20,12 +20,7 @@ class Installation(Model):
 
 
 class FigureState(Model):
-    """One row: another token for every change of what figures are counted from (`services/kept_figures.py`).
+    """Another token for every change of what a thing is counted from; a row for each (`services/kept_figures.py`)."""
 
-    A row of its own, since the daily work holds that of `Installation` for as long as it takes.
-    """
-
-    __table_args__ = (CheckConstraint("id = 1", name="only_one"),)
-
-    id: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(String(40), primary_key=True)
     token: Mapped[str] = mapped_column(String(32))

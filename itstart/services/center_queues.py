@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import func
+from sqlalchemy import func, select
 
 from itstart import clock, policies
 from itstart.db import db
-from itstart.models import User
+from itstart.models import DeliveryModule, User
 from itstart.rules.settings import SettingKey
 from itstart.rules.workdays import workdays_between
 from itstart.services import center_queue_rows as rows
@@ -86,7 +86,7 @@ def _read(actor: User, key: Key, limit: int) -> Queue:
         return list(db.session.execute(counted))
 
     # Only the queue of reports looks through all there ever was.
-    found = kept(("queue", limit), read) if key is Key.REPORTS else read()
+    found = kept("queue of reports", limit, read) if key is Key.REPORTS else read()
     return Queue(key, found[0].total_ if found else 0, [row_of(row) for row in found])
 
 
@@ -102,4 +102,8 @@ _QUERIES: Mapping[Key, Callable[[], Found]] = {
     Key.TALKS: rows.talks,
     Key.CODE: rows.code,
 }
-watch(rows.reports()[0])
+watch(
+    "queue of reports",
+    rows.reports()[0],
+    days=select(DeliveryModule.start_reported_on, DeliveryModule.end_reported_on),
+)

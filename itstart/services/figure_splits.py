@@ -70,7 +70,7 @@ def _industry(code: str | None) -> tuple[str, str]:
 def split(user: User, filters: Filters, by: SplitBy) -> list[Part]:
     """The parts with the most modules first."""
     filters = limited(user, filters)
-    return kept(("split", by, filters), lambda: _split(filters, by))
+    return kept(f"split {by}", filters, lambda: _split(filters, by))
 
 
 def _query(filters: Filters, by: SplitBy) -> Select[Any]:
@@ -84,7 +84,8 @@ def _query(filters: Filters, by: SplitBy) -> Select[Any]:
     return query.group_by(key)
 
 
-watch(*(_query(EVERYTHING, by) for by in SplitBy))
+for _by in SplitBy:
+    watch(f"split {_by}", _query(EVERYTHING, _by), days=select(ENDED.dated))
 
 
 def _split(filters: Filters, by: SplitBy) -> list[Part]:

@@ -10,14 +10,14 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 from enum import StrEnum
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
 
 from sqlalchemy import Select, case, extract, func, select
 
 from itstart import clock, policies
 from itstart.db import db
-from itstart.models import User
+from itstart.models import DeliveryModule, User
 from itstart.rules.figures import Period, Verdict, verdict, years_beside
 from itstart.rules.term import Term
 from itstart.rules.workdays import workdays_between
@@ -26,7 +26,7 @@ from itstart.services.figure_filters import EVERYTHING, Condition, Filters
 from itstart.services.figure_lists import Column, FigureList, Kind, Tells
 from itstart.services.figure_sql import in_period, in_years, on_day
 from itstart.services.figure_table import FIGURES, HYPOTHESES, Figure
-from itstart.services.kept_figures import kept, watch
+from itstart.services.kept_figures import kept, state, watch
 from itstart.steps.calendar import danish_holidays
 
 PAGE_SIZE = 50
@@ -77,14 +77,15 @@ def periods(filters: Filters) -> list[Period]:
 def values(user: User, filters: Filters) -> dict[str, list[Value]]:
     """Each figure's value for each of the `periods`, by the figure's key."""
     filters = limited(user, filters)
-    return kept(("values", policies.is_staff(user), filters), lambda: _counted(figures_for(user), filters))
-
-
-def _counted(wanted: Iterable[Figure], filters: Filters) -> dict[str, list[Value]]:
+    now = state()
     found: dict[str, list[Value]] = {}
-    for behind, figures in _by_list(wanted):
-        found |= _stock(behind, figures, filters) if behind.until is not None else _flow(behind, figures, filters)
+    for behind, figures in _by_list(figures_for(user)):
+        found |= now.kept(behind.name, ("values", filters), partial(_counted, behind, figures, filters))
     return found
+
+
+def _counted(behind: FigureList, figures: Sequence[Figure], filters: Filters) -> dict[str, list[Value]]:
+    return _stock(behind, figures, filters) if behind.until is not None else _flow(behind, figures, filters)
 
 
 def _by_list(figures: Iterable[Figure]) -> Iterator[tuple[FigureList, list[Figure]]]:
@@ -183,16 +184,18 @@ def _stock(behind: FigureList, figures: Sequence[Figure], filters: Filters) -> d
     return {one.key: [one.formula(count) for count in row] for one in figures}
 
 
-def _read() -> Iterator[Select[Any]]:
-    """Everything that is read for the figures."""
+def _watch() -> None:
+    """Everything that is read for the figures of each list. A module that has not begun is in none of them."""
     for behind, figures in _by_list(FIGURES.values()):
         parts = [one for figure in figures for one in (*figure.parts, *figure.spread)]
         until = [] if behind.until is None else [behind.until]
-        query = behind.joined(select(behind.dated, *until, *parts), shown=True)
-        yield query.where(*behind.where, *behind.narrowed(EVERYTHING))
+        rows = [figure.rows for figure in figures if figure.rows is not None]
+        query = behind.joined(select(behind.dated, *until, *parts, *rows))
+        query = query.where(*behind.where, *behind.narrowed(EVERYTHING))
+        watch(behind.name, query, days=select(behind.dated, DeliveryModule.started_on))
 
 
-watch(*_read())
+_watch()
 
 
 # ---- the rows behind -------------------------------------------------------------------------------
@@ -232,14 +235,16 @@ def page(user: User, figure: Figure, filters: Filters, number: int = 1) -> Page:
     policies.ensure(policies.is_staff(user) or not figure.behind.center_only)
     behind, columns = figure.behind, columns_of(user, figure.behind)
     counted = behind.joined(select(func.count())).where(*_chosen(behind, filters, figure.rows))
-    count = kept(("rows", figure.key, filters), lambda: db.session.execute(counted).scalar_one())
+    count = kept(behind.name, ("rows", figure.key, filters), lambda: db.session.execute(counted).scalar_one())
     pages = max(1, -(-count // PAGE_SIZE))
     number = min(max(1, number), pages)
     # The page is found first: what a column sums is summed for its rows only.
     here = behind.joined(select(behind.model.id)).where(*_chosen(behind, filters, figure.rows))
     here = here.order_by(*_latest(behind)).limit(PAGE_SIZE).offset((number - 1) * PAGE_SIZE)
     query = _query(behind, [behind.model.id.in_(here)], columns)
-    return Page(columns, list(_rows(query, behind, columns)), count, number, pages)
+    keys = len(behind.key)
+    rows = [Row(tuple(row[:keys]), row[keys:]) for row in _rows(query, behind, columns)]
+    return Page(columns, rows, count, number, pages)
 
 
 def every(user: User, behind: FigureList, filters: Filters) -> Iterator[list[Any]]:
@@ -247,7 +252,8 @@ def every(user: User, behind: FigureList, filters: Filters) -> Iterator[list[Any
     filters = limited(user, filters)
     columns = columns_of(user, behind)
     query = _query(behind, _chosen(behind, filters, None), columns)
-    return (row.cells for row in _rows(query, behind, columns))
+    keys = len(behind.key)
+    return (row[keys:] for row in _rows(query, behind, columns))
 
 
 def lists_for(user: User) -> list[FigureList]:
@@ -255,17 +261,17 @@ def lists_for(user: User) -> list[FigureList]:
     return [behind for behind, _ in _by_list(figures_for(user))]
 
 
-def _rows(query: Select[Any], behind: FigureList, columns: Sequence[Column]) -> Iterator[Row]:
+def _rows(query: Select[Any], behind: FigureList, columns: Sequence[Column]) -> Iterator[list[Any]]:
+    """The values of the key and of the columns, as they are shown."""
     today, keys = clock.today(), len(behind.key)
-    for found in db.session.execute(query):
-        cells = [_cell(column, value, today) for column, value in zip(columns, found[keys:], strict=True)]
-        yield Row(tuple(found[:keys]), cells)
-
-
-def _cell(column: Column, value: Any, today: date) -> Any:
-    if column.kind is Kind.REGION:
-        return region_of(value or "", today)
-    return value.label if isinstance(value, Term) else value
+    regions = [keys + place for place, column in enumerate(columns) if column.kind is Kind.REGION]
+    region = lru_cache(None)(lambda code: region_of(code or "", today))
+    # Values, not things: read past the ORM, which would make every one of them anew.
+    for found in db.session.connection().execute(query):
+        row = [value.label if isinstance(value, Term) else value for value in found]
+        for place in regions:
+            row[place] = region(row[place])
+        yield row
 
 
 def by_group(figures: Iterable[Figure]) -> Mapping[StrEnum, list[Figure]]:

@@ -141,7 +141,12 @@ def codes_of(region: str) -> list[str]:
     return [place.code for place in places.municipalities() if places.region_on(place.code, today) == region]
 
 
-watch(_ENDS, *(_narrowed(_TOTALS, Filters(2026, StepKey.NEEDS, "Region Sjælland", shown)) for shown in Shown))
+watch(
+    "reports",
+    _ENDS,
+    *(_narrowed(_TOTALS, Filters(2026, StepKey.NEEDS, "Region Sjælland", shown)) for shown in Shown),
+    days=select(*_DAYS, _M.agreement_signed_on),
+)
 
 
 def regions() -> list[str]:
@@ -152,7 +157,7 @@ def regions() -> list[str]:
 
 def years() -> list[int]:
     """From the last year in which something was reported or begun back to the first."""
-    days = kept(("report days",), lambda: db.session.execute(_ENDS).one())
+    days = kept("reports", "days", lambda: db.session.execute(_ENDS).one())
     found = [day.year for day in days if day is not None]
     return list(range(max(found), min(found) - 1, -1)) if found else []
 
@@ -160,7 +165,7 @@ def years() -> list[int]:
 def page(filters: Filters, number: int = 1) -> Page:
     """One page of the list, the latest reports first."""
     totals = _narrowed(_TOTALS, filters)
-    count, price, started, ended = kept(("reports", filters), lambda: db.session.execute(totals).one())
+    count, price, started, ended = kept("reports", filters, lambda: db.session.execute(totals).one())
     pages = max(1, -(-count // PAGE_SIZE))
     number = min(max(1, number), pages)
     found = _lines(filters, limit=PAGE_SIZE, offset=(number - 1) * PAGE_SIZE)
