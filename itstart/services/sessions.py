@@ -76,7 +76,7 @@ def user_of(token: str) -> User | None:
 
 def number_of(user: User) -> int | None:
     """The person's id as the database session knows it: nothing is asked, also when a roll back has made it stale."""
-    known = inspect(user).identity
+    known: tuple[int, ...] | None = inspect(user).identity
     return known[0] if known else None
 
 
