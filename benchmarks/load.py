@@ -18,6 +18,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
+from pathlib import Path
 from threading import Event, Lock, Thread
 from urllib.parse import urlencode
 
@@ -154,6 +155,12 @@ def _report(told: Told, seconds: float, servers: Sequence[tuple[Served, float]])
     )
 
 
+def _faults(log: Path) -> str:
+    """What the servers said of what went wrong, the last hundred lines."""
+    told = [line for line in log.read_text("utf-8", "replace").splitlines() if " INFO " not in line]
+    return "\n".join(told[-100:])
+
+
 def _work(people: Sequence[Person], seconds: float) -> Told:
     told, stop = Told(), Event()
     threads = [Thread(target=person.work, args=(told, stop), daemon=True) for person in people]
@@ -191,6 +198,8 @@ def main(arguments: Sequence[str]) -> int:
         told = _work(people, options.seconds)
         print(f"{users} people, {processes} processes, {'PostgreSQL' if url else 'SQLite'}, {options.seconds:.0f} s\n")
         print(_report(told, options.seconds, before))
+        if told.wrong:
+            print(_faults(Path(folder, "log")), file=sys.stderr)
     slow = _share([one for times in told.times.values() for one in times], 95) >= MOST_MS
     return 1 if told.wrong or slow else 0
 

@@ -60,12 +60,15 @@ def free_port() -> int:
 
 @contextmanager
 def serving(more: Mapping[str, str]) -> Iterator[Served]:
-    """`app.py` with these settings, from the moment it answers."""
+    """`app.py` with these settings, from the moment it answers; its log is in its instance folder."""
     port, began = free_port(), time.perf_counter()
     command = [sys.executable, "app.py", "--port", str(port)]
-    with subprocess.Popen(  # noqa: S603 - our own program
-        command, cwd=ROOT, env=environment(more), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
-    ) as process:
+    with (
+        Path(more["ITSTART_INSTANCE"], "log").open("ab") as log,
+        subprocess.Popen(  # noqa: S603 - our own program
+            command, cwd=ROOT, env=environment(more), stdout=subprocess.DEVNULL, stderr=log
+        ) as process,
+    ):
         try:
             while not _answers(port):
                 if process.poll() is not None:

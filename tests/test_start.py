@@ -3,6 +3,7 @@
 import re
 import shutil
 import socket
+import subprocess
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
@@ -183,6 +184,27 @@ def test_the_bootstrap_needs_nothing_installed() -> None:
     imported = set(re.findall(r"^\s*(?:from|import) (\w+)", source, re.MULTILINE))
 
     assert imported <= set(__import__("sys").stdlib_module_names)
+
+
+def test_a_venv_that_leads_elsewhere_is_let_go_and_not_emptied(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    elsewhere, link, lock = tmp_path / "elsewhere", tmp_path / ".venv", tmp_path / "lock"
+    elsewhere.mkdir()
+    (elsewhere / "kept").write_text("of somebody else")
+    link.symlink_to(elsewhere)
+    lock.write_text("")
+    for name, path in (("VENV", link), ("STAMP", link / ".stamp"), ("PYTHON", link / "python"), ("LOCK", lock)):
+        monkeypatch.setattr(bootstrap, name, path)
+    monkeypatch.setattr(subprocess, "run", lambda *_arguments, **_more: _made(link))
+
+    bootstrap.ensure_venv()
+
+    assert (elsewhere / "kept").exists()
+    assert not link.is_symlink()
+
+
+def _made(venv: Path) -> subprocess.CompletedProcess[bytes]:
+    venv.mkdir(exist_ok=True)
+    return subprocess.CompletedProcess([], 0)
 
 
 def test_all_checks_are_run_and_one_failure_fails(monkeypatch: pytest.MonkeyPatch) -> None:
