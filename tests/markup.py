@@ -83,3 +83,21 @@ def _headings(page: BeautifulSoup) -> Iterator[str]:
         if level > before + 1:
             yield f"<{tag.name}> {tag.get_text(strip=True)!r} comes after a heading of level {before}"
         before = level
+
+
+_HEADING = re.compile(r"<h([1-6])\b[^>]*>(.*?)</h\1>", re.DOTALL)
+_SELECT = re.compile(r"<select\b([^>]*)>\s*(?:<option\b([^>]*)>)?")
+
+
+def quick_faults(text: str) -> list[str]:
+    """The same of headings, and required choices made beforehand: fast enough for every page there is."""
+    found, before = [], 0
+    for level, said in _HEADING.findall(text):
+        if int(level) > before + 1:
+            found.append(f"<h{level}> {said.strip()!r} comes after a heading of level {before}")
+        before = int(level)
+    for select, option in _SELECT.findall(text):
+        asked = re.search(r"\srequired\b", select) and not re.search(r"\smultiple\b", select)
+        if asked and 'value=""' not in option:
+            found.append(f"<select{select}> is required and has no empty choice")
+    return found

@@ -20,7 +20,7 @@ from itstart.rules.conversions import ConversionKind
 from itstart.rules.findings import Finding, require
 from itstart.rules.steps import StepKey
 from itstart.rules.tender_states import FileKind
-from itstart.services import documents, files, tender_package
+from itstart.services import documents, files, settings, tender_package
 from itstart.steps import DELIVERABLES, STEPS, Deliverable
 from itstart.steps.module_report_documents import end_report, start_report
 from itstart.steps.shared_documents import real_name
@@ -215,7 +215,9 @@ def _reports(case: CustomerCase) -> list[Entry]:
 
 def _report(case: CustomerCase, module: DeliveryModule, report: Deliverable, on: date) -> Entry:
     what = f"Indberetning om modul {module.number}"
-    return Entry(AGREEMENTS, safe(report.filename(case)), what, _rendered(case, report), on=on, to="IBIZ-Center")
+    return Entry(
+        AGREEMENTS, safe(report.filename(case)), what, _rendered(case, report), on=on, to=settings.center_name()
+    )
 
 
 def _story(case: CustomerCase) -> list[Sized]:

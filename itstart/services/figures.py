@@ -76,8 +76,7 @@ def periods(filters: Filters) -> list[Period]:
 
 def values(user: User, filters: Filters) -> dict[str, list[Value]]:
     """Each figure's value for each of the `periods`, by the figure's key."""
-    filters = limited(user, filters)
-    now = state()
+    filters, now = limited(user, filters), state()
     found: dict[str, list[Value]] = {}
     for behind, figures in _by_list(figures_for(user)):
         found |= now.kept(behind.name, ("values", filters), partial(_counted, behind, figures, filters))
@@ -92,8 +91,7 @@ def _by_list(figures: Iterable[Figure]) -> Iterator[tuple[FigureList, list[Figur
     grouped: dict[str, list[Figure]] = defaultdict(list)
     for one in figures:
         grouped[one.behind.name].append(one)
-    for together in grouped.values():
-        yield together[0].behind, together
+    yield from ((together[0].behind, together) for together in grouped.values())
 
 
 def _flow(behind: FigureList, figures: Sequence[Figure], filters: Filters) -> dict[str, list[Value]]:

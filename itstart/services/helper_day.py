@@ -14,7 +14,7 @@ from itstart.models import Activity, ActivityPlanLine, ActivitySignUp, CustomerC
 from itstart.rules.activities import ActivityStatus
 from itstart.rules.terms import LeadStatus, SparringStatus
 from itstart.rules.words import cut
-from itstart.services import case_list, case_next, code_of_conduct, helper_goals, lead_list, profiles
+from itstart.services import case_list, case_next, code_of_conduct, helper_goals, lead_list, profiles, settings
 from itstart.services.case_next import CaseNext
 from itstart.services.helper_goals import Goal
 from itstart.services.lead_list import Line as LeadLine
@@ -126,7 +126,9 @@ def _sparring(user: User) -> Iterator[Thing]:
         .order_by(SparringRequest.answered_on, SparringRequest.id)
     )
     for code, question, number in db.session.execute(query):
-        yield Thing(Kind.SPARRING, "Læs IBIZ-Centers svar", f"{question} Sag {number}", None, (number, code))
+        yield Thing(
+            Kind.SPARRING, settings.our_words("Læs IBIZ-Centers svar"), f"{question} Sag {number}", None, (number, code)
+        )
 
 
 def _plan(helper: Helper) -> Iterator[Thing]:
@@ -152,7 +154,7 @@ def _profile(user: User, helper: Helper) -> Iterator[Thing]:
         return
     missing = profiles.missing(helper)
     if profiles.is_review_due(helper, clock.today()):
-        text = "Det er over et år siden. IBIZ-Center vælger ud fra den, når der er en ny kunde."
+        text = settings.our_words("Det er over et år siden. IBIZ-Center vælger ud fra den, når der er en ny kunde.")
         yield Thing(Kind.REVIEW, "Gennemse jeres profil", text)
     elif missing:
         more = f" Der mangler {len(missing) - 1} ting mere." if len(missing) > 1 else ""

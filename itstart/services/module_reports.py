@@ -37,7 +37,8 @@ def report_start(
     module.starts_on, module.expected_end_on = starts_on, expected_end_on
     module.sparring_wish = sparring_wish
     module.start_reported_on = clock.today()
-    modules.record(actor, module, "start_reported", f"meldte start på modul {module.number} til IBIZ-Center")
+    told = settings.our_words(f"meldte start på modul {module.number} til IBIZ-Center")
+    modules.record(actor, module, "start_reported", told)
 
 
 def _start_findings(module: DeliveryModule, starts_on: date | None, expected_end_on: date | None) -> list[Finding]:
@@ -87,4 +88,5 @@ def report_end(actor: User, module: DeliveryModule, report: EndReport) -> None:
     if report.would_have_bought_anyway is not None:
         module.would_have_bought_anyway = report.would_have_bought_anyway
     module.end_reported_on = clock.today()
-    modules.record(actor, module, "end_reported", f"meldte modul {module.number} afsluttet til IBIZ-Center")
+    told = settings.our_words(f"meldte modul {module.number} afsluttet til IBIZ-Center")
+    modules.record(actor, module, "end_reported", told)

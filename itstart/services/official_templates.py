@@ -11,7 +11,7 @@ from itstart.db import db
 from itstart.documents import WordTemplate, template_samples
 from itstart.models import StoredFile, WordTemplateVersion
 from itstart.rules.steps import StepKey
-from itstart.services import files, word_templates
+from itstart.services import files, settings, word_templates
 from itstart.steps.template_kinds import TemplateKind, find_kind, kinds
 
 AGREEMENTS = frozenset({"kundeaftale"})
@@ -38,7 +38,9 @@ class Official:
     @property
     def label(self) -> str:
         """ "It-starts egen" or "IBIZ-Centers, version 2"."""
-        return f"IBIZ-Centers, version {self.version}" if self.version else word_templates.SHIPPED
+        if not self.version:
+            return word_templates.SHIPPED
+        return settings.our_words(f"IBIZ-Centers, version {self.version}")
 
     @property
     def is_agreement(self) -> bool:

@@ -72,7 +72,8 @@ def ask(actor: User, case: CustomerCase, said: Question) -> SparringRequest:
     )
     db.session.add(request)
     _say(request, actor, "asked", said.question)
-    history.record(actor, case, "sparring", f"bad IBIZ-Center om sparring: {request.code}, {place.title}"[:500])
+    asked = settings.our_words("bad IBIZ-Center om sparring")
+    history.record(actor, case, "sparring", f"{asked}: {request.code}, {place.title}"[:500])
     return request
 
 
@@ -127,7 +128,7 @@ def follow_up(actor: User, request: SparringRequest, text: str) -> None:
         request.reminded_on = None
         _extend(request, _grant_until(clock.today(), None))
     _mail(actor, request, request.assigned_to, "opfølgning", text)
-    history.record(actor, request.case, "sparring", f"skrev igen til IBIZ-Center om {request.code}")
+    history.record(actor, request.case, "sparring", settings.our_words(f"skrev igen til IBIZ-Center om {request.code}"))
 
 
 def close(actor: User, request: SparringRequest, usefulness: int) -> None:
@@ -151,7 +152,9 @@ def stop_sharing(actor: User, request: SparringRequest) -> None:
     ensure_writable(actor, request.case)
     _revoke(request.grants)
     request.share, request.package = Share.REPORTED, ""
-    history.record(actor, request.case, "sparring", f"stoppede IBIZ-Centers adgang i {request.code}")
+    history.record(
+        actor, request.case, "sparring", settings.our_words(f"stoppede IBIZ-Centers adgang i {request.code}")
+    )
 
 
 # ---- IBIZ-Center -----------------------------------------------------------------------------------

@@ -10,7 +10,7 @@ from itstart.rules.findings import Finding, RuleViolation, require
 from itstart.rules.success_cases import Event, Who
 from itstart.rules.terms import SuccessCaseStatus
 from itstart.rules.words import free_slug
-from itstart.services import cases, history, mail_texts, outbox, story_text, success_cases
+from itstart.services import cases, history, mail_texts, outbox, settings, story_text, success_cases
 
 RESERVED = {"til-behandling", "billede"}
 
@@ -26,7 +26,8 @@ def publish(actor: User, story: SuccessCase, *, sha256: str) -> None:
     story.published_on, story.published_by_id = clock.today(), actor.id
     give_address(story)
     history.record(actor, story.case, "success_case", "offentliggjorde successagen")
-    _tell_author(story, "published", "Jeres successag er offentliggjort", "IBIZ-Center har offentliggjort successagen.")
+    told = settings.our_words("IBIZ-Center har offentliggjort successagen.")
+    _tell_author(story, "published", "Jeres successag er offentliggjort", told)
 
 
 def give_address(story: SuccessCase) -> None:

@@ -211,7 +211,7 @@ def submit(actor: User, story: SuccessCase) -> None:
     require(content_findings(story))
     require_consent(story)
     story.submitted_on, story.returned_on, story.return_comment = clock.today(), None, ""
-    history.record(actor, story.case, "success_case", "sendte successagen til IBIZ-Center")
+    history.record(actor, story.case, "success_case", settings.our_words("sendte successagen til IBIZ-Center"))
 
 
 def require_consent(story: SuccessCase) -> None:

@@ -10,9 +10,7 @@ from itstart.models import CaseStaff, CoDelivery, Helper, SparringRequest, User,
 from itstart.rules.findings import require
 from itstart.rules.terms import CoDeliveryStatus, Role, SparringStatus
 from itstart.rules.users import Goal, UserFacts, check_close, check_move
-from itstart.services import sessions
-
-CENTER = "IBIZ-Center"
+from itstart.services import sessions, settings
 
 
 def record(actor: str, user: User, text: str) -> None:
@@ -48,7 +46,7 @@ def facts(actor: User, user: User) -> UserFacts:
 
 def place(user: User) -> str:
     """Where somebody belongs, in words: "It-starthjælper i Hedelund IT"."""
-    return f"{user.role.label} i {user.helper.company if user.helper else CENTER}"
+    return f"{user.role.label} i {user.helper.company if user.helper else settings.center_name()}"
 
 
 def close(actor: User, user: User) -> int:

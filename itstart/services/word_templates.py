@@ -14,7 +14,7 @@ from itstart.documents.template_check import TemplateFinding
 from itstart.models import Helper, User, WordTemplateChoice, WordTemplateVersion
 from itstart.rules.findings import Finding, RuleViolation
 from itstart.rules.template_states import TemplateState, state_of
-from itstart.services import files
+from itstart.services import files, settings
 from itstart.steps.template_kinds import TemplateKind, find_kind, kinds
 
 WORD = uploads.Kind.DOCX.media_type
@@ -113,7 +113,8 @@ def label(row: WordTemplateVersion | None) -> str:
     """ "firmaets egen, version 2"."""
     if row is None:
         return SHIPPED
-    return f"{'IBIZ-Centers' if row.helper_id is None else 'firmaets egen'}, version {row.version}"
+    owner = settings.our_words("IBIZ-Centers") if row.helper_id is None else "firmaets egen"
+    return f"{owner}, version {row.version}"
 
 
 def _capital(text: str) -> str:

@@ -7,6 +7,7 @@ from itstart.documents import Missing, Paragraphs
 from itstart.documents.danish import date_long, date_short, hours, number
 from itstart.models import CustomerCase, DeliveryModule, TimeEntry
 from itstart.rules.terms import YesNoUnknown
+from itstart.steps.center import center_name
 from itstart.steps.definition import Deliverable
 from itstart.steps.module_documents import (
     first_step,
@@ -46,7 +47,7 @@ def startrapport(customer_case: CustomerCase, *, today: date, module: DeliveryMo
     return {
         **_both(customer_case, module, "Startrapport", today=today, key=f"{START}-{module.number}"),
         "rapport": {
-            "indledning": _reported(module.start_reported_on),
+            "indledning": _reported(module, module.start_reported_on),
             "forventet": _expected(module),
             "sparring": sentence(module.sparring_wish) or "Ikke lige nu.",
         },
@@ -72,7 +73,7 @@ def slutrapport(
             "forloeb": _course(module),
         },
         "timer": [] if for_center else [_hour_line(entry) for entry in entries],
-        "rapport": {"indledning": _reported(module.end_reported_on)},
+        "rapport": {"indledning": _reported(module, module.end_reported_on)},
         "vurdering": _rating(module),
         "tekst": {
             "vaerdi": Paragraphs(module.value_for_customer)
@@ -116,8 +117,8 @@ def _both(case: CustomerCase, module: DeliveryModule, title: str, *, today: date
     }
 
 
-def _reported(on: date | None) -> str:
-    return f"Meldt til IBIZ-Center den {date_long(on)}." if on else "Kladde. Rapporten er ikke meldt endnu."
+def _reported(module: DeliveryModule, on: date | None) -> str:
+    return f"Meldt til {center_name(module)} den {date_long(on)}." if on else "Kladde. Rapporten er ikke meldt endnu."
 
 
 def _signed(module: DeliveryModule) -> str:

@@ -11,7 +11,7 @@ from itstart.models import CooperationEvaluation, Helper, QualificationEvent, Re
 from itstart.rules.findings import Finding
 from itstart.rules.qualification import Event
 from itstart.rules.terms import QualificationStatus
-from itstart.services import documents, qualification
+from itstart.services import documents, qualification, settings
 from itstart.steps import cooperation_documents as papers
 from itstart.web import access, uploads
 from itstart.web.pages import page
@@ -79,6 +79,7 @@ def form_page(helper: Helper, form: BaseForm, *, title: str, button: str, status
     """The one page with a form about a firm. `more`: lead, others (findings), modules, optional, before."""
     context = {"lead": "", "others": (), "modules": (), "optional": (), "guide": (), "danger": False, **more}
     context["others"] = said(context["others"])
+    title, context["lead"] = settings.our_words(title), settings.our_words(context["lead"])
     way = crumbs(helper, (title, None))
     return page(
         "advisers/form.html",

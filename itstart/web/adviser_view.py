@@ -92,7 +92,7 @@ def _evaluation(row: CooperationEvaluation) -> dict[str, Any]:
     place = {"no": row.number} if access.user().helper_id else {"no": row.number, "cvr": row.helper.cvr}
     return {
         "url": url_for(endpoint, **place),
-        "party": row.party.label,
+        "party": settings.our_words(row.party.label),
         "about": about(row),
         "on": row.evaluated_on,
         "by": row.by_name,

@@ -12,6 +12,7 @@ from itstart.forms import BaseForm, CvrField, DateField, EmailField, MoneyField,
 from itstart.models import Customer, CustomerCase
 from itstart.rules.terms import Category, IndustryScheme, ReferralSource, RelationKind, YesNoUnknown
 from itstart.services.cases import WAITING_ON
+from itstart.services.settings import our_words
 from itstart.steps.fields import TermField, YesNoField
 
 MAX_EMPLOYEES = 1_000_000
@@ -91,6 +92,13 @@ class FactsForm(BaseForm):
     referral_source = TermField("Hvor kommer kunden fra?", ReferralSource)
     used_adviser_before = TermField("Har virksomheden brugt en it-rådgiver før?", YesNoUnknown)
 
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.referral_source.choices = [
+            ("", "Vælg"),
+            *((one, our_words(name)) for one, name in ReferralSource.choices()),
+        ]
+
     def facts(self) -> dict[str, Any]:
         """The form as column values."""
         return {
@@ -124,7 +132,7 @@ class WaitingForm(BaseForm):
     def __init__(self, formdata: Any = None, *, case: CustomerCase, **kwargs: Any) -> None:
         super().__init__(formdata, **kwargs)
         other = [case.waiting_on] if case.waiting_on and case.waiting_on not in WAITING_ON else []
-        named = [(word, WAITING_LABELS.get(word, word)) for word in (*WAITING_ON, *other)]
+        named = [(word, our_words(WAITING_LABELS.get(word, word))) for word in (*WAITING_ON, *other)]
         self.waiting_on.choices = [("", "Ingen lige nu"), *named]
 
     def waiting(self) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from itstart import clock
 from itstart.models import CooperationEvaluation, Helper
 from itstart.rules.cooperation import Party
 from itstart.rules.findings import RuleViolation
-from itstart.services import advisers, cooperation, norms, qualification, reviewed_assignments
+from itstart.services import advisers, cooperation, norms, qualification, reviewed_assignments, settings
 from itstart.services.cooperation import About
 from itstart.web import access, adviser_pages, adviser_view, form_keys
 from itstart.web.adviser_forms import CustomerWordsForm, WordsForm, criterion_name, words_form
@@ -84,7 +84,13 @@ def _write(cvr: str) -> ResponseReturnValue:
 
 def _page(helper: Helper, party: Party, form: WordsForm, status: int = 200, **more: Any) -> Response:
     return adviser_pages.form_page(
-        helper, form, title=_TITLES[party], button="Gem evalueringen", status=status, optional=("rating",), **more
+        helper,
+        form,
+        title=_TITLES[party],
+        button="Gem evalueringen",
+        status=status,
+        optional=("rating",),
+        **more,
     )
 
 
@@ -109,7 +115,7 @@ def show_page(row: CooperationEvaluation, **more: Any) -> Response:
         status=status,
         row=row,
         about=about,
-        crumbs=adviser_pages.crumbs(row.helper, (f"{row.party.label}: {about}", None)),
+        crumbs=adviser_pages.crumbs(row.helper, (f"{settings.our_words(row.party.label)}: {about}", None)),
         **{"form": None, "word": "", **more},
     )
 

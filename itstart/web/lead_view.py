@@ -113,7 +113,7 @@ def _waiting(offer: LeadOffer) -> dict[str, Any]:
 
 def _events(lead: Lead) -> list[dict[str, Any]]:
     """The lead's history, the newest first, read from its dates."""
-    origin = lead.origin.label if lead.origin else ""
+    origin = settings.our_words(lead.origin.label) if lead.origin else ""
     by = lead.registered_by.name if lead.registered_by else origin
     told: list[tuple[date | None, str]] = [
         (lead.received_on, f"Skrevet ned af {by}" if by else "Modtaget"),

@@ -46,7 +46,7 @@ class NewForm(LibraryForm):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.pack.choices = [(pack.slug, pack.title) for pack in requirement_library.packs()]
+        self.pack.choices = [("", "Vælg en pakke"), *((pack.slug, pack.title) for pack in requirement_library.packs())]
 
 
 def filled(entry: Entry) -> LibraryForm:

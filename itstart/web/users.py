@@ -13,6 +13,7 @@ from itstart.models import User
 from itstart.rules.findings import RuleViolation
 from itstart.rules.terms import Role
 from itstart.services import accounts, helpers, second_factor, user_moves
+from itstart.services.settings import our_words
 from itstart.web import access, filters, form_keys
 from itstart.web.pages import back_to, go, page
 from itstart.web.refusals import refused
@@ -61,7 +62,10 @@ def base_url() -> str:
 
 
 def _firms() -> list[tuple[str, str]]:
-    return [(NO_FIRM, "Intet firma (IBIZ-Center)"), *((str(firm_id), name) for firm_id, name in helpers.choices())]
+    return [
+        (NO_FIRM, our_words("Intet firma (IBIZ-Center)")),
+        *((str(firm_id), name) for firm_id, name in helpers.choices()),
+    ]
 
 
 def _form(**kwargs: Any) -> InviteForm:

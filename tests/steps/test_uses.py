@@ -42,11 +42,11 @@ FIELDS = {
     "behov/virksomheden virksomheden": "background:BUP current_situation:BU",
     "behov/virksomheden interessenter": "name:BP role:BP interest:BP",
     "behov/processer arbejdsgange": "name:BU today:BU pain:B wish:BU",
-    "behov/systemer systemer": "name:BUPK purpose:BUPK fate:-",
+    "behov/systemer systemer": "name:BUPK purpose:BUPK fate:BUPK",
     "behov/maal maal": "text:BUPKN metric:BUPKN baseline:BUPKN target:BUPKN",
-    "behov/behov behov-liste": "title:BUR priority:-",
+    "behov/behov behov-liste": "title:BUR priority:BU",
     "behov/krav krav": (
-        "title:BUVKRT priority:- area:BUPK kind:- text:BUPKRT acceptance_criterion:BUPKRT needs:- law_reference:BUK "
+        "title:BUVKRT priority:BUVKRT area:BUPK kind:- text:BUPKRT acceptance_criterion:BUPKRT needs:- law_reference:BUK "
         "source:-"
     ),
     "behov/omfang omfang": (

@@ -13,6 +13,7 @@ from itstart.steps import LISTS, TASKS
 from itstart.web.access import CASE_ACCESS, Access, AccessTableMismatch, check_table, expected, safe_next
 from itstart.web.access_site import SITE_PAGES
 from itstart.web.access_table import TABLE
+from tests import markup
 from tests.browser import Browser
 from tests.factories import make_case, make_firm, make_helper, make_staff, make_user
 
@@ -72,6 +73,7 @@ def test_who_comes_in_where(app: Flask, browser: Browser, role: Role | None) -> 
         answer = browser.request(method, path, data if posts else None, whole=not posts and endpoint not in FRAGMENTS)
         where = f"{method} {endpoint} {path} gave {answer.status_code}"
         _check(answer.status_code, method, expected(TABLE[endpoint], role), where)
+        assert markup.quick_faults(answer.text if endpoint not in FRAGMENTS else "") == [], where
         if posts and answer.status_code == 303:
             data = None  # what was done may have ended the log-in
 
