@@ -46,8 +46,8 @@ FIELDS = {
     "behov/maal maal": "text:BUPKN metric:BUPKN baseline:BUPKN target:BUPKN",
     "behov/behov behov-liste": "title:BUR priority:BU",
     "behov/krav krav": (
-        "title:BUVKRT priority:BUVKRT area:BUPK kind:- text:BUPKRT acceptance_criterion:BUPKRT needs:- law_reference:BUK "
-        "source:-"
+        "title:BUVKRT priority:BUVKRT area:BUPK kind:- text:BUPKRT acceptance_criterion:BUPKRT needs:- "
+        "law_reference:BUK source:-"
     ),
     "behov/omfang omfang": (
         "scope_in:BUPK scope_out:BUPK integrations:BUPK users_full:BUPK users_light:BUPK transactions:BUPK "
