@@ -2,6 +2,7 @@
 
 import io
 import struct
+import warnings
 import zipfile
 from collections.abc import Iterator
 from functools import partial
@@ -72,7 +73,8 @@ def _commented(kind: str) -> bytes:
 def _twice(kind: str, other: str) -> bytes:
     """A second part of the same name, as far as some readers are concerned."""
     buffer = io.BytesIO(BASES[kind])
-    with zipfile.ZipFile(buffer, "a") as archive:
+    with warnings.catch_warnings(), zipfile.ZipFile(buffer, "a") as archive:
+        warnings.simplefilter("ignore")  # Python itself does not like it
         archive.writestr(zipfile.ZipInfo(other), b"<a/>")
     return buffer.getvalue()
 
