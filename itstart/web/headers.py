@@ -42,7 +42,7 @@ def add(response: Response) -> Response:
     headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
     headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()")
     if request.is_secure:
-        headers.setdefault("Strict-Transport-Security", f"max-age={YEAR}")
+        headers.setdefault("Strict-Transport-Security", f"max-age={YEAR}; includeSubDomains")
     if request.endpoint == "static" and response.status_code < 400:
         headers.setdefault("Cache-Control", "public, max-age=3600")
     else:
