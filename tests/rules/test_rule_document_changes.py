@@ -100,3 +100,8 @@ def test_rows_without_a_name_are_told_by_their_number() -> None:
     before = {"linjer": [["a", None], {"tekst": True}]}
     after = {"linjer": [["b", None], {"tekst": False}, None]}
     assert changes(before, after)
+
+
+def test_a_thing_that_became_a_word_is_told_in_words() -> None:
+    (change,) = changes({"ejer": {"navn": "Anna", "rolle": "Chef"}}, {"ejer": "Bo"})
+    assert "Anna, Chef" in str(change)
