@@ -39,6 +39,9 @@ CHECKS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("djlint", ("djlint", "templates", "--lint", "--quiet")),
 )
 
+COVERAGE = "--coverage"
+MEASURING = ("coverage", "run", "-m")
+
 
 def say(text: str) -> None:
     """One line of our own, at once."""
@@ -119,11 +122,18 @@ def _run(name: str, command: Sequence[str]) -> bool:
 
 
 def check(extra: Sequence[str]) -> int:
-    """Every check there is; `extra` goes on to pytest. Runs them all, and 1 when any of them failed."""
+    """Every check there is; `extra` goes on to pytest. Runs them all, and 1 when any of them failed.
+
+    With `--coverage` the tests are measured too, and too little measured is a failure.
+    """
     ensure_tools()
+    measured = COVERAGE in extra
+    extra = [argument for argument in extra if argument != COVERAGE]
     jobs = () if any(argument.startswith("-n") for argument in extra) else ("-n", "2")
     failed = [name for name, command in CHECKS if not _run(name, command)]
-    if not _run("pytest", ("pytest", *jobs, *extra)):
+    if not _run("pytest", (*(MEASURING if measured else ()), "pytest", *jobs, *extra)):
         failed.append("pytest")
+    if measured and not _run("coverage", ("python", "-m", "tests.code.coverage_goals")):
+        failed.append("coverage")
     say(f"FEJL i: {', '.join(failed)}" if failed else "alle kontroller er i orden.")
     return 1 if failed else 0

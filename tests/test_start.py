@@ -221,6 +221,9 @@ def test_all_checks_are_run_and_one_failure_fails(monkeypatch: pytest.MonkeyPatc
     assert [line.split()[0] for line in ran] == ["ruff", "ruff", "mypy", "lint-imports", "djlint", "pytest"]
     assert ran[-1] == "pytest -n 2 -k x"
 
+    assert bootstrap.check(["--coverage", "-k", "x"]) == 1
+    assert ran[-2:] == ["coverage run -m pytest -n 2 -k x", "python -m tests.code.coverage_goals"]
+
 
 def test_elsewhere_than_on_debian_as_root_the_line_to_type_is_printed(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]

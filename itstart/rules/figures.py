@@ -3,10 +3,12 @@
 Pure: the sums come from the database, the meaning from here. A figure with nothing to stand on is None.
 """
 
+from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import accumulate
 
 from itstart.rules.numbers import Number, exact, half_up
 from itstart.rules.term import Term
@@ -112,11 +114,8 @@ def median(spread: Mapping[int | None, int]) -> Decimal | None:
 
 def _at(known: list[tuple[int, int]], place: int) -> int:
     """The value at a place (from 0) when each is written as often as it was counted."""
-    for value, count in known:
-        if place < count:
-            return value
-        place -= count
-    raise IndexError(place)
+    ends = list(accumulate(count for _, count in known))
+    return known[bisect_right(ends, place)][0]
 
 
 def share_within(spread: Mapping[int | None, int], limit: int) -> Decimal | None:

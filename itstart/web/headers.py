@@ -42,7 +42,7 @@ def add(response: Response) -> Response:
     headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
     headers.setdefault("Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()")
     if request.is_secure:
-        headers.setdefault("Strict-Transport-Security", f"max-age={YEAR}")
+        headers.setdefault("Strict-Transport-Security", f"max-age={YEAR}; includeSubDomains")
     if request.endpoint != "static" or response.status_code >= 400:  # static_files.py says how long those are kept
         headers["Cache-Control"] = KEPT if g.get("may_be_kept") and response.status_code < 400 else "no-store"
         response.vary.update(("HX-Request", "HX-Request-Type", "Cookie"))

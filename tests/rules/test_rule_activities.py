@@ -127,3 +127,9 @@ def test_agreed_against_real_participation() -> None:
     assert found.message.startswith("1 af 3")
     assert not found.blocks
     assert {side.other for side in Side} == set(Side)
+
+
+def test_when_a_side_said_yes() -> None:
+    line = PlanLineFacts(agreed_by_helper_on=date(2026, 5, 1), agreed_by_center_on=date(2026, 5, 2))
+    assert line.agreed_on(Side.HELPER) == date(2026, 5, 1)
+    assert line.agreed_on(Side.CENTER) == date(2026, 5, 2)

@@ -157,3 +157,8 @@ def test_an_only_bid_is_compared_with_nothing() -> None:
 def test_the_nine_questions_for_all() -> None:
     assert len(FOR_ALL) == len(set(FOR_ALL)) == 9
     assert all(text.endswith("?") for text in FOR_ALL)
+
+
+def test_a_promised_day_without_a_day_of_going_live() -> None:
+    found = list(about_answers([given(A.ROADMAP, promised_on=date(2027, 3, 1))], go_live_on=None))
+    assert found[0].why.startswith("Svarkode V: lovet 1. marts 2027.")

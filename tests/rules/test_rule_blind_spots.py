@@ -95,3 +95,8 @@ def test_a_very_long_text_takes_no_longer_than_reading_it(filler: str) -> None:
     started = time.perf_counter()
     blind_spots([Said(f"Systemet skal {filler} data")], Category.ERP)
     assert time.perf_counter() - started < 2
+
+
+def test_when_everything_is_said_nothing_is_missing() -> None:
+    everything = [Said("", topic) for topic in Topic]
+    assert blind_spots([*everything, Said("Noget andet")]) == []

@@ -143,3 +143,8 @@ def test_the_nearest_neighbour_comes_first_and_an_unknown_home_last() -> None:
     )
 
     assert [one.match.candidate.cvr for one in found.neighbours] == ["3", "1", "4", "2"]
+
+
+def test_a_cell_says_how_well_it_is_covered() -> None:
+    assert [CoverageCell(HERNING, ERP, helpers, 0).cover for helpers in range(4)] == [cover(n) for n in range(4)]
+    assert CoverageCell(HERNING, ERP, 0, 0).cover is not CoverageCell(HERNING, ERP, 3, 0).cover

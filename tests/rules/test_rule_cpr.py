@@ -1,5 +1,7 @@
 """What looks like a CPR number and what does not; all numbers are made up."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -55,3 +57,29 @@ def test_the_day_of_birth_is_what_others_say(digits: str) -> None:
 @given(st.text("0123456789", min_size=10, max_size=10))
 def test_the_check_digit_is_what_others_say(digits: str) -> None:
     assert fits_check_digit(digits) == (stdnum_cpr.checksum(digits) == 0)
+
+
+@pytest.mark.parametrize(
+    ("digits", "day"),
+    [
+        ("010100" + "3000", date(1900, 1, 1)),
+        ("010136" + "4000", date(2036, 1, 1)),
+        ("010137" + "4000", date(1937, 1, 1)),
+        ("010136" + "9000", date(2036, 1, 1)),
+        ("010137" + "9000", date(1937, 1, 1)),
+        ("010157" + "5000", date(2057, 1, 1)),
+        ("010158" + "5000", date(1858, 1, 1)),
+        ("010157" + "8000", date(2057, 1, 1)),
+        ("310290" + "1234", None),
+    ],
+)
+def test_the_seventh_digit_tells_the_century(digits: str, day: date | None) -> None:
+    assert born(digits) == day
+
+
+def test_what_stands_far_before_on_the_line_says_nothing() -> None:
+    called = "ordre nr. "
+    assert found_in(called + "010190-1234") is None
+    assert found_in("cpr" + " " * 37 + "0101901234") is not None
+    assert found_in("cpr" + " " * 38 + "0101901234") is None
+    assert found_in("konto\n010190-1234") is not None

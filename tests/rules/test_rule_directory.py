@@ -113,3 +113,8 @@ def test_an_address_can_be_read_and_ends_with_the_number(company: str, slug: str
 @pytest.mark.parametrize("address", ["", "hedelund", "hedelund-1234567", "x-99000058-", "x-9900005²"])
 def test_another_address_is_nobodys(address: str) -> None:
     assert rules.cvr_of(address) == ""
+
+
+def test_what_a_firm_knows_best_comes_first() -> None:
+    known = {Category.ERP: Level.BASIC, Category.CRM: Level.EXPERT}
+    assert Entry("1", "Firmaet", levels=known).strongest == [Category.CRM, Category.ERP]

@@ -94,3 +94,14 @@ def test_a_document_is_left_out_with_a_reason(reason: str, handed_over: bool, nu
 def test_a_file_edited_by_hand_comes_from_a_version() -> None:
     assert check_edited(known=True) == []
     assert [one.where for one in check_edited(known=False)] == ["based_on"]
+
+
+def test_rows_without_a_name_are_told_by_their_number() -> None:
+    before = {"linjer": [["a", None], {"tekst": True}]}
+    after = {"linjer": [["b", None], {"tekst": False}, None]}
+    assert changes(before, after)
+
+
+def test_a_thing_that_became_a_word_is_told_in_words() -> None:
+    (change,) = changes({"ejer": {"navn": "Anna", "rolle": "Chef"}}, {"ejer": "Bo"})
+    assert "Anna, Chef" in str(change)

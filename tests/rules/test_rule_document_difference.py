@@ -143,3 +143,17 @@ def test_a_big_document_is_compared_in_a_second(before: Sequence[Block], after: 
     start = time.process_time()
     assert difference(before, after)
     assert time.process_time() - start < 1
+
+
+def test_a_new_heading_is_the_place_of_what_follows() -> None:
+    old = [Block(("Fælles",)), Block(("Slut",))]
+    new = [Block(("Fælles",)), Block(("Nyt afsnit",), level=1), Block(("Tekst",)), Block(("Slut",))]
+    places = {piece.place for piece in difference(old, new).parts if isinstance(piece, Piece)}
+    assert places == {"Nyt afsnit"}
+
+
+def test_a_changed_heading_is_the_place_of_what_follows() -> None:
+    old = [Block(("Om behovet i dag",), level=1), Block(("Vi bruger regneark til ordrer",))]
+    new = [Block(("Om behovet i morgen",), level=1), Block(("Vi bruger regneark til fakturaer",))]
+    places = {piece.place for piece in difference(old, new).parts if isinstance(piece, Piece)}
+    assert places == {"Om behovet i morgen"}

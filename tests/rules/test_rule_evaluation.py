@@ -157,3 +157,10 @@ def test_totals_lie_between_0_and_100_and_order_does_not_matter(
     assert min(r.rank or 0 for r in results) == 1
     shuffled = random.sample(bids, len(bids))
     assert evaluate(criteria[::-1], shuffled, zero_at_pct=50) == results
+
+
+def test_a_total_waits_for_every_score_that_has_a_weight() -> None:
+    half, all_of_it = [Criterion("a", 50, "sub_scores"), Criterion("b", 50, "sub_scores")], [Criterion("a", 100, "x")]
+    assert evaluation.total_score(half, {"a": Decimal(80)}) is None
+    assert evaluation.total_score(half, {"a": Decimal(80), "b": Decimal(60)}) == 70
+    assert evaluation.total_score([*all_of_it, Criterion("b", 0, "x")], {"a": Decimal(80)}) == 80

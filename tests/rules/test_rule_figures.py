@@ -165,3 +165,9 @@ def test_nothing_under_three_can_be_worked_out() -> None:
                 assert len({table[place] for table in tables}) > 1, (parts, tables)
                 checked += 1
     assert checked > 100
+
+
+def test_a_period_in_words() -> None:
+    assert Period(None).label == "Alle år"
+    assert Period(2026, YearPart.WHOLE).label == "2026"
+    assert Period(2026, YearPart.QUARTER_1).label == "2026, 1. kvartal"

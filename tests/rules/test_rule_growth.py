@@ -161,3 +161,11 @@ def test_nobody_is_cheaper_than_who_is_said_to_be(ends: dict[str, tuple[int, int
 )
 def test_a_factor_in_words(factor: float, words: str) -> None:
     assert times(factor) == words
+
+
+def test_another_growth_of_one_kind() -> None:
+    assert Growth().is_today
+    users = Growth().with_factor(ScalesWith.USERS, Fraction(2))
+    assert (users.users, users.volume, users.is_today) == (Fraction(2), Fraction(1), False)
+    volume = users.with_factor(ScalesWith.VOLUME, Fraction(3))
+    assert (volume.users, volume.volume) == (Fraction(2), Fraction(3))

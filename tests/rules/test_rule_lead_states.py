@@ -152,3 +152,13 @@ def test_the_next_reminder_is_the_first_day_one_more_is_due(since: date, sent: i
     else:
         assert rules.reminders_due(since, on) == sent + 1
         assert rules.reminders_due(since, on - timedelta(days=1)) == sent
+
+
+def test_nothing_said_of_other_offers_means_none() -> None:
+    assert rules.after(Event.DECLINE, S.OFFERED) is S.NEW
+    assert rules.after(Event.EXPIRE, S.OFFERED, prequalified=True) is S.PREQUALIFIED
+
+
+def test_one_at_a_time_and_several_are_said_differently() -> None:
+    assert "før du tilbyder den til en anden" in rules.check_offer_count(1, 1)[0].message
+    assert "tilbudt til 2" in rules.check_offer_count(2, 2)[0].message

@@ -156,3 +156,81 @@ def test_cancelling_and_what_is_still_owed() -> None:
     assert not modules.is_reported(replace(BEGUN, cancelled_on=TODAY))
     assert not modules.is_reported(DONE)
     assert said(modules.check_start(replace(SIGNED, cancelled_on=TODAY), today=TODAY))[0] == "Modulet er afsluttet."
+
+
+def test_the_figures_of_the_kodeks() -> None:
+    limits = modules.Limits()
+    assert (limits.max_price_dkk, limits.expected_hours) == (15_000, 15)
+    assert (limits.min_usual_hours, limits.max_usual_hours) == (10, 18)
+    assert (modules.VAT_RATE_PCT, modules.SILENT_ACCEPT_DAYS) == (25, 14)
+
+
+def test_hours_with_two_decimals_in_words() -> None:
+    assert said(modules.check_hours(Decimal("9.25")))[0].startswith("9,25 timer")
+
+
+def test_the_same_product_is_not_sold_twice() -> None:
+    others = [(1, "  Kravliste. "), (2, "Interviews"), (3, "")]
+    assert said(modules.check_sold_twice("kravliste", others)) == [
+        "Modul 1 har det samme produkt. Skriv, hvad kunden får mere af her."
+    ]
+    assert modules.check_sold_twice("", others) == []
+
+
+def test_the_price_holds_at_every_gate() -> None:
+    dear = replace(SIGNED, price_dkk=15_001)
+    gates = [
+        modules.check_send(dear, case_active=True, has_agreement=True),
+        modules.check_sign(dear, signed_on=TODAY, signed_by="Birgit", today=TODAY),
+        modules.check_start(dear, today=TODAY),
+        modules.check_close(replace(DONE, price_dkk=15_001)),
+    ]
+    for found in gates:
+        assert said(blockers(found)) == ["Prisen må højst være 15.000 kr. pr. modul."]
+
+
+def test_nothing_is_done_with_a_module_that_is_over() -> None:
+    over = [replace(DONE, end_reported_on=TODAY), replace(SIGNED, cancelled_on=TODAY)]
+    for module in over:
+        for found in (
+            modules.check_send(module, case_active=True, has_agreement=True),
+            modules.check_sign(module, signed_on=TODAY, signed_by="Birgit", today=TODAY),
+            modules.check_time_entry(module, spent_on=TODAY, hours=1, today=TODAY),
+            modules.check_accept(module, accepted_on=TODAY),
+            modules.check_cancel(module, reason="Kunden fortrød"),
+        ):
+            assert "Modulet er afsluttet." in said(found)
+
+
+@pytest.mark.parametrize(
+    ("hours", "allowed"), [("0", False), ("0.25", True), ("0.5", True), ("0.3", False), ("24", True), ("24.25", False)]
+)
+def test_quarters_of_an_hour_up_to_a_day(hours: str, allowed: bool) -> None:
+    found = modules.check_time_entry(SIGNED, spent_on=TODAY, hours=Decimal(hours), today=TODAY)
+    assert (found == []) is allowed
+
+
+def test_hours_far_from_usual_are_said_at_the_start_and_at_the_delivery() -> None:
+    assert [
+        f.blocks for f in modules.check_start(replace(BEGUN, started_on=None, planned_hours=Decimal(9)), today=TODAY)
+    ] == [False]
+    assert [f.where for f in modules.check_deliver(BEGUN, has_product=True, hours=19)] == ["time_entries"]
+
+
+@pytest.mark.parametrize(("rating", "allowed"), [(0, False), (1, True), (5, True), (6, False), (None, True)])
+def test_a_rating_is_one_to_five(rating: int | None, allowed: bool) -> None:
+    found = modules.check_accept(replace(BEGUN, delivered_on=TODAY), accepted_on=TODAY, rating=rating)
+    assert (found == []) is allowed
+
+
+def test_the_end_is_reported_when_accepted_or_cancelled() -> None:
+    assert said(modules.check_close(replace(DONE, accepted_on=None))) == ["Kunden har ikke godkendt modulet endnu."]
+    assert modules.check_close(replace(DONE, accepted_on=None, cancelled_on=TODAY)) == []
+    assert [f.where for f in modules.check_close(DONE, value_for_customer="")] == ["value_for_customer"]
+
+
+def test_what_is_delivered_is_not_cancelled_and_a_reason_is_asked_for() -> None:
+    assert said(blockers(modules.check_cancel(DONE, reason="Fortrød"))) == [
+        "Modulet er leveret og kan ikke annulleres."
+    ]
+    assert [f.where for f in modules.check_cancel(SIGNED, reason=" ")] == ["cancel_reason"]

@@ -7,6 +7,8 @@ import pytest
 
 from itstart.rules.findings import blockers
 from itstart.rules.qualification import (
+    PATHS,
+    TRANSITIONS,
     Event,
     Who,
     after,
@@ -21,6 +23,7 @@ from itstart.rules.qualification import (
     check_work,
     is_open,
 )
+from itstart.rules.terms import QualificationPath
 from itstart.rules.terms import QualificationStatus as S
 
 TODAY = date(2026, 11, 26)
@@ -130,3 +133,25 @@ def test_only_the_qualified_work_alone(status: S, co_delivered: bool) -> None:
 def test_who_may_open_cases() -> None:
     may = {status for status in S if check_opening(status) == []}
     assert may == {S.CODE_ACCEPTED, S.CO_DELIVERY_1, S.EVALUATED_1, S.CO_DELIVERY_2, S.QUALIFIED}
+
+
+def test_the_path_a_firm_chooses() -> None:
+    assert dict(PATHS) == {
+        Event.CO_DELIVER: QualificationPath.CO_DELIVERY,
+        Event.CHOOSE_REVIEW: QualificationPath.REVIEW,
+        Event.CHANGE_PATH: QualificationPath.REVIEW,
+    }
+
+
+def test_two_co_deliveries_are_all_there_are() -> None:
+    start = next(iter(TRANSITIONS[Event.CO_DELIVER][1]))
+    assert is_open(Event.CO_DELIVER, start, Who.CENTER, used=1)
+    assert not is_open(Event.CO_DELIVER, start, Who.CENTER, used=2)
+    assert "to samleveringer" in check_event(Event.CO_DELIVER, start, Who.CENTER, used=2)[0].message
+    assert "to samleveringer" not in check_event(Event.CO_DELIVER, S.QUALIFIED, Who.CENTER, used=1)[0].message
+    assert "to samleveringer" not in check_event(Event.QUALIFY, S.APPLICANT, Who.CENTER, used=2)[0].message
+
+
+def test_a_firm_at_rest_is_told_so() -> None:
+    assert "i bero" in check_work(S.PAUSED, co_delivered=True)[0].message
+    assert "ikke kvalificeret" in check_work(S.ENDED, co_delivered=True)[0].message

@@ -116,3 +116,15 @@ def test_what_a_text_can_be(subject: str, body: str, said: str) -> None:
 )
 def test_fields_are_filled_in_once(text: str, values: dict[str, str], filled: str) -> None:
     assert mail_texts.fill(text, values) == filled
+
+
+def test_days_as_people_say_them() -> None:
+    said = {1: "1 dag", 2: "2 dage", 182: "et halvt år", 183: "et halvt år", 184: "184 dage", 365: "et år"}
+    assert {days: settings.span(days) for days in said} == said
+
+
+def test_every_field_of_a_mail_has_a_sample() -> None:
+    mail = MailText(
+        "k", "l", "t", "w", "s", "b", (MailField("navn", "Navnet", "Anna"), MailField("dag", "Dagen", "1. maj"))
+    )
+    assert mail.samples == {"navn": "Anna", "dag": "1. maj"}

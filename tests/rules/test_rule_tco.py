@@ -109,3 +109,18 @@ def test_more_to_pay_never_makes_the_total_smaller(
 def test_whole_is_never_more_than_a_half_away(numerator: int, denominator: int) -> None:
     value = exact(numerator) / denominator
     assert abs(whole(value) - value) * 2 <= 1
+
+
+def test_nothing_said_costs_nothing() -> None:
+    assert tco(Prices(), years=3, hourly_rate=500).total == 0
+    assert tco(Prices(annual=[100]), years=2, hourly_rate=500).annual == (100, 100)
+
+
+def test_no_years_have_no_end() -> None:
+    assert tco(Prices(one_off=[5], exit_cost=7), years=0, hourly_rate=500).cumulative == ()
+    assert tco(Prices(one_off=[5], annual=[1], exit_cost=7), years=2, hourly_rate=500).cumulative == (6, 14)
+
+
+def test_it_is_paid_back_when_it_gains_at_all() -> None:
+    assert payback_years(one_off=10, internal=0, annual_benefit=5, annual_price=5) is None
+    assert payback_years(one_off=10, internal=10, annual_benefit=6, annual_price=5) == 20

@@ -53,3 +53,7 @@ def test_keys_and_codes_as_people_read_and_type_them() -> None:
     assert rules.grouped("JBSWY3DPEHPK3PXPAB") == "JBSW Y3DP EHPK 3PXP AB"
     assert rules.typed(" ABCD-efgh jkmn\n") == "abcdefghjkmn"
     assert not set("01ilo") & set(rules.ALPHABET)
+
+
+def test_how_many_codes_and_how_long() -> None:
+    assert (rules.RECOVERY_CODES, rules.RECOVERY_LENGTH) == (10, 12)

@@ -23,3 +23,14 @@ def test_it_is_argon2id_at_least_as_slow_as_owasp_asks() -> None:
 
 def test_a_weaker_hash_is_made_again() -> None:
     assert passwords.needs_rehash(QUICK.hash("en lang sætning om får"))
+
+
+@pytest.mark.parametrize("other", ["Ærlig talt får vi", " ærlig talt får vi", "ærlig talt får v", "ærlig  talt får vi"])
+def test_a_password_is_checked_exactly_as_it_was_typed(other: str) -> None:
+    long = "ærlig talt får vi"
+    assert passwords.verify(passwords.hash_password(long), long)
+    assert not passwords.verify(passwords.hash_password(long), other)
+
+
+def test_the_end_of_a_long_password_counts() -> None:
+    assert not passwords.verify(passwords.hash_password("x" * 200 + "a"), "x" * 200 + "b")

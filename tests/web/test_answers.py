@@ -92,7 +92,7 @@ def test_behind_the_log_in_nothing_is_kept_and_over_https_https_is_remembered(br
     for path in ("/sager/", "/konto", "/brugere", "/findesikke"):
         answer = _ask(browser, "GET", path, base_url="https://localhost")
         assert answer.headers["Cache-Control"] == "no-store", path
-        assert answer.headers["Strict-Transport-Security"] == "max-age=31536000", path
+        assert answer.headers["Strict-Transport-Security"] == "max-age=31536000; includeSubDomains", path
         assert "Strict-Transport-Security" not in _ask(browser, "GET", path).headers
 
 
