@@ -20,6 +20,8 @@ KEPT = "public, no-cache"
 
 def gate() -> None:
     """Refuse posts from other sites and bodies that are no form."""
+    if b"%00" in request.query_string:
+        abort(404)  # PostgreSQL takes no NUL, and no address of ours has one
     if request.method in SAFE_METHODS:
         return
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in {"same-origin", "none"}:

@@ -12,6 +12,7 @@ from itstart.db import db
 from itstart.models.user import User
 from itstart.rules.findings import Finding, RuleViolation
 from itstart.services import accounts
+from itstart.web import form_keys
 from tests.browser import Browser
 from tests.factories import PASSWORD, make_admin, make_helper
 
@@ -236,3 +237,14 @@ def test_secrets_and_names_stay_out_of_the_log(browser: Browser, caplog: pytest.
     assert "GET /invitation/<token> 303" in text
     for secret in ("a-very-secret-token", "Hemmelig", admin.email, PASSWORD):
         assert secret not in text
+
+
+@pytest.mark.parametrize("path", ["/sager/?q=%00", "/sager/?vis=a%00b", "/best-practice?q=%00"])
+def test_an_address_with_a_letter_no_database_takes_leads_nowhere(browser: Browser, person: User, path: str) -> None:
+    assert browser.get(path).status_code == 404
+
+
+@pytest.mark.parametrize("key", ["\x00", "a\x00b", "\n"])
+def test_a_form_key_that_is_none_of_ours_is_no_key(app: Flask, key: str) -> None:
+    with app.test_request_context(method="POST", data={"form_key": key}):
+        assert form_keys.already() is None
