@@ -27,7 +27,7 @@ FOLLOWS = {
 STAYS = {
     "rules/settings.py", "rules/lead_states.py", "services/leads.py", "services/cases.py", "services/mail_texts.py",
     "services/success_cases.py", "exchange/demo.py", "exchange/demo_site.py", "exchange/demo_settings.py",
-    "exchange/demo_material.py", "exchange/history.py", "exchange/references.py",
+    "exchange/demo_material.py", "exchange/history.py", "exchange/references.py", "data/demo_log_ins.py",
 }  # fmt: skip
 DATA = {
     "kodeks.md",  # the text that was accepted

@@ -87,7 +87,7 @@ def test_an_invitation_has_the_tasks_and_the_place(case: CustomerCase) -> None:
     found = letter(case, "V-1", K.DEMO).text
     assert "- Planlæg og flyt en ordre" in found.grounds
     assert found.place == "Nordvang Maskinfabrik, Smedevænget 14, 7400 Herning"
-    assert "6. maj 2026" in found.onward
+    assert "Demoerne ligger fra 6. til 8. maj 2026." in found.onward
 
 
 def test_a_bid_that_is_out_is_told_why(case: CustomerCase) -> None:
