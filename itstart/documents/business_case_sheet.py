@@ -68,16 +68,17 @@ class _Page:
     def __init__(self, book: "xlsxwriter.Workbook", sheet: BusinessCaseSheet) -> None:
         self._book, self._sheet, self._row = book, sheet, 0
         self._page = book.add_worksheet("Gevinstberegning")
-        money = {"num_format": "#,##0"}
+        money = {"num_format": "#,##0", "valign": "top"}
         self._plain, self._money = book.add_format({"text_wrap": True, "valign": "top"}), book.add_format(money)
         self._input = book.add_format({**money, "bg_color": _INPUT, "border": 1, "border_color": "#C5D2D4"})
         self._decimal = book.add_format(
-            {"num_format": "0.0##", "bg_color": _INPUT, "border": 1, "border_color": "#C5D2D4"}
+            {**money, "num_format": "0.0##", "bg_color": _INPUT, "border": 1, "border_color": "#C5D2D4"}
         )
         self._title = book.add_format({"bold": True, "font_size": 16, "font_color": _PETROL})
-        self._head = book.add_format({"bold": True, "font_color": "#FFFFFF", "bg_color": _PETROL, "text_wrap": True})
+        head = {"bold": True, "font_color": "#FFFFFF", "bg_color": _PETROL, "text_wrap": True}
+        self._head, self._number_head = book.add_format(head), book.add_format({**head, "align": "right"})
         self._sum = book.add_format({**money, "bold": True, "bg_color": _TINT, "top": 1})
-        self._years = book.add_format({"bold": True, "bg_color": _TINT, "num_format": "0.0"})
+        self._years = book.add_format({"bold": True, "bg_color": _TINT, "top": 1, "num_format": "0.0"})
         self._at: dict[str, str] = {}
 
     def write(self) -> None:
@@ -101,7 +102,7 @@ class _Page:
 
     def _heads(self, *heads: str) -> None:
         for column, head in enumerate(heads):
-            self._page.write_string(self._row, column, head, self._head)
+            self._page.write_string(self._row, column, head, self._number_head if column else self._head)
         self._row += 1
 
     def _typed(self, name: str, label: str, value: float, *, decimal: bool = False) -> None:
@@ -136,6 +137,8 @@ class _Page:
                 self._page.write_number(self._row, 3, gain.amount, self._input)
             self._row += 1
         self._page.write_string(self._row, 0, "I alt om året", self._sum)
+        for column in (1, 2):
+            self._page.write_blank(self._row, column, None, self._sum)
         total = f"=SUM({cell(first, 3)}:{cell(self._row - 1, 3)})"
         self._page.write_formula(self._row, 3, total, self._sum, sum(gain.amount for gain in self._sheet.gains))
         self._at["gain"] = cell(self._row, 3, row_abs=True, col_abs=True)

@@ -20,6 +20,8 @@ TAB: Final = "dokument"
 _KEY: Final = "hjaelp_dokument"
 _PAGES: Final = {CUSTOMER: "cases.customer", FACTS: "cases.facts", IMPARTIALITY: "impartiality.show"}
 PANE_HEADING, PAGE_HEADING = 3, 2
+# What has not changed keeps its place on the page; above so many letters comparing takes longer than drawing anew.
+_COMPARED: Final = 500_000
 
 
 @dataclass(frozen=True)
@@ -79,6 +81,7 @@ def pane(where: Where) -> dict[str, Any] | None:
         "deliverable": deliverable,
         "choices": [(one.name, None, url, one.key == deliverable.key) for one, url in found],
         "html": html,
+        "swap": "innerMorph" if len(html) <= _COMPARED else "innerHTML",
         "problem": problem,
         "notice": notice,
         "url": url_for("document_preview.part", **at, dokument=deliverable.key, raekke=row),

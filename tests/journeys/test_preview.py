@@ -37,6 +37,7 @@ def test_the_document_follows_what_is_typed(visit: Visit, case: str) -> None:
     expect(place).to_be_in_viewport()
     before = _scrolled(helper)
     assert before > 0
+    paper.evaluate("paper => paper.querySelectorAll('*').forEach(node => { node.wasThere = true })")
     page.locator(TEXT).fill("Systemet bør vise kundens egen pris på ordren.")
     expect(paper).to_contain_text("kundens egen pris på ordren")
     expect(paper).not_to_contain_text("kundespecifikke priser")
@@ -46,6 +47,7 @@ def test_the_document_follows_what_is_typed(visit: Visit, case: str) -> None:
     page.keyboard.type(" Altid.")
     expect(paper).to_contain_text("på ordren. Altid.")
     assert _scrolled(helper) == before
+    assert paper.evaluate("paper => [...paper.querySelectorAll('*')].every(node => node.wasThere)")
     check(helper)
 
 

@@ -174,8 +174,8 @@ def _result(d: Document) -> None:
     )
     with d.when("tal.vejet and tilbud and kriterier"):
         d.p(
-            "Tabellen viser point pr. kriterium, før de ganges med vægten. Figuren på side 2 viser de samme tal "
-            "efter vægt."
+            "Tabellen viser point pr. kriterium, før de ganges med vægten.{% if figur_point %} Figuren på side 2 viser "
+            "de samme tal efter vægt.{% endif %}"
         )
         d.caption("Point fra 0 til 100 pr. kriterium, og samlet efter vægte")
         d.table(

@@ -219,3 +219,5 @@ def _fit(d: Document) -> None:
         d.block("tekst.om_krav")
     with d.when("krav"):
         d.p("Alle svar står i bilag A.")
+    with d.when("not krav"):
+        d.p("{{ tom.svar }}")
