@@ -26,6 +26,7 @@ from itstart.exchange import (
     demo_settings,
     demo_site,
     demo_stories,
+    demo_waiting,
 )
 from itstart.exchange.read import import_case
 from itstart.exchange.schema.people import HelperPart
@@ -75,6 +76,7 @@ def fill() -> None:
             story_publishing.open_published(import_case(file, actor=_owner(file["helper"]["cvr"])).case)
     demo_programme.fill()
     demo_cooperation.fill()
+    demo_waiting.fill()
     demo_activities.fill()
     demo_goals.fill()
     demo_history.fill()

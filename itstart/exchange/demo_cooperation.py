@@ -49,7 +49,7 @@ _APPLICATION = "Vi hjælper webbutikker i Nordjylland og vil gerne arbejde efter
 
 def fill() -> None:
     """Make what is not there yet, for the firms that are."""
-    for cvr, tell in (
+    for cvr, fill_in in (
         (_HEDELUND, _qualified),
         (_ALS, _delivering),
         (_MARIAGER, _applied),
@@ -60,7 +60,7 @@ def fill() -> None:
             select(QualificationEvent.id).where(QualificationEvent.helper_id == helper.id)
         )
         if helper is not None and not known:
-            tell(helper)
+            fill_in(helper)
     db.session.flush()
 
 
@@ -72,7 +72,7 @@ def _user(email: str) -> User:
     return db.session.scalars(select(User).where(User.email == email)).one()
 
 
-def _story(helper: Helper, *steps: tuple[Event, date, str, str]) -> None:
+def tell(helper: Helper, *steps: tuple[Event, date, str, str]) -> None:
     """The events in order: what, when, the e-mail of who did it ("" for the firm), and the words."""
     status: QualificationStatus | None = None
     for number, (event, day, email, text) in enumerate(steps, start=1):
@@ -85,6 +85,9 @@ def _story(helper: Helper, *steps: tuple[Event, date, str, str]) -> None:
         )  # fmt: skip
         db.session.add(row)
         status = led_to
+        if event is Event.ACCEPT_CODE:
+            for acceptance in helper.code_acceptances:
+                acceptance.accepted_on = max(day, acceptance.accepted_on)
 
 
 def _said(helper: Helper, number: int, party: Party, day: date, by: str, *words: str, **more: Any) -> None:
@@ -102,7 +105,7 @@ def _said(helper: Helper, number: int, party: Party, day: date, by: str, *words:
 
 
 def _qualified(helper: Helper) -> None:
-    _story(
+    tell(
         helper,
         (Event.APPLY, date(2024, 3, 4), "", "Vi har rådgivet industrien om ERP i 12 år og sælger ikke selv systemer."),
         (Event.ACCEPT_CODE, date(2024, 3, 11), "", ""),
@@ -134,7 +137,7 @@ def _qualified(helper: Helper) -> None:
 
 def _delivering(helper: Helper) -> None:
     today = clock.today()
-    _story(
+    tell(
         helper,
         (
             Event.APPLY,
@@ -170,12 +173,12 @@ def _delivering(helper: Helper) -> None:
 
 
 def _applied(helper: Helper) -> None:
-    _story(helper, (Event.APPLY, clock.today() - timedelta(days=9), "", _APPLICATION))
+    tell(helper, (Event.APPLY, clock.today() - timedelta(days=9), "", _APPLICATION))
 
 
 def _reviewed(helper: Helper) -> None:
     today = clock.today()
-    _story(
+    tell(
         helper,
         (Event.APPLY, today - timedelta(weeks=10), "", "Vi har arbejdet med fødevarevirksomheder siden 2015."),
         (Event.ACCEPT_CODE, today - timedelta(weeks=9), "", ""),

@@ -1,4 +1,7 @@
-"""The demo's other success cases: finished work of the history, with customers of other kinds. Twice is once."""
+"""The demo's other success cases: finished work of the history, with customers of other kinds. Twice is once.
+
+All are published but the last, which IBIZ-Center is to decide.
+"""
 
 import tomllib
 from datetime import timedelta
@@ -17,7 +20,7 @@ from itstart.rules.words import search_text
 from itstart.services import story_publishing, success_cases
 
 _FILE = Path(__file__).parent.parent / "data" / "demo" / "stories.toml"
-_TO_CONSENT, _TO_PUBLISHED = timedelta(days=6), timedelta(days=15)
+_TO_CONSENT, _TO_PUBLISHED, _WAITED = timedelta(days=6), timedelta(days=15), timedelta(days=6)
 
 
 def fill() -> None:
@@ -60,12 +63,17 @@ def _rename(case: CustomerCase, customer: dict[str, Any], facts: dict[str, str])
 
 
 def _tell(case: CustomerCase, said: dict[str, Any]) -> None:
-    """The story as it was consented to and published some weeks after the work was done."""
+    """The story as it was consented to some days after the work was done; then published, or sent and still unread."""
     assert case.completed_on is not None
     story = SuccessCase(**{name: said[name] for name in success_cases.TEXTS})
     story.consent_by, story.consent_how = case.customer.contact_name, ConsentHow.PAPER
     story.consent_scope = success_cases.DEFAULT_SCOPE
     story.consent_given_on = story.submitted_on = case.completed_on + _TO_CONSENT
-    story.published_on = case.completed_on + _TO_PUBLISHED
     case.success_case = story
-    story_publishing.open_published(case)
+    if said.get("waits"):
+        story.submitted_on = clock.today() - _WAITED
+        db.session.flush()
+        story.consent_sha256 = success_cases.fingerprint(story)
+    else:
+        story.published_on = case.completed_on + _TO_PUBLISHED
+        story_publishing.open_published(case)

@@ -1,7 +1,7 @@
 """The list of firms for IBIZ-Center: where each stands, since when, what comes next. The same few queries for all."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
@@ -66,9 +66,9 @@ class Line:
     has_code: bool
 
     @property
-    def days(self) -> int:
-        """How long it has stood there, in whole days."""
-        return (clock.today() - clock.local(self.since).date()).days
+    def since_on(self) -> date:
+        """The day it came to where it stands."""
+        return clock.local(self.since).date()
 
     @property
     def next_step(self) -> str:

@@ -5,11 +5,13 @@ from typing import Any
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
+from itstart import clock
 from itstart.rules.cooperation import choices_told
 from itstart.rules.terms import QualificationPath, QualificationStatus
 from itstart.services import advisers, code_versions, norms, qualification, vendor_choices
 from itstart.services.advisers import Wanted
 from itstart.web import access, adviser_pages, adviser_view
+from itstart.web.front_view import age
 from itstart.web.pages import page
 
 bp = Blueprint("advisers", __name__)
@@ -56,6 +58,7 @@ def index() -> ResponseReturnValue:
         "advisers/index.html",
         fragment="advisers",
         found=found,
+        stood={line.cvr: age(line.since_on, clock.today()) for line in found.lines},
         args=args,
         query=wanted.query,
         selects=selects,

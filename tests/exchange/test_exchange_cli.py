@@ -1,6 +1,7 @@
 """The case commands and the demo, as somebody at a terminal meets them."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,10 +13,20 @@ from itstart.data import demo_log_ins, places
 from itstart.db import db
 from itstart.documents import RenderedDocument
 from itstart.exchange import demo
-from itstart.models import CustomerCase, Helper, HelperMunicipality, Lead, Outreach, Partner, User
+from itstart.models import (
+    CustomerCase,
+    Helper,
+    HelperMunicipality,
+    Lead,
+    Outreach,
+    Partner,
+    SparringRequest,
+    SuccessCase,
+    User,
+)
 from itstart.models.installation import Installation
 from itstart.rules.terms import CaseStatus, LeadStatus, QualificationStatus, Role, StepStatus
-from itstart.services import accounts, installation
+from itstart.services import accounts, center_queues, installation, story_publishing, success_cases
 from itstart.services.profiles import covered
 from tests.exchange.files import EXAMPLE, example, only_required
 from tests.factories import make_firm
@@ -141,11 +152,26 @@ def test_the_demo_has_people_firms_and_cases(app: Flask) -> None:
     assert [step.status for step in cases[CaseStatus.ACTIVE].steps][:2] == [StepStatus.DONE, StepStatus.IN_PROGRESS]
     assert cases[CaseStatus.DRAFT].co_deliveries[0].staff is not None
     assert all("(fiktiv)" in case.customer.name for case in cases.values())
+    _nothing_is_empty_for_the_center()
+
+
+def _nothing_is_empty_for_the_center() -> None:
+    """Every queue has something, no evaluation is late on the first day, and the story can be published."""
+    staff = db.session.scalars(select(User).where(User.role == Role.STAFF)).first()
+    assert staff is not None
+    queues = {queue.key: queue for queue in center_queues.every(staff)}
+    assert [key for key, queue in queues.items() if not queue.rows] == []
+    due = queues[center_queues.Key.EVALUATIONS]
+    assert not due.is_late(due.rows[0])
+    sent = select(SuccessCase).where(SuccessCase.submitted_on.is_not(None), SuccessCase.published_on.is_(None))
+    story = db.session.scalars(sent).one()
+    story_publishing.publish(staff, story, sha256=success_cases.fingerprint(story))
+    assert story.slug
 
 
 def test_the_demo_filled_twice_is_the_same(app: Flask) -> None:
     demo.fill()
-    counted = (User, Helper, CustomerCase, Lead, Partner, Outreach, HelperMunicipality)
+    counted = (User, Helper, CustomerCase, Lead, Partner, Outreach, HelperMunicipality, SparringRequest, SuccessCase)
     before = [_count(model) for model in counted]
     demo.fill()
     assert [_count(model) for model in counted] == before
@@ -160,8 +186,6 @@ def test_everybody_in_the_demo_can_log_in(app: Flask) -> None:
 
 
 def test_the_open_tender_lies_ahead(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    from datetime import date
-
     monkeypatch.setattr("itstart.clock.today", lambda: date(2027, 5, 12))
     demo.fill()
     case = next(c for c in db.session.scalars(select(CustomerCase)) if c.status is CaseStatus.ACTIVE)
@@ -169,6 +193,7 @@ def test_the_open_tender_lies_ahead(app: Flask, monkeypatch: pytest.MonkeyPatch)
     assert case.tender.issued_on is not None
     assert case.tender.issued_on < date(2027, 5, 12) < case.tender.bid_deadline_at.date()
     assert case.tender.bid_deadline_at.weekday() == 0
+    _nothing_is_empty_for_the_center()
 
 
 def test_the_demo_command_prints_the_log_ins(run: Run) -> None:

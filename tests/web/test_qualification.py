@@ -34,11 +34,16 @@ def test_path_a_from_co_delivery_to_qualified(app: Flask) -> None:
     assert parts.helper.post(status).status_code == 303, "and the case can be active"
 
     assert parts.act("evalueret").status_code == 409, "nobody has evaluated"
+    assert "Skriv din evaluering" in parts.helper.get("/kvalificering").text
     parts.evaluate(1)
+    waits = parts.helper.get("/kvalificering").text
+    assert "Ret din evaluering" in waits
+    assert "Skal være evalueret" in waits
     _link, token = make_link(parts.adviser, case, LinkPurpose.EVALUATE_CO_DELIVERY, "samlevering-1")
     decide(token, answer=Answer("Inge Toft", note="Godt forberedt.", future="Flere referater.", rating=5))
     assert parts.act("evalueret").status_code == 303
     assert parts.status() is QualificationStatus.EVALUATED_1
+    assert "Skal være evalueret" not in parts.helper.get("/kvalificering").text, "it is"
     assert parts.center.get(f"/sager/{case.number}/behov/krav").status_code == 404, "over is over"
 
     assert parts.act("kvalificer").status_code == 409, "without a reason"

@@ -102,7 +102,8 @@ def test_only_the_administrator_sets_norms_and_the_old_ones_stay(app: Flask, cen
 
 def test_the_list_follows_the_address(center: Browser) -> None:
     make_firm("Alfa ApS", qualification_status=QualificationStatus.APPLICANT)
-    make_firm("Beta ApS", qualification_status=QualificationStatus.QUALIFIED)
+    make_firm("Beta ApS", qualification_status=QualificationStatus.QUALIFIED, created_at=clock.now() - timedelta(800))
+    assert "2 år" in center.get("/raadgivere?q=beta").text
     assert "Beta ApS" not in center.get("/raadgivere?status=applicant").text
     assert "Alfa ApS" not in center.get("/raadgivere?q=beta").text
     assert "Ingen firmaer her" in center.get("/raadgivere?kodeks=ja").text
