@@ -40,7 +40,8 @@ def filled(tmp_path: Path) -> Iterator[Flask]:
 
 def _rows() -> dict[str, int]:
     """How many rows each table has, whichever tables there are."""
-    names = set(inspect(db.engine).get_table_names()) - {"alembic_version"}
+    # A token says that a figure was counted: an upgrade may throw it away, and it is counted again.
+    names = set(inspect(db.engine).get_table_names()) - {"alembic_version", "figure_state"}
     with db.engine.connect() as connection:
         return {name: connection.scalar(select(func.count()).select_from(table(name))) or 0 for name in names}
 
