@@ -133,3 +133,5 @@ def test_who_has_a_bid_in_hand_may_read_it_again_under_seal(tables: Session) -> 
     tables.execute(update(Tender).values(sealed_opening=True))
     tables.expire(bid)
     assert bid.case_id == OUR_CASE
+    tables.execute(update(Bid).values(case_id=OTHER_CASE).execution_options(synchronize_session=False))
+    assert tables.execute(select(Bid.__table__.c.case_id)).scalars().all() == [OTHER_CASE], "it is hidden, not locked"
