@@ -5,8 +5,8 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 import pytest
-from sqlalchemy import Select, StaticPool, create_engine, delete, event, insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy import Select, StaticPool, create_engine, delete, event, insert, select, update
+from sqlalchemy.orm import Session, aliased
 
 from itstart import policies
 from itstart.db import UtcDateTime, db
@@ -121,3 +121,17 @@ def test_a_sealed_bid_is_in_no_answer(tables: Session, sealed: bool, opened: boo
     _row(tables, RequirementResponse, id=1, bid_id=1)
     for model in (Bid, PriceLine, RequirementResponse):
         assert bool(tables.scalars(select(model.id)).all()) is found, model.__name__
+        assert bool(tables.scalars(select(aliased(model).id)).all()) is found, f"{model.__name__} by another name"
+
+
+def test_who_has_a_bid_in_hand_may_read_it_again_under_seal(tables: Session) -> None:
+    for model in (Tender, Bid):
+        tables.execute(delete(model))
+    _row(tables, Tender, case_id=OUR_CASE, sealed_opening=False)
+    _row(tables, Bid, id=1, case_id=OUR_CASE)
+    bid = tables.scalars(select(Bid)).one()
+    tables.execute(update(Tender).values(sealed_opening=True))
+    tables.expire(bid)
+    assert bid.case_id == OUR_CASE
+    tables.execute(update(Bid).values(case_id=OTHER_CASE).execution_options(synchronize_session=False))
+    assert tables.execute(select(Bid.__table__.c.case_id)).scalars().all() == [OTHER_CASE], "it is hidden, not locked"

@@ -1,12 +1,15 @@
 """Every permission for every kind of person, as a table of plain objects; no page and no application (DOMAIN D9)."""
 
+import ast
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 
 import pytest
 
 from itstart import policies
+from itstart.config import ROOT
 from itstart.models import CaseStaff, CoDelivery, CustomerCase, Helper, User
 from itstart.models.programme import Lead, LeadOffer
 from itstart.models.sparring import SparringGrant
@@ -191,3 +194,32 @@ def test_a_look_lasts_as_long_as_it_was_given() -> None:
         assert not policies.may_look(user, given, TODAY + timedelta(days=1))
         assert not policies.may_look(user, SparringGrant(user_id=999, until=TODAY), TODAY)
         assert not policies.may_look(user, SparringGrant(user_id=user.id, until=TODAY, revoked_on=TODAY), TODAY)
+
+
+# ---- how many ------------------------------------------------------------------------------------------
+
+NO_PERMISSION = {"ensure"}
+QUERIES = {"cases_visible_to", "cases_readable_by", "leads_visible_to"}
+OVER_THINGS = {
+    "co_delivers",
+    "may_edit_case",
+    "may_edit_profile",
+    "may_look",
+    "may_publish_story",
+    "may_read_case",
+    "may_reopen_case",
+    "may_see_case",
+    "may_see_contact",
+    "may_see_helper",
+    "part_in_qualification",
+    "plan_side",
+}
+
+
+def test_there_is_no_other_permission() -> None:
+    tree = ast.parse(Path(policies.__file__).read_text("utf-8"))
+    made = [node.name for node in tree.body if isinstance(node, ast.FunctionDef) and not node.name.startswith("_")]
+    assert set(made) == {row[0].__name__ for row in TABLE} | OVER_THINGS | QUERIES | NO_PERMISSION
+    told = (ROOT / "docs" / "trust.md").read_text("utf-8")
+    people_told = f"{len(TABLE)} permissions and {len(OVER_THINGS)} over things × {len(people())} kinds of people"
+    assert f"{people_told}, {len(QUERIES)} queries" in told

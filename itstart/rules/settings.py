@@ -97,7 +97,6 @@ class Setting:
     default: str
     help: str
     required: bool = True
-    least: int = 1
     most: int = MOST_DAYS
     unit: str = "dag"
 

@@ -52,7 +52,8 @@ def test_the_reasons_say_what_is_wrong() -> None:
 
 
 @pytest.mark.parametrize(
-    ("today", "told"), [(date(2026, 12, 1), False), (date(2026, 12, 21), True), (date(2027, 2, 1), True)]
+    ("today", "told"),
+    [(date(2026, 12, 1), False), (date(2026, 12, 20), False), (date(2026, 12, 21), True), (date(2027, 2, 1), True)],
 )
 def test_going_live_untested_is_warned_when_it_is_near(today: date, told: bool) -> None:
     found = verdict(MUSTS, results(("K-01", P)), max_b=3)

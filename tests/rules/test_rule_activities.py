@@ -133,3 +133,10 @@ def test_when_a_side_said_yes() -> None:
     line = PlanLineFacts(agreed_by_helper_on=date(2026, 5, 1), agreed_by_center_on=date(2026, 5, 2))
     assert line.agreed_on(Side.HELPER) == date(2026, 5, 1)
     assert line.agreed_on(Side.CENTER) == date(2026, 5, 2)
+
+
+def test_from_the_minute_it_starts_it_has_begun() -> None:
+    facts = ActivityFacts(A.PLANNED, NOW)
+    assert [one.message for one in check_event(E.OPEN, facts, now=NOW, reason="")]
+    assert check_event(E.HOLD, facts, now=NOW, reason="") == []
+    assert check_sign_up(ActivityFacts(A.OPEN, NOW), now=NOW, today=TODAY)

@@ -162,3 +162,125 @@ def test_the_nine_questions_for_all() -> None:
 def test_a_promised_day_without_a_day_of_going_live() -> None:
     found = list(about_answers([given(A.ROADMAP, promised_on=date(2027, 3, 1))], go_live_on=None))
     assert found[0].why.startswith("Svarkode V: lovet 1. marts 2027.")
+
+
+@pytest.mark.parametrize(
+    ("one", "kind", "weight"),
+    [
+        (given(A.ROADMAP), "senere", 0),
+        (given(A.NOT_MET), "nej", 0),
+        (given(extra=5_000), "modsigelse", 2),
+        (given(comment="Mod betaling"), "modsigelse", 2),
+        (given(A.CONFIGURATION, comment="Via vores partner"), "modsigelse", 2),
+        (given(A.CUSTOMISATION, extra=9_000, comment="Det er ikke muligt"), "modsigelse", 2),
+        (given(A.NOT_MET, extra=5_000), "modsigelse", 2),
+        (given(score=4, score_reason="Kræver 4 tryk."), "point", 2),
+        (given(A.CUSTOMISATION), "uden-pris", 2),
+        (given(A.CUSTOMISATION, extra=9_000), "tilpasning", 3),
+        (given(A.THIRD_PARTY), "tredjepart", 3),
+        (given(A.CONFIGURATION), "opsaetning", 6),
+    ],
+)
+def test_how_serious_an_answer_is(one: Given, kind: str, weight: int) -> None:
+    (must,) = asked(one)
+    assert (must.key, must.weight) == (f"K-24-{kind}", weight)
+    assert [question.weight for question in asked(replace(one, priority=SHOULD))] in ([], [weight + 3])
+
+
+def test_what_nobody_has_weighed_comes_last() -> None:
+    assert Question("x", "Hvad?", "Derfor.", "Pris").weight == 9
+
+
+@pytest.mark.parametrize(
+    ("values", "start", "before"),
+    [
+        ({}, "Hvornår kan I levere", "Senere version"),
+        ({"available": "version 8"}, "Vil I skrive datoen", "version 8"),
+        ({"promised_on": GO_LIVE}, "Kan vi prøve", "4. januar 2027"),
+        ({"promised_on": date(2027, 1, 5)}, "Hvad gør vi uden", "5. januar 2027"),
+    ],
+)
+def test_what_is_asked_of_something_that_comes_later(values: dict[str, Any], start: str, before: str) -> None:
+    (found,) = asked(given(A.ROADMAP, **values))
+    assert found.text.startswith(start)
+    assert found.before == before
+
+
+def _lines(set_up: int | None, training: int | None) -> tuple[Line, ...]:
+    return Line("implementation", "Opsætning", set_up), Line("training", "Uddannelse", training)
+
+
+@pytest.mark.parametrize(
+    ("values", "weights"),
+    [
+        ({"reservations": "Bod frafaldes."}, {"forbehold": 1}),
+        ({"unanswered": ("K-03",), "unanswered_count": 2}, {"svar-mangler": 1}),
+        ({"valid_until_on": date(2026, 5, 19)}, {"vedstaaelse": 1}),
+        ({"valid_until_on": date(2026, 5, 20)}, {}),
+        ({"lines": (*GOOD.lines, Line("travel", "", None))}, {"pris-mangler": 2}),
+        ({"internal_hours": 100}, {"egne-timer": 3}),
+        ({"lines": _lines(75_000, 25_000)}, {"opsaetning": 4}),
+        ({"lines": _lines(74_000, 26_000)}, {}),
+        ({"lines": _lines(25_000, 75_000)}, {"opsaetning": 4}),
+        ({"lines": _lines(26_000, 74_000)}, {}),
+        ({"lines": _lines(110_000, 100_000)}, {"stoerste-post": 4}),
+        ({"exit_cost": None}, {"udtraeden": 4}),
+        ({"adjustment_pct": None}, {"regulering": 4}),
+        ({"adjustment_pct": 4}, {"regulering": 4}),
+        ({"picked_by_customer": False}, {"referencer": 5}),
+    ],
+)
+def test_how_serious_a_bid_is(values: dict[str, Any], weights: dict[str, int]) -> None:
+    found = questions(replace(GOOD, **values), [], [GOOD], decision_on=date(2026, 5, 20))
+    assert {question.key: question.weight for question in found} == weights
+
+
+def test_one_answer_more_than_can_be_named() -> None:
+    bid = replace(GOOD, unanswered=("K-03",), unanswered_count=2)
+    assert questions(bid, [], [])[0].why.replace("\u00a0", " ") == "Der mangler svar på 2 krav: K-03 og 1 til."
+
+
+def test_an_empty_bid_is_asked_for_its_exit_and_its_rise_only() -> None:
+    assert [question.key for question in questions(Offer(), [], [])] == ["udtraeden", "regulering"]
+
+
+@pytest.mark.parametrize(
+    ("own", "other", "is_asked"),
+    [
+        (_lines(3, 1), _lines(1, 0), False),
+        (_lines(3, 1), _lines(0, 1), True),
+        (_lines(0, 1), _lines(0, 1), False),
+    ],
+)
+def test_set_up_beside_the_others(own: tuple[Line, ...], other: tuple[Line, ...], is_asked: bool) -> None:
+    """A line without a price counts as nothing, and who asks nothing for it does not ask much."""
+    for nothing in (0, None):
+        rival = tuple(replace(line, amount=line.amount or nothing) for line in other)
+        found = questions(replace(GOOD, lines=own), [], [replace(GOOD, lines=rival)])
+        assert ("opsaetning" in [question.key for question in found]) is is_asked
+
+
+@pytest.mark.parametrize(
+    ("lines", "rivals", "place"),
+    [
+        (_lines(6, 0), [(*_lines(None, 0), *_lines(5, 0))], 0),
+        (_lines(0, 10), [_lines(100, 5)], 1),
+        (_lines(10, 0), [_lines(0, 0)], None),
+        (_lines(10, 0), [_lines(5, 0), _lines(20, 0)], None),
+        (_lines(2, 0), [_lines(1, 0)], 0),
+        (_lines(9, 9), [_lines(1, 1)], 0),
+        (_lines(20, 10), [_lines(1, 1)], 0),
+        (_lines(10, 20), [_lines(1, 1)], 1),
+    ],
+)
+def test_the_dearest_line(lines: tuple[Line, ...], rivals: list[tuple[Line, ...]], place: int | None) -> None:
+    assert highest_line(lines, rivals) == place
+
+
+@pytest.mark.parametrize(
+    ("label", "topic"), [("Opsætning", "Pris på opsætning"), ("ERP-licenser", "Pris på ERP-licenser")]
+)
+def test_an_abbreviation_keeps_its_letters(label: str, topic: str) -> None:
+    dear = replace(GOOD, lines=(Line("implementation", label, 110_000), GOOD.lines[1]))
+    (found,) = questions(dear, [], [GOOD])
+    assert found.topic == topic

@@ -175,3 +175,48 @@ def test_penalty_reaches_its_ceiling() -> None:
     assert contract.max_penalty_workdays(Decimal("0.2"), Decimal(10)) == 50
     assert contract.max_penalty_workdays(Decimal("0.3"), Decimal(10)) == 34
     assert contract.max_penalty_workdays(Decimal(0), Decimal(10)) is None
+
+
+@pytest.mark.parametrize(("rhythm", "amount"), [("monthly", 1_000), ("quarterly", 3_000), ("annual", 12_000)])
+def test_how_often_an_invoice_comes(rhythm: str, amount: int) -> None:
+    assert contract.periodic_amount(12_000, rhythm) == amount
+
+
+def test_the_smallest_rate_is_more_than_nothing() -> None:
+    assert list(contract.check_shares([PaymentFacts("1", 99, "MS-1"), PaymentFacts("2", 1, "MS-2")])) == []
+
+
+def test_exactly_at_the_edge_is_enough() -> None:
+    at_signature = [PaymentFacts("1", 30, "MS-1", "contract"), PaymentFacts("2", None, "MS-1", "contract")]
+    after = PaymentFacts("3", 10, "MS-9", "benefit_review")
+    assert list(contract.check_leverage([*at_signature, after])) == []
+    same_day = PaymentFacts("3", 10, "MS-9", None, DAY)
+    assert list(contract.check_leverage([*at_signature, same_day], DAY)) == []
+
+
+def test_a_promise_is_not_waived_and_a_contract_has_no_personal_data_unless_it_is_said() -> None:
+    assert len(list(contract.check_promises([Promise("K-1", "must", "not_met")]))) == 1
+    bare = ContractFacts("V-1", "V-1", annex_titles=["Krav", "Ophør"], lawyer_reviewed_on=DAY)
+    assert said(contract.check_ready(bare)) == ["Lav en betalingsplan med mindst én rate."]
+
+
+@pytest.mark.parametrize(
+    ("change", "start"),
+    [
+        ({"payments": [PaymentFacts("1", 100, None, "operational_test")]}, "Rate 1 mangler en milepæl."),
+        ({"payments": [PaymentFacts("1", 100, "MS-1", "acceptance_test")]}, "Kun 0 % betales efter driftsprøven."),
+        ({"promises": [Promise("K-1", "must", None)]}, "Bilag 1 mangler leverandørens svar på K-1."),
+        ({"annex_titles": ["Krav", "Databehandleraftale"]}, "Bilaget om ophør"),
+    ],
+)
+def test_ready_asks_every_check(facts: ContractFacts, change: dict[str, Any], start: str) -> None:
+    (found,) = contract.check_ready(replace(facts, **change))
+    assert found.message.startswith(start)
+
+
+def test_ready_holds_the_rates_against_the_prices(facts: ContractFacts) -> None:
+    half = [PaymentFacts("1", 50, "MS-9", "operational_test")]
+    assert said(contract.check_ready(replace(facts, price_lines=[1_000], payments=half))) == [
+        "Raterne er tilsammen 50 %. De skal være 100 %.",
+        "Prislinjerne er 1.000 kr., men raterne er 500 kr. De skal være ens.",
+    ]

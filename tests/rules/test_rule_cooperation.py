@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from itstart.rules.cooperation import (
+    INTERVIEW,
     average,
     check_norms,
     check_talk,
@@ -66,3 +67,21 @@ def test_the_statistic_is_one_neutral_sentence() -> None:
         "1 af 3 valgte leverandører havde en oplyst relation til rådgiveren. "
         "Den samme leverandør er valgt 2 af 3 gange."
     )
+
+
+@pytest.mark.parametrize(("minimum", "fits"), [("1", True), ("5", True), ("5.1", False)])
+def test_the_scale_runs_from_1_to_5(minimum: str, fits: bool) -> None:
+    assert (check_norms(["x"], Decimal(minimum)) == []) is fits
+
+
+def test_as_many_and_as_long_criteria_as_there_is_room_for() -> None:
+    assert check_norms(["x" * 120] * 10, Decimal(3)) == []
+
+
+def test_a_talk_may_be_held_today() -> None:
+    assert check_talk(planned_on=TODAY, held_on=TODAY, minutes="Godt", today=TODAY) == []
+
+
+def test_the_interview_asks_for_all_that_a_review_is_about() -> None:
+    names = [question.name for question in INTERVIEW]
+    assert names == ["task", "course", "impartiality", "agreements", "outcome", "again"]

@@ -148,3 +148,25 @@ def test_the_nearest_neighbour_comes_first_and_an_unknown_home_last() -> None:
 def test_a_cell_says_how_well_it_is_covered() -> None:
     assert [CoverageCell(HERNING, ERP, helpers, 0).cover for helpers in range(4)] == [cover(n) for n in range(4)]
     assert CoverageCell(HERNING, ERP, 0, 0).cover is not CoverageCell(HERNING, ERP, 3, 0).cover
+
+
+def test_who_is_not_on_the_way() -> None:
+    resting = {"qualified", "rejected", "paused", "ended"}
+    assert {status.value for status in QualificationStatus} - {status.value for status in ON_THE_WAY} == resting
+
+
+def test_who_lives_there_is_on_the_way_there() -> None:
+    applicant = QualificationStatus.APPLICANT
+    found = _around(candidate("1", status=applicant, home=HERNING), candidate("2", status=applicant, home=SKIVE))
+
+    assert [one.cvr for one in found.on_the_way] == ["1"]
+
+
+def test_a_neighbour_with_the_same_postal_code_comes_before_the_next_one() -> None:
+    wanted = Wanted(municipality_code=HERNING, place="Herning", category=ERP)
+    firms = [candidate("1", home=SKIVE), candidate("2", home=AARHUS)]
+    postal = {HERNING: (7400,), SKIVE: (7401,), AARHUS: (7400,)}
+
+    found = around(firms, wanted, today=TODAY, region=REGION, postal_codes=postal)
+
+    assert [(one.match.candidate.cvr, one.distance) for one in found.neighbours] == [("2", 0), ("1", 1)]

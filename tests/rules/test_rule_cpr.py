@@ -83,3 +83,7 @@ def test_what_stands_far_before_on_the_line_says_nothing() -> None:
     assert found_in("cpr" + " " * 37 + "0101901234") is not None
     assert found_in("cpr" + " " * 38 + "0101901234") is None
     assert found_in("konto\n010190-1234") is not None
+
+
+def test_the_whole_number_is_told() -> None:
+    assert found_in("Født 010190-1234 i Vejle") == "010190-1234"

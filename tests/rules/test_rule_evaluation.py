@@ -164,3 +164,34 @@ def test_a_total_waits_for_every_score_that_has_a_weight() -> None:
     assert evaluation.total_score(half, {"a": Decimal(80)}) is None
     assert evaluation.total_score(half, {"a": Decimal(80), "b": Decimal(60)}) == 70
     assert evaluation.total_score([*all_of_it, Criterion("b", 0, "x")], {"a": Decimal(80)}) == 80
+
+
+def test_a_bid_costs_nothing_and_is_not_tied_until_it_is_said() -> None:
+    bid, result = BidFacts("V-1", 100), evaluation.VendorResult("V-1", {}, None, 100)
+    assert (bid.one_off, bid.annual) == (0, 0)
+    assert not result.tied
+
+
+def test_an_answer_counts_as_often_as_it_stands_for() -> None:
+    yes, no = ScoredAnswer("K-1", "must", "standard", count=3), ScoredAnswer("K-2", "must", "not_met")
+    assert evaluation.requirement_fit([yes, no]) == 75
+
+
+def test_both_later_and_no_leave_a_must_unmet() -> None:
+    answers = [ScoredAnswer(answer, "must", answer) for answer in evaluation.DEFAULT_POINTS]
+    assert [answer.answer for answer in evaluation.unmet_must(answers)] == ["roadmap", "not_met"]
+
+
+def test_a_price_score_has_one_decimal_like_the_others() -> None:
+    assert [str(evaluation.price_score(total, 100, 0)) for total in (100, 101)] == ["100.0", "0.0"]
+
+
+def test_a_total_is_rounded_from_the_sum_and_nothing_else() -> None:
+    criteria = [Criterion("a", 60, "sub_scores"), Criterion("b", 40, "sub_scores")]
+    assert evaluation.total_score(criteria, {"a": Decimal("79.9"), "b": Decimal(80)}) == Decimal("79.9")
+
+
+@pytest.mark.parametrize(("price", "is_over"), [(1_000, False), (1_001, True)])
+def test_the_frame_may_be_used_to_the_last_krone(price: int, is_over: bool) -> None:
+    found = evaluation.over_budget(one_off=price, annual=price, budget_one_off=1_000, budget_annual=1_000)
+    assert found == evaluation.OverBudget(is_over, is_over)

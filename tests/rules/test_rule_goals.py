@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from itstart.rules.goals import GoalStanding, standing
+from itstart.rules.goals import GoalStanding, elapsed, standing
 
 S = GoalStanding
 JULY = date(2026, 7, 3)  # half of the year has gone
@@ -29,3 +29,10 @@ JULY = date(2026, 7, 3)  # half of the year has gone
 )
 def test_a_standing(actual: int, target: int, year: int, today: date, hoped: GoalStanding) -> None:
     assert standing(actual, target, year=year, today=today) is hoped
+
+
+@pytest.mark.parametrize(
+    ("year", "gone"), [(2027, (0, 365)), (2026, (183, 365)), (2025, (365, 365)), (2024, (366, 366))]
+)
+def test_how_much_of_the_year_has_gone(year: int, gone: tuple[int, int]) -> None:
+    assert elapsed(year, JULY) == gone

@@ -24,6 +24,7 @@ def test_the_golden_negotiation(prices: dict[str, Prices]) -> None:
     [
         (Point(C.ONE_OFF, 50_000, 40_000), -10_000),
         (Point(C.ONE_OFF, 40_000, 50_000), 10_000),
+        (Point(C.ONE_OFF, 0, 500), 500),
         (Point(C.ONE_OFF, 7_000, 0), -7_000),  # no such line: the difference counts
         (Point(C.ANNUAL, 18_000, 12_000), -31_225),  # 93.673 to 62.448: each line is rounded year by year
         (Point(C.RISE, 2, 0), -30_558),

@@ -110,3 +110,18 @@ def test_what_must_be_there() -> None:
 def test_a_customer_that_will_not_be_named_is_not(text: str, name: str, *, is_named: bool) -> None:
     found = rules.check_unnamed({"company": text}, name)
     assert [one.where for one in found if one.blocks] == (["company"] if is_named else [])
+
+
+@pytest.mark.parametrize(("name", "said"), [("AB", []), ("ABC", ["ABC"]), ("ABC A/S", ["ABC A/S", "ABC"])])
+def test_two_letters_are_no_name_to_look_for(name: str, said: list[str]) -> None:
+    assert rules.spoken(name) == said
+
+
+def test_a_vendor_has_lost_until_it_is_said_to_have_won() -> None:
+    parts = {"result": "Vi valgte Tidvand."}
+    assert rules.check_content(parts, [Bidder(("Tidvand",))], winner_accepted_on=DAY)
+
+
+def test_a_price_in_the_text_stops_it() -> None:
+    (found,) = rules.check_content({"result": "Det kostede 15.000 kr."}, [], winner_accepted_on=DAY)
+    assert (found.blocks, found.where) == (True, "result")

@@ -1,7 +1,7 @@
 """The timetable of a tender, its weights and its invitations; Easter lies inside the example's period."""
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -149,3 +149,61 @@ def test_adding_and_counting_working_days_agree(start: date, count: int) -> None
     assert workdays_between(end, start, EASTER) == 0
     assert add_workdays(start, 0) == start
     assert workdays_between(start, start + timedelta(days=7)) == 5
+
+
+def test_five_working_days_are_enough() -> None:
+    exactly = replace(Dates(), question_deadline_on=date(2026, 3, 27), answers_published_on=date(2026, 4, 13))
+    assert list(tender.check_time(exactly, EASTER)) == []
+
+
+def test_a_criterion_may_weigh_nothing() -> None:
+    assert tender.check_weights([100, 0]) == []
+
+
+def test_how_many_are_invited_is_told_in_words() -> None:
+    started = {count: tender.check_invited(count)[0].message.split(" er ")[0] for count in (1, 2)}
+    assert started == {1: "Kun 1 leverandør", 2: "Kun 2 leverandører"}
+
+
+DEADLINE = datetime(2026, 4, 20, 12, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("received_at", "deadline_at", "late"),
+    [
+        (None, None, False),
+        (None, DEADLINE, False),
+        (DEADLINE, None, False),
+        (DEADLINE, DEADLINE, False),
+        (DEADLINE + timedelta(seconds=1), DEADLINE, True),
+    ],
+)
+def test_a_bid_in_the_last_second_is_in_time(
+    received_at: datetime | None, deadline_at: datetime | None, late: bool
+) -> None:
+    assert tender.is_late(received_at, deadline_at) is late
+
+
+@pytest.mark.parametrize(
+    ("after", "refused"),
+    [(DEADLINE, False), (DEADLINE + timedelta(days=1), False), (DEADLINE - timedelta(seconds=1), True), (None, True)],
+)
+def test_a_sealed_deadline_is_only_put_off(after: datetime | None, refused: bool) -> None:
+    found = tender.check_sealed_deadline(sealed=True, issued_on=date(2026, 3, 20), before=DEADLINE, after=after)
+    assert bool(found) is refused
+
+
+@pytest.mark.parametrize(
+    ("change", "start"),
+    [
+        ({"public_body": True}, "Kunden er et offentligretligt organ"),
+        ({"weights": [90]}, "Vægtene er tilsammen 90 %."),
+        ({"invited": 2}, "Kun 2 leverandører er inviteret."),
+        ({"tender": replace(Dates(), decision_on=date(2026, 5, 1))}, "Beslutning (1. maj 2026)"),
+        ({"tender": replace(Dates(), issued_on=None)}, "Udsendelse mangler en dato."),
+    ],
+)
+def test_sending_asks_every_check(change: dict[str, Any], start: str) -> None:
+    given: dict[str, Any] = {"tender": Dates(), "weights": [100], "invited": 3, "public_body": False}
+    assert tender.check_issue(**given, holidays=EASTER) == []
+    assert tender.check_issue(**{**given, **change}, holidays=EASTER)[0].message.startswith(start)

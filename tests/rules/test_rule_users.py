@@ -48,3 +48,9 @@ def test_who_can_be_moved_where(facts: UserFacts, goal: Goal, told: str) -> None
     found = check_move(facts, goal)
 
     assert (told in found[0].message) if told else not found
+
+
+def test_an_account_is_ordinary_until_something_else_is_said() -> None:
+    assert check_close(UserFacts(Role.ADMIN, None)) == []
+    assert check_move(UserFacts(Role.ADMIN, None), Goal(Role.HELPER, 2)) == []
+    assert (UserFacts(Role.ADMIN, None).other_admins, UserFacts(Role.STAFF, None).co_deliveries) == (1, 0)
