@@ -119,7 +119,8 @@ def test_a_sealed_bid_is_in_no_answer(tables: Session, sealed: bool, opened: boo
     _row(tables, Bid, id=1, case_id=OUR_CASE)
     _row(tables, PriceLine, id=1, case_id=OUR_CASE, bid_id=1)
     _row(tables, RequirementResponse, id=1, bid_id=1)
-    for model in (Bid, PriceLine, RequirementResponse):
+    kinds: tuple[type[Bid | PriceLine | RequirementResponse], ...] = (Bid, PriceLine, RequirementResponse)
+    for model in kinds:
         assert bool(tables.scalars(select(model.id)).all()) is found, model.__name__
         assert bool(tables.scalars(select(aliased(model).id)).all()) is found, f"{model.__name__} by another name"
 
