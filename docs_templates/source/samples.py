@@ -17,10 +17,11 @@ from itstart.config import Settings
 from itstart.db import db
 from itstart.documents import Picture, wire
 from itstart.documents.template_check import TYPICAL
-from itstart.documents.template_samples import EMPTY, FOLDER
+from itstart.documents.template_samples import EMPTY, FOLDER, SIZES
 from itstart.exchange import import_case
 from itstart.models import Customer, CustomerCase, DeliveryModule, Helper, ModuleAddendum, TenderVersion, Vendor
 from itstart.rules.tender_changes import Difference, difference
+from itstart.services import official_templates
 from itstart.services.cases import add_sections
 from itstart.services.template_contexts import context_of
 from itstart.steps.module_documents import agreement
@@ -130,6 +131,8 @@ def main() -> None:
             for name, text in built():
                 (FOLDER / name).write_text(text, "utf-8")
                 sys.stdout.write(f"{name}: {len(text):,} characters\n")
+            sizes = {kind.key: len(official_templates.shipped_example(kind.key)) for kind in kinds()}
+            SIZES.write_text(f"{json.dumps(sizes, indent=1)}\n", "utf-8")
             db.engine.dispose()
 
 

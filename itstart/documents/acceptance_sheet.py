@@ -3,11 +3,11 @@
 import io
 from collections.abc import Sequence
 from dataclasses import astuple, dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from itstart.documents.response_form_looks import height
-from itstart.documents.spreadsheet import TEXTS_STAY_TEXTS
+from itstart.documents.spreadsheet import new_book
 from itstart.documents.text import clean
 from itstart.rules.terms import Outcome
 
@@ -60,10 +60,7 @@ class AcceptanceSheet:
 def workbook(sheet: AcceptanceSheet, *, created: datetime, verdict: str) -> bytes:
     """The sheet as .xlsx; `verdict` is what the formulas come to now, for readers that do not calculate."""
     out = io.BytesIO()
-    import xlsxwriter
-
-    book = xlsxwriter.Workbook(out, TEXTS_STAY_TEXTS)
-    book.set_properties({"title": sheet.title, "created": created.astimezone(UTC).replace(tzinfo=None)})
+    book = new_book(out, created=created, title=sheet.title)
     _Page(book, sheet).write(verdict)
     book.close()
     return out.getvalue()

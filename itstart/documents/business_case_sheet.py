@@ -3,10 +3,10 @@
 import io
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import TYPE_CHECKING
 
-from itstart.documents.spreadsheet import TEXTS_STAY_TEXTS
+from itstart.documents.spreadsheet import new_book
 from itstart.documents.text import clean
 from itstart.rules.business_case import BusinessCase
 
@@ -46,10 +46,7 @@ class BusinessCaseSheet:
 def workbook(sheet: BusinessCaseSheet, *, created: datetime) -> bytes:
     """The sheet as .xlsx. Every formula carries the value it comes to now, for readers that do not calculate."""
     out = io.BytesIO()
-    import xlsxwriter
-
-    book = xlsxwriter.Workbook(out, TEXTS_STAY_TEXTS)
-    book.set_properties({"title": clean(sheet.title), "created": created.astimezone(UTC).replace(tzinfo=None)})
+    book = new_book(out, created=created, title=clean(sheet.title))
     _Page(book, sheet).write()
     book.close()
     return out.getvalue()

@@ -192,9 +192,9 @@ def _label(text: str) -> str:
 
 def _workbook(categories: Sequence[str], series: Sequence[Series], dates: int = 0) -> bytes:
     """`dates`: how many of the first series hold day numbers that read as dates."""
-    out = io.BytesIO()
     import xlsxwriter
 
+    out = io.BytesIO()
     book = xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
     book.set_properties({"created": _FIXED})
     day = book.add_format({"num_format": "dd.mm.yyyy"})

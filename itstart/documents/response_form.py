@@ -1,7 +1,6 @@
 """The vendor's response form as an Excel workbook: plain values in, bytes out, the same bytes for the same values."""
 
 import io
-from datetime import UTC
 from typing import TYPE_CHECKING
 
 from itstart.documents import response_form_layout as layout
@@ -9,7 +8,7 @@ from itstart.documents.response_form_looks import Looks
 from itstart.documents.response_form_requirements import write_requirements
 from itstart.documents.response_form_sheets import write_guide, write_page
 from itstart.documents.response_form_values import ResponseForm
-from itstart.documents.spreadsheet import TEXTS_STAY_TEXTS
+from itstart.documents.spreadsheet import new_book
 from itstart.rules.response_forms import SCHEMA
 
 if TYPE_CHECKING:
@@ -19,16 +18,8 @@ if TYPE_CHECKING:
 def write(form: ResponseForm) -> bytes:
     """The form as an .xlsx file."""
     out = io.BytesIO()
-    import xlsxwriter
-
-    book = xlsxwriter.Workbook(out, TEXTS_STAY_TEXTS)
-    book.set_properties(
-        {
-            "title": f"Tilbudsskema: {form.title}",
-            "subject": f"Sag {form.case_number}, {form.vendor}",
-            "created": form.created.astimezone(UTC).replace(tzinfo=None),
-        }
-    )
+    subject = f"Sag {form.case_number}, {form.vendor}"
+    book = new_book(out, created=form.created, title=f"Tilbudsskema: {form.title}", subject=subject)
     looks = Looks(book, f"Tilbudsskema · sag {form.case_number} · {form.vendor}")
     master, *rest = form.pages
     write_guide(looks, form)

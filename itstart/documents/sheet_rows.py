@@ -12,7 +12,8 @@ from typing import Any
 from xlsxwriter.utility import xl_col_to_name
 from xlsxwriter.worksheet import Worksheet
 
-MAX_CELL = 32_767
+from itstart.documents.spreadsheet import MAX_CELL
+
 _NO_DAY = date(1899, 12, 30).toordinal()
 _Written = Callable[[Any], str]  # from a value to the XML of its cell, after the place
 

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     import xlsxwriter
 
-
-from itstart.documents.sheet_rows import MAX_CELL, ListSheet
+    from itstart.documents.sheet_rows import ListSheet
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+MAX_CELL = 32_767
 _LOOKED_AT = 500  # rows that decide how wide a column is
 TEXTS_STAY_TEXTS = {
     "in_memory": True,
@@ -36,13 +36,21 @@ class Sheet:
     total: Sequence[object] = ()
 
 
-def workbook(*sheets: Sheet, created: datetime) -> bytes:
-    """The sheets as an .xlsx file; the same bytes for the same input."""
-    out = io.BytesIO()
+def new_book(out: io.BytesIO, *, created: datetime, **properties: str) -> "xlsxwriter.Workbook":
+    """An empty workbook where texts stay texts. The library is read when it is needed: a start does without it."""
     import xlsxwriter
 
     book = xlsxwriter.Workbook(out, TEXTS_STAY_TEXTS)
-    book.set_properties({"title": sheets[0].title, "created": created.astimezone(UTC).replace(tzinfo=None)})
+    book.set_properties({**properties, "created": created.astimezone(UTC).replace(tzinfo=None)})
+    return book
+
+
+def workbook(*sheets: Sheet, created: datetime) -> bytes:
+    """The sheets as an .xlsx file; the same bytes for the same input."""
+    from itstart.documents.sheet_rows import ListSheet
+
+    out = io.BytesIO()
+    book = new_book(out, created=created, title=sheets[0].title)
     looks = _Looks(book)
     for sheet in sheets:
         _write(book.add_worksheet(sheet.name, ListSheet), looks, sheet)
@@ -50,7 +58,7 @@ def workbook(*sheets: Sheet, created: datetime) -> bytes:
     return out.getvalue()
 
 
-def _write(page: ListSheet, looks: "_Looks", sheet: Sheet) -> None:
+def _write(page: "ListSheet", looks: "_Looks", sheet: Sheet) -> None:
     writer = _Writer(looks, page)
     writer.cell(0, 0, sheet.title, "title")
     for n, (label, value) in enumerate(sheet.facts, start=1):

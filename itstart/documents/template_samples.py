@@ -1,8 +1,10 @@
 """Data to try a template with: the worked example, a case on its first day, and the worst that people type.
 
-The first two are files that `python -m docs_templates.source.samples` writes; the worst is the example stretched.
+The first two are files that `python -m docs_templates.source.samples` writes, with the sizes of the examples; the worst
+is the example stretched.
 """
 
+import json
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -16,6 +18,7 @@ from itstart.documents.properties import DocumentProperties
 from itstart.documents.template_check import TYPICAL, Sample
 
 FOLDER: Final = TEMPLATES / "samples"
+SIZES: Final = TEMPLATES / "sizes.json"
 EMPTY, WORST = "empty", "worst"
 PROPERTIES: Final = DocumentProperties(
     title="Prøve af skabelon", author="It-start", created=datetime(2026, 6, 19, 10, tzinfo=UTC)
@@ -23,6 +26,14 @@ PROPERTIES: Final = DocumentProperties(
 _TIMES, _MOST = 4, 60
 _HARD: Final = '<Møller & Søn> {{ 7*7 }} {% if %} "x"\nNæste linje\n\n- Et punkt\n- Et til\n\n' + "Ord og mere " * 25
 _WORD: Final = "Langtsammensatordudenmellemrum" * 5
+
+
+@lru_cache(maxsize=1)
+def sizes() -> dict[str, int]:
+    """How many bytes each template takes filled with its example, as it was written down; nobody fills them to see."""
+    found = json.loads(SIZES.read_text("utf-8"))
+    assert isinstance(found, dict)
+    return found
 
 
 @lru_cache(maxsize=64)

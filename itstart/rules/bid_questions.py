@@ -148,7 +148,7 @@ def highest_line(lines: Sequence[Line], rivals: Sequence[Sequence[Line]]) -> int
 def _prices(offer: Offer, others: Sequence[Offer]) -> Iterator[Question]:
     yield from _unpriced(offer)
     share, mean = _share(offer), _mean([share for other in others if (share := _share(other)) is not None])
-    much = bool(share) and mean is not None and exact(share or 0) >= MUCH * exact(mean)
+    much = share is not None and share > 0 and mean is not None and exact(share) >= MUCH * exact(mean)
     said = f"{danish(100 * exact(share or 0))} % af engangsprisen, mod {danish(100 * exact(mean or 0))} % hos de andre."
     place = highest_line(offer.lines, [other.lines for other in others])
     if place is not None:

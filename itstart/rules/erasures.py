@@ -10,11 +10,11 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from itstart.rules.personal_data import Person, digits_of, is_phone
+from itstart.rules.personal_data import Person, digits_of, is_phone, phone_pattern
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _EMAIL = re.compile(r"[^\s@<>,;:\"'()\[\]]+@[^\s@<>,;:\"'()\[\]]+\.[^\W\d_]{2,}")
-_PHONE = re.compile(r"(?<!\d)(?:(?:\+|00)45[\s.\-]?)?(?:\d[\s.\-]?){7}\d(?!\d)")
+_PHONE = re.compile(phone_pattern([r"\d"] * 8))
 KEY_MARK = "k"
 
 

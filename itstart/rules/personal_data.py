@@ -104,6 +104,11 @@ def digits_of(phone: str) -> str:
     return found.removeprefix("0045").removeprefix("45") if len(found) > 8 else found
 
 
+def phone_pattern(digits: Iterable[str]) -> str:
+    """What finds a number of these digits (or patterns of digits), however grouped and with or without +45."""
+    return rf"(?<!\d)(?:(?:\+|00)45{_GAP})?{_GAP.join(digits)}(?!\d)"
+
+
 def pattern(words: Iterable[str]) -> re.Pattern[str]:
     """What finds the words wherever they stand alone, in any case, with any spaces, and numbers however grouped."""
     return re.compile("|".join(_one(word) for word in sorted(words, key=len, reverse=True)), re.IGNORECASE)
@@ -111,7 +116,7 @@ def pattern(words: Iterable[str]) -> re.Pattern[str]:
 
 def _one(word: str) -> str:
     if is_phone(word):
-        return rf"(?<!\d)(?:(?:\+|00)45{_GAP})?{_GAP.join(digits_of(word))}(?!\d)"
+        return phone_pattern(digits_of(word))
     inner = r"\s+".join(re.escape(part) for part in word.split())
     return rf"(?<![\w.+\-]){inner}(?![\w])" if "@" in word else rf"(?<!\w){inner}(?!\w)"
 

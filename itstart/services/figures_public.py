@@ -37,11 +37,12 @@ def told() -> PublicFigures:
     ended = ended.where(*ENDED.where, ENDED.dated.is_not(None)).group_by(place)
     found = [tuple(row) for row in db.session.execute(ended)]
     tomorrow = clock.today() + timedelta(days=1)
-    qualified = select(func.count()).select_from(Helper).where(on_day(QUALIFIED.dated, Helper.ended_on, tomorrow))
+    query = select(func.count()).select_from(Helper).where(on_day(QUALIFIED.dated, Helper.ended_on, tomorrow))
+    qualified = db.session.scalar(query) or 0
     return PublicFigures(
         rules.published(_by_region((code, modules) for code, modules, _ in found)),
         rules.published(_by_region((code, companies) for code, _, companies in found)),
-        rules.published({"": db.session.scalar(qualified) or 0}).total,
+        qualified if qualified >= rules.LEAST_PUBLIC else None,
         _rating(),
     )
 

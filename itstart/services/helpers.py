@@ -47,6 +47,12 @@ def choices() -> list[tuple[int, str]]:
     return [(helper_id, company) for helper_id, company in db.session.execute(query)]
 
 
+def people_of(helper: Helper) -> list[User]:
+    """Those of a firm who can log in, by name."""
+    query = select(User).where(User.helper_id == helper.id, User.deactivated_at.is_(None)).order_by(User.name)
+    return list(db.session.scalars(query))
+
+
 def get(actor: User, cvr: str) -> Helper:
     """The firm with this CVR number; NoResultFound (a 404) when there is none."""
     policies.ensure(policies.is_staff(actor))

@@ -13,19 +13,13 @@ from itstart.rules.lead_states import answer_by
 from itstart.rules.settings import SettingKey
 from itstart.rules.terms import Role
 from itstart.rules.workdays import danish_date
-from itstart.services import mail_texts, outbox, settings
+from itstart.services import helpers, mail_texts, outbox, settings
 from itstart.steps.calendar import danish_holidays
 
 
 def center() -> list[User]:
     """Those at IBIZ-Center who look after leads."""
     query = select(User).where(User.role == Role.STAFF, User.deactivated_at.is_(None)).order_by(User.name)
-    return list(db.session.scalars(query))
-
-
-def people_of(helper: Helper) -> list[User]:
-    """Those of a firm who can log in."""
-    query = select(User).where(User.helper_id == helper.id, User.deactivated_at.is_(None)).order_by(User.name)
     return list(db.session.scalars(query))
 
 
@@ -62,7 +56,7 @@ def _about_offer(mail: str, offer: LeadOffer, what: str) -> None:
         mail,
         offer.lead,
         what,
-        people_of(offer.helper),
+        helpers.people_of(offer.helper),
         reply_to=offer.offered_by,
         behov=summary(offer.lead),
         frist=danish_date(last_day(offer)),
@@ -81,7 +75,7 @@ def remind_of_offer(offer: LeadOffer, count: int) -> None:
 
 def tell_of_withdrawal(offer: LeadOffer) -> None:
     """The firm need not answer any more."""
-    _send("henvendelse-ikke-ledig", offer.lead, f"gone-{offer.id}", people_of(offer.helper))
+    _send("henvendelse-ikke-ledig", offer.lead, f"gone-{offer.id}", helpers.people_of(offer.helper))
 
 
 def tell_center_of_answer(offer: LeadOffer, said: str) -> None:
@@ -114,7 +108,7 @@ def remind_center(lead: Lead, days: int, count: int) -> None:
 def remind_helper(lead: Lead, helper: Helper, days: int, count: int) -> None:
     """The firm has the lead, and the customer waits."""
     what = f"waits-{lead.waiting_since}-{count}"
-    _send("rykker-til-firmaet", lead, what, people_of(helper), kunde=lead.company, dage=days)
+    _send("rykker-til-firmaet", lead, what, helpers.people_of(helper), kunde=lead.company, dage=days)
 
 
 def tell_customer(offer: LeadOffer, taker: User) -> None:

@@ -141,7 +141,7 @@ def convert(actor: User, lead: Lead) -> CustomerCase:
     if taken is not None and taken.co_deliverer is not None:
         _deliver_together(case, taken.co_deliverer)
     if taken is not None and taken.ties:
-        history.record(actor, case, "lead", f"oplyste ved henvendelsen: {taken.ties}"[:500])
+        history.record(actor, case, "lead", f"oplyste ved henvendelsen: {taken.ties}")
     leads.move(lead, states.after(Event.CONVERT, lead.status))
     history.record(actor, case, "lead", f"oprettede sagen ud fra henvendelse {lead.number}")
     db.session.flush()

@@ -92,16 +92,17 @@ def example(key: str) -> bytes:
     row = word_templates.in_use(None).get((None, key))
     if row is not None and row.trial_file is not None:
         return files.content(row.trial_file)
-    return _shipped_example(key)
+    return shipped_example(key)
 
 
 def example_facts(found: Official) -> tuple[int, datetime]:
     """How many bytes the example is, and when the template of it was made."""
-    size = found.trial_size or len(_shipped_example(found.key))
+    size = found.trial_size or template_samples.sizes()[found.key]
     return size, found.made_at or template_samples.PROPERTIES.created
 
 
 @lru_cache(maxsize=32)
-def _shipped_example(key: str) -> bytes:
+def shipped_example(key: str) -> bytes:
+    """The template that ships, filled with the worked example."""
     properties = replace(template_samples.PROPERTIES, title=f"Eksempel: {find_kind(key).name}")
     return WordTemplate(key).render(template_samples.typical(key), properties=properties).content

@@ -1,20 +1,18 @@
 """The firm says yes to the processor agreement: to the exact text, by a name, once for each text (art. 28, 3)."""
 
-from hashlib import sha256
-
 from sqlalchemy import select
 
 from itstart import clock, policies
 from itstart.data import personal_data
 from itstart.db import db
 from itstart.models import Helper, ProcessorAcceptance, User
-from itstart.rules.findings import Finding, RuleViolation, require
-from itstart.services import data_record
+from itstart.rules.findings import Finding, RuleViolation
+from itstart.services import data_record, files
 
 
 def fingerprint(text: str) -> str:
     """By which a text is known again."""
-    return sha256(text.encode()).hexdigest()
+    return files.fingerprint(text.encode())
 
 
 def latest(firm: Helper) -> ProcessorAcceptance | None:
@@ -37,10 +35,8 @@ def accept(actor: User, *, name: str, seen: str) -> ProcessorAcceptance:
     text = data_record.agreement(firm)
     if seen != fingerprint(text):
         raise RuleViolation([Finding("Aftalen er ændret, siden du åbnede siden. Læs den igen, før du accepterer.")])
-    require(
-        Finding("Centret mangler at udfylde sine oplysninger i aftalen. Spørg centret.")
-        for _ in data_record.missing()[:1]
-    )
+    if data_record.missing():
+        raise RuleViolation([Finding("Centret mangler at udfylde sine oplysninger i aftalen. Spørg centret.")])
     earlier = latest(firm)
     if earlier is not None and earlier.sha256 == seen:
         return earlier

@@ -8,19 +8,14 @@ from itstart.db import db
 from itstart.models import CaseStaff, CoDelivery, CustomerCase, Helper, User, YearlyTalk
 from itstart.rules.cooperation import is_due
 from itstart.rules.settings import SettingKey
-from itstart.rules.terms import CoDeliveryStatus, Role
-from itstart.services import code_versions, outbox, qualification, qualification_mails, settings
+from itstart.rules.terms import CoDeliveryStatus
+from itstart.services import code_versions, helpers, outbox, qualification, qualification_mails, settings
 from itstart.services.sparring_queue import colleagues
 
 
 def remind(today: date) -> int:
     """Write what is due; returns how many matters. Run it once a day: twice writes nothing more."""
     return _evaluations(today) + _talks(today) + _code(today)
-
-
-def _people(helper: Helper) -> list[User]:
-    query = select(User).where(User.helper_id == helper.id, User.role == Role.HELPER, User.deactivated_at.is_(None))
-    return list(db.session.scalars(query.order_by(User.id)))
 
 
 def _center(helper: Helper) -> list[User]:
@@ -52,7 +47,7 @@ def _evaluations(today: date) -> int:
     )
     written = 0
     for delivery, case, person in db.session.execute(query):
-        people = [*_people(case.helper), *_delivering(person, case.helper)]
+        people = [*helpers.people_of(case.helper), *_delivering(person, case.helper)]
         written += _write(
             f"evaluation-{delivery.id}",
             people,
@@ -72,7 +67,7 @@ def _talks(today: date) -> int:
             continue
         written += _write(
             f"talk-{talk.id}-{talk.planned_on.isoformat()}",
-            [*_people(helper), *_center(helper)],
+            [*helpers.people_of(helper), *_center(helper)],
             "aarlig-samtale",
             firma=helper.company,
             dato=f"{talk.planned_on:%d.%m.%Y}",
@@ -88,7 +83,7 @@ def _code(today: date) -> int:
     return sum(
         _write(
             f"code-{version.number}-{helper.id}",
-            _people(helper),
+            helpers.people_of(helper),
             "accepter-kodeks",
             version=version.number,
         )

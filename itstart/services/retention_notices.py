@@ -1,16 +1,12 @@
 """A firm is told some days before the content of one of its closed cases is deleted, once for each case and day."""
 
-from collections.abc import Iterable
 from datetime import date, timedelta
-
-from sqlalchemy import select
 
 from itstart.db import db
 from itstart.documents.danish import date_long
-from itstart.models import CustomerCase, User
+from itstart.models import CustomerCase
 from itstart.rules.settings import SettingKey
-from itstart.rules.terms import Role
-from itstart.services import mail_texts, outbox, retention, settings
+from itstart.services import helpers, mail_texts, outbox, retention, settings
 
 
 def tell(today: date) -> int:
@@ -24,7 +20,7 @@ def _tell(case: CustomerCase, today: date) -> int:
     assert closed is not None  # only closed cases are due
     on = max(closed + timedelta(days=settings.days(SettingKey.KEEP_CASES)), today)
     # A case that is opened and closed again has another day, and another mail.
-    keys = {f"content-{case.id}-{closed.isoformat()}-{person.id}": person for person in _people(case)}
+    keys = {f"content-{case.id}-{closed.isoformat()}-{person.id}": person for person in helpers.people_of(case.helper)}
     told = outbox.by_keys(list(keys))
     for key, person in keys.items():
         subject, body = mail_texts.compose(
@@ -32,8 +28,3 @@ def _tell(case: CustomerCase, today: date) -> int:
         )
         outbox.write(key=key, recipient=person.email, recipient_name=person.name, subject=subject, body=body, case=case)
     return int(any(key not in told for key in keys))
-
-
-def _people(case: CustomerCase) -> Iterable[User]:
-    query = select(User).where(User.helper_id == case.helper_id, User.role == Role.HELPER)
-    return db.session.scalars(query.where(User.deactivated_at.is_(None)).order_by(User.id))

@@ -73,7 +73,7 @@ def ask(actor: User, case: CustomerCase, said: Question) -> SparringRequest:
     db.session.add(request)
     _say(request, actor, "asked", said.question)
     asked = settings.our_words("bad IBIZ-Center om sparring")
-    history.record(actor, case, "sparring", f"{asked}: {request.code}, {place.title}"[:500])
+    history.record(actor, case, "sparring", f"{asked}: {request.code}, {place.title}")
     return request
 
 

@@ -1,7 +1,6 @@
 """A text IBIZ-Center suggests for one field: shown beside the helper's own, and taken or left by the helper (S50)."""
 
 import difflib
-import hashlib
 import re
 from collections.abc import Sequence
 
@@ -10,7 +9,7 @@ from itstart.db import db
 from itstart.models import CustomerCase, SparringRequest, SparringSuggestion, User
 from itstart.rules.findings import Finding, RuleViolation
 from itstart.rules.sparring import Event, Who, check_event
-from itstart.services import answers, history, rows, sparring, sparring_places
+from itstart.services import answers, files, history, rows, sparring, sparring_places
 from itstart.services.answers import ensure_writable
 from itstart.services.sparring_places import Field, Place
 
@@ -51,7 +50,7 @@ def suggest(actor: User, request: SparringRequest, field_name: str, text: str) -
     )
     request.suggestions.append(made)
     db.session.flush()
-    history.record(actor, request.case, "sparring", f"foreslog en tekst i {request.code}: {field.label}"[:500])
+    history.record(actor, request.case, "sparring", f"foreslog en tekst i {request.code}: {field.label}")
     return made
 
 
@@ -72,7 +71,7 @@ def _field(case: CustomerCase, suggestion: SparringSuggestion) -> Field:
 
 def fingerprint(text: str) -> str:
     """Names the text the helper has seen."""
-    return hashlib.sha256(text.encode()).hexdigest()
+    return files.fingerprint(text.encode())
 
 
 def accept(actor: User, request: SparringRequest, suggestion: SparringSuggestion, *, seen: str) -> None:
@@ -101,7 +100,7 @@ def _ensure_open(suggestion: SparringSuggestion) -> None:
 def _decide(actor: User, request: SparringRequest, suggestion: SparringSuggestion, *, accepted: bool) -> None:
     suggestion.accepted, suggestion.decided_at, suggestion.decided_by = accepted, clock.now(), actor.name
     said = "tog imod" if accepted else "afviste"
-    history.record(actor, request.case, "sparring", f"{said} forslaget til {suggestion.label} i {request.code}"[:500])
+    history.record(actor, request.case, "sparring", f"{said} forslaget til {suggestion.label} i {request.code}")
 
 
 def _apply(actor: User, case: CustomerCase, place: Place, field: Field, text: str) -> None:

@@ -217,4 +217,4 @@ def cancel(actor: User, case: CustomerCase, *, reason: str) -> None:
         own = [f for f in version.files if f.kind is FileKind.CANCELLATION and f.vendor_id == vendor.id]
         heading, body = tender_mails.cancellation(version, vendor, actor, own)
         tender_mails.write(version, vendor, actor, what="cancelled", subject=heading, body=body, files=own)
-    history.record(actor, case, "tender_cancelled", f"annullerede udbuddet: {reason.strip()}"[:500])
+    history.record(actor, case, "tender_cancelled", f"annullerede udbuddet: {reason.strip()}")

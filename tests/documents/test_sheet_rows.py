@@ -8,8 +8,7 @@ import openpyxl
 import python_calamine
 
 from itstart import clock
-from itstart.documents.sheet_rows import MAX_CELL
-from itstart.documents.spreadsheet import Sheet, workbook
+from itstart.documents.spreadsheet import MAX_CELL, Sheet, workbook
 from itstart.rules.terms import Category
 
 DAY = date(2026, 2, 28)

@@ -8,6 +8,7 @@ from flask import Flask
 
 from docs_templates.source.samples import built
 from itstart.documents import template_samples, wire
+from itstart.services import official_templates
 from itstart.steps.template_kinds import kinds
 
 
@@ -33,6 +34,16 @@ def test_the_files_hold_what_the_documents_get_today(app: Flask) -> None:
 
 def test_every_kind_has_samples_and_no_file_is_left_over() -> None:
     assert {path.stem for path in template_samples.FOLDER.glob("*.json")} == {kind.key for kind in kinds()}
+    assert template_samples.sizes().keys() == {kind.key for kind in kinds()}
+
+
+@pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.key)
+def test_the_example_takes_what_is_written_down(kind: Any) -> None:
+    """Within a twentieth: another zlib packs a little otherwise."""
+    written = template_samples.sizes()[kind.key]
+    assert len(official_templates.shipped_example(kind.key)) == pytest.approx(written, rel=0.05), (
+        "write the samples again"
+    )
 
 
 @pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.key)

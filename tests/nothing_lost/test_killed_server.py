@@ -3,21 +3,18 @@
 import random
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from flask import Flask
 
-from itstart import create_app
-from itstart.cli import start
 from itstart.db import db
 from itstart.models import CaseEvent
 from tests import postgres
-from tests.browser import Browser
 from tests.factories.example import import_example
 from tests.nothing_lost.found import check
-from tests.nothing_lost.load import Killable, Ledger, Person, Writers, instance
+from tests.nothing_lost.installed import installation, writer
+from tests.nothing_lost.load import Killable, Ledger, Person, Writers
 
 ROUNDS, FULL_ROUNDS = 6, 200
 NAME = "round"
@@ -26,27 +23,13 @@ NAME = "round"
 @pytest.fixture
 def installed(tmp_path: Path) -> Iterator[Flask]:
     """An installation of its own, with a case in it."""
-    with postgres.database("kill") as url:
-        settings = replace(instance(tmp_path, url), demo=False)
-        app = create_app({}, settings=settings)
-        start.prepare(app)
-        with app.app_context():
-            yield app
-            db.session.remove()
-            db.engine.dispose()
+    with postgres.database("kill") as url, installation(tmp_path, url) as app:
+        yield app
 
 
 @pytest.fixture
 def person(installed: Flask) -> Person:
-    case, user = import_example()
-    root = f"/sager/{case.number}"
-    browser = Browser(installed)
-    browser.log_in(user)
-    token = browser.token()
-    cookie = browser.client.get_cookie("itstart")
-    assert cookie is not None
-    upload = f"{root}/dokumenter/behovsbeskrivelse/versioner/upload"
-    return Person(cookie.value, token, f"{root}/krav/ny", upload)
+    return writer(installed, *import_example())
 
 
 def _wait_for_more(ledger: Ledger, *, files: bool) -> None:

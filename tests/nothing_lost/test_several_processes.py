@@ -4,15 +4,12 @@ import time
 from collections import Counter
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from datetime import date
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from itstart import create_app
-from itstart.cli import start
 from itstart.db import db
 from itstart.models import GeneratedDocument, OutboxMail, Requirement
 from itstart.models.installation import Installation
@@ -20,14 +17,14 @@ from itstart.models.user import User
 from itstart.services import outbox
 from itstart.services.outbox import MailState
 from tests import cluster
-from tests.browser import Browser
 from tests.factories.accounts import PASSWORD, make_staff, make_user
 from tests.factories.example import import_example
 from tests.factories.sparring import make_question
 from tests.mail.post_office import PostOffice, open_post_office
 from tests.mail.worker import kill, leases_run_out, start_worker, wait_until_settled
 from tests.nothing_lost.found import check
-from tests.nothing_lost.load import Killable, Ledger, Person, Writers, instance
+from tests.nothing_lost.installed import installation, writer
+from tests.nothing_lost.load import Killable, Ledger, Person, Writers
 from tests.nothing_lost.visitor import Visitor
 
 pytestmark = pytest.mark.full
@@ -37,28 +34,21 @@ NAME, MAILS, KEYS = "several", 60, 20
 @pytest.fixture(scope="module")
 def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     """An installation on a PostgreSQL of its own, with a case in it."""
-    with cluster.server() as url, cluster.database(url, "itstart_several") as own:
-        settings = replace(instance(tmp_path_factory.mktemp("several"), own), demo=False)
-        app = create_app({}, settings=settings)
-        start.prepare(app)
-        with app.app_context():
-            yield app
-            db.session.remove()
-            db.engine.dispose()
+    folder = tmp_path_factory.mktemp("several")
+    with (
+        cluster.server() as url,
+        cluster.database(url, "itstart_several") as own,
+        installation(folder, own) as app,
+    ):
+        yield app
 
 
 @pytest.fixture(scope="module")
 def person(installed: Flask) -> tuple[Person, User, str]:
     """Somebody who is logged in and may write in the case; the account, and the case's address."""
     case, user = import_example()
-    browser = Browser(installed)
-    browser.log_in(user)
-    token = browser.token()
-    cookie = browser.client.get_cookie("itstart")
-    assert cookie is not None
     root = f"/sager/{case.number}"
-    upload = f"{root}/dokumenter/behovsbeskrivelse/versioner/upload"
-    return Person(cookie.value, token, f"{root}/krav/ny", upload), user, root
+    return writer(installed, case, user), user, root
 
 
 @pytest.fixture(scope="module")

@@ -1,26 +1,15 @@
 """What can be done with a module from where it stands, act by act, and the one thing that is next."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from itstart.rules.module_acts import PRESSING, Act, check_from, check_remind, check_silence, is_open, next_act
+from tests.rules.module_dates import Dates
 
 DAY = date(2026, 2, 2)
 TODAY = date(2026, 6, 1)
-
-
-@dataclass
-class Dates:
-    agreement_sent_on: date | None = None
-    agreement_signed_on: date | None = None
-    start_reported_on: date | None = None
-    started_on: date | None = None
-    delivered_on: date | None = None
-    accepted_on: date | None = None
-    end_reported_on: date | None = None
-    cancelled_on: date | None = None
 
 
 DRAFT = Dates()

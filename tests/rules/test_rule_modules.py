@@ -9,24 +9,17 @@ import pytest
 
 from itstart.rules import modules
 from itstart.rules.findings import Finding, RuleViolation, advice, blockers, require
+from tests.rules.module_dates import Dates
 
 TODAY = date(2026, 2, 2)
 
 
 @dataclass
-class Facts:
+class Facts(Dates):
     product: str = "Behovsbeskrivelse"
     price_dkk: int = 15_000
     planned_hours: Decimal = Decimal(15)
-    agreement_sent_on: date | None = None
-    agreement_signed_on: date | None = None
     agreement_signed_by: str = ""
-    start_reported_on: date | None = None
-    started_on: date | None = None
-    delivered_on: date | None = None
-    accepted_on: date | None = None
-    end_reported_on: date | None = None
-    cancelled_on: date | None = None
     value_for_customer: str = ""
 
 

@@ -10,6 +10,7 @@ from sqlalchemy import func, select
 
 from benchmarks.measure import counted
 from itstart.db import db
+from itstart.documents import template_samples
 from itstart.models import Material, MaterialDownload, StoredFile, User, WordTemplateChoice, WordTemplateVersion
 from itstart.rules.material import MaterialKind
 from itstart.rules.steps import StepKey
@@ -260,7 +261,8 @@ def test_the_official_templates_are_there_by_themselves(visitor: Browser, helper
     assert visitor.get("/viden/skabeloner/startrapport").status_code == 404
     assert visitor.get("/viden/skabeloner/findesikke").status_code == 404
     example = visitor.get("/viden/skabeloner/kontrakt").data
-    assert f"Word, {file_size(len(example))} · It-starts egen, 19. juni 2026" in visitor.get("/viden?skridt=4").shown()
+    size = file_size(template_samples.sizes()["kontrakt"])
+    assert f"Word, {size} · It-starts egen, 19. juni 2026" in visitor.get("/viden?skridt=4").shown()
     with ZipFile(BytesIO(example)) as made:
         assert b"{{" not in made.read("word/document.xml")
     _use_official(lise, "kontrakt", OURS, FILLED)
