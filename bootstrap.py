@@ -19,7 +19,8 @@ MINIMUM = (3, 11)
 
 # What the browser and document tests need, as (any of these programs or files, Debian's packages).
 TOOLS: tuple[tuple[tuple[str, ...], tuple[str, ...]], ...] = (
-    (("chromium", "chromium-browser", "google-chrome"), ("chromium", "libatomic1")),
+    (("chromium-headless-shell",), ("chromium-headless-shell", "libatomic1")),
+    (("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome"), ("chromium", "libatomic1")),
     (
         ("soffice", "libreoffice"),
         ("libreoffice-writer-nogui", "fonts-liberation", "fonts-dejavu-core", "fonts-crosextra-carlito"),

@@ -18,6 +18,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, sync_playwright
 
 from benchmarks.measure import table
+from tests.chromium import PROGRAMS
 
 ROOT = Path(__file__).parents[1]
 PORT, MOST_KB, MOST_MS = 8199, 120, 1000
@@ -71,7 +72,7 @@ def _look(browser: Browser, path: str) -> Look:
 
 def main() -> int:
     """Measure, print, and say what is too heavy or too slow."""
-    program = shutil.which("chromium") or shutil.which("google-chrome")
+    program = next(found for name in PROGRAMS if (found := shutil.which(name)))
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         with _server(folder):
             pass  # the demo is filled at the first start only
