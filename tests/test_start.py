@@ -15,6 +15,7 @@ from sqlalchemy.exc import OperationalError
 import bootstrap
 from itstart import config, create_app
 from itstart.cli import serve, start
+from itstart.data.demo_log_ins import log_ins
 from itstart.db import db
 from itstart.models.installation import Installation
 from itstart.models.user import User
@@ -56,12 +57,12 @@ def test_a_demo_is_filled_once_and_its_log_ins_work(empty: Flask, monkeypatch: p
 
     with empty.app_context():
         assert db.session.query(User).count() == people
-        for _, email, password in start.demo_log_ins():
+        for _, email, password in log_ins():
             user = db.session.query(User).filter_by(email=email).one()
             assert passwords.verify(user.password_hash, password)
     lines = serve._greeting(empty, "http://127.0.0.1:8000", demo=True)
     assert "http://127.0.0.1:8000" in lines[0]
-    assert all(any(email in line for line in lines) for _, email, _ in start.demo_log_ins())
+    assert all(any(email in line for line in lines) for _, email, _ in log_ins())
 
 
 def test_production_refuses_a_demo_database(empty: Flask) -> None:

@@ -11,9 +11,9 @@ import click
 from flask import Flask, current_app
 
 from itstart import config, sqlite
-from itstart.cli import start
 from itstart.cli.deploy_facts import Facts, collect
 from itstart.config import BODY_LIMIT, Settings
+from itstart.data.demo_log_ins import log_ins
 from itstart.rules import backups
 from itstart.services.heartbeats import SILENT, Beat
 from itstart.services.mail_delivery import TIMEOUT_S
@@ -228,7 +228,7 @@ def check_deploy(*, try_mail: bool) -> None:
     """Look at settings, database, backups, worker and machine; exit 1 when something is wrong."""
     app: Flask = current_app._get_current_object()  # type: ignore[attr-defined]
     settings: Settings = app.config["SETTINGS"]
-    told = lines(collect(app, start.demo_log_ins(), (lambda: _try_mail(settings)) if try_mail else None))
+    told = lines(collect(app, log_ins(), (lambda: _try_mail(settings)) if try_mail else None))
     for _state, line in told:
         click.echo(line)
     errors = sum(state is State.ERROR for state, _line in told)

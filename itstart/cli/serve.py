@@ -14,6 +14,7 @@ from waitress.server import create_server
 
 from itstart import config
 from itstart.cli import mailer, memory, start, warmth
+from itstart.data.demo_log_ins import log_ins
 
 THREADS = 8
 # A browser keeps up to six connections open between its pages; waitress alone would stop at a hundred.
@@ -47,10 +48,10 @@ def port_is_taken(host: str, port: int) -> bool:
 def _greeting(app: Flask, url: str, *, demo: bool) -> list[str]:
     lines = [f"It-start kører på {url}   (stop med Ctrl+C)"]
     if demo:
-        log_ins = start.demo_log_ins()
-        width = max((len(email) for _, email, _ in log_ins), default=0)
+        people = log_ins()
+        width = max((len(email) for _, email, _ in people), default=0)
         lines += ["", "Demo: log ind som"]
-        lines += [f"  {email:<{width}}  {password}   {label}" for label, email, password in log_ins]
+        lines += [f"  {email:<{width}}  {password}   {label}" for label, email, password in people]
     elif not start.has_people(app):
         lines += ["", "Der er ingen brugere endnu. Opret den første administrator i et andet vindue:"]
         lines += ["  .venv/bin/flask --app app user create"]
@@ -79,7 +80,6 @@ def serve(create_app: Callable[[], Flask], arguments: Sequence[str]) -> int:
     memory.give_back()
     gc.enable()
     _trust(app, options.host)
-    mailer.start_thread(app)
     server = create_server(
         app, host=options.host, port=options.port, threads=THREADS, ident=None, connection_limit=CONNECTIONS,
         asyncore_use_poll=True,
@@ -87,6 +87,7 @@ def serve(create_app: Callable[[], Flask], arguments: Sequence[str]) -> int:
     logging.getLogger("waitress").setLevel(logging.ERROR)
     shown = "127.0.0.1" if options.host in {"0.0.0.0", "::"} else options.host  # noqa: S104 - only compared
     print("\n".join(_greeting(app, f"http://{shown}:{options.port}", demo=demo)), flush=True)
+    mailer.start_thread(app)
     warmth.start_thread(app)
     try:
         server.run()

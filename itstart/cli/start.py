@@ -1,31 +1,24 @@
 """What happens before the server opens: the database is made or brought up to date, and a demo filled."""
 
-from collections.abc import Callable, Sequence
-from importlib import import_module
-from importlib.util import find_spec
+from collections.abc import Callable
 
 import click
 from flask import Flask, current_app
 
 from itstart import config, migrate
-from itstart.data.demo_log_ins import log_ins
 from itstart.db import db
 from itstart.services import accounts, installation, pages
 from itstart.sqlite import writing
 
-DEMO = "itstart.exchange.demo"
-LogIns = Sequence[tuple[str, str, str]]
-
 
 def fill_demo() -> None:
-    """Fill the demo, when it is there; adding twice is the demo's own matter. Does not commit."""
-    if find_spec(DEMO):
-        import_module(DEMO).fill()
+    """Fill the demo; adding twice is the demo's own matter. Read when it is used: only a first start needs it.
 
+    Does not commit.
+    """
+    from itstart.exchange import demo
 
-def demo_log_ins() -> LogIns:
-    """(who, e-mail, password) of the demo's accounts."""
-    return log_ins() if find_spec(DEMO) else ()
+    demo.fill()
 
 
 def prepare(app: Flask) -> bool:

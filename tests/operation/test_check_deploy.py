@@ -10,10 +10,11 @@ import pytest
 from flask import Flask
 
 from itstart import backup, clock, config, sqlite
-from itstart.cli import check_deploy, deploy_facts, heartbeat, start
+from itstart.cli import check_deploy, deploy_facts, heartbeat
 from itstart.cli.check_deploy import CHECKS, State
 from itstart.cli.deploy_facts import Facts
 from itstart.config import Settings
+from itstart.data.demo_log_ins import log_ins
 from itstart.db import db
 from itstart.models import Heartbeat
 from itstart.rules.terms import Role
@@ -190,7 +191,7 @@ def test_what_is_looked_at_is_what_is_there(filled: Flask, settings: Settings, t
     old = backup.make(tmp_path / "kopier", work=settings.instance).path
     old.chmod(0o644)
 
-    facts = deploy_facts.collect(filled, start.demo_log_ins(), None)
+    facts = deploy_facts.collect(filled, log_ins(), None)
 
     assert set(facts.demo_log_ins) == {admin.email, demo.email}
     assert facts.without_second_factor == 2
