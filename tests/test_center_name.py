@@ -26,7 +26,7 @@ FOLLOWS = {
 # Names in data and exports, which must mean the same whatever the setting says; the default; and the demo's people.
 STAYS = {
     "rules/settings.py", "rules/lead_states.py", "services/leads.py", "services/cases.py", "services/mail_texts.py",
-    "services/success_cases.py", "exchange/demo.py", "exchange/demo_site.py", "exchange/demo_settings.py",
+    "services/success_cases.py", "exchange/demo.py", "exchange/demo_settings.py",
     "exchange/demo_material.py", "exchange/history.py", "exchange/references.py", "data/demo_log_ins.py",
 }  # fmt: skip
 DATA = {

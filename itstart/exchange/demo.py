@@ -26,6 +26,7 @@ from itstart.exchange import (
     demo_settings,
     demo_site,
     demo_stories,
+    demo_timelines,
     demo_waiting,
 )
 from itstart.exchange.read import import_case
@@ -83,6 +84,7 @@ def fill() -> None:
     demo_stories.fill()
     demo_material.fill()
     demo_site.fill()
+    demo_timelines.fill()
     demo_settings.fill()
     demo_privacy.fill()
 

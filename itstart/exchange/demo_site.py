@@ -17,12 +17,10 @@ from itstart.models import (
     HelperIndustry,
     HelperMunicipality,
     HelperRegion,
-    QualificationEvent,
     User,
 )
 from itstart.rules.activities import ActivityKind, ActivityStatus
 from itstart.rules.profiles import CompetenceLevel
-from itstart.rules.qualification import Event, Who
 from itstart.rules.terms import Category, QualificationPath, QualificationStatus, Role
 
 _EXPERT, _SKILLED = CompetenceLevel.EXPERT, CompetenceLevel.SKILLED
@@ -115,13 +113,5 @@ def _firm(facts: dict[str, Any]) -> Helper:
     ]
     db.session.add(helper)
     db.session.flush()
-    db.session.add_all(
-        [
-            User(name=helper.adviser, email=helper.email, role=Role.HELPER, helper=helper, created_at=now),
-            QualificationEvent(
-                helper_id=helper.id, number=1, event=Event.QUALIFY, led_to=QualificationStatus.QUALIFIED, at=now,
-                who=Who.CENTER, actor="IBIZ-Center", text="Review af to kundeopgaver.",
-            ),
-        ]
-    )  # fmt: skip
+    db.session.add(User(name=helper.adviser, email=helper.email, role=Role.HELPER, helper=helper, created_at=now))
     return helper
