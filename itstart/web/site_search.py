@@ -27,7 +27,7 @@ def _helpers() -> Iterator[Thing]:
     for entry in directory.entries():
         knows = ", ".join(category.label for category in entry.strongest)
         said = ". ".join(
-            part for part in (entry.description, knows, ", ".join(entry.industries), entry.adviser) if part
+            part.rstrip(". ") for part in (entry.description, knows, ", ".join(entry.industries), entry.adviser) if part
         )
         yield Thing(entry.company, said, here + slug(entry.company, entry.cvr))
 

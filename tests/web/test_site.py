@@ -190,9 +190,14 @@ def test_the_kodeks_is_a_page_and_a_document(browser: Browser) -> None:
 
 
 def test_the_search_finds_every_kind_in_every_spelling(browser: Browser) -> None:
-    make_story(SuccessCaseStatus.PUBLISHED, make_helper(fitting_firm("Åbenrå IT", profile_public=True)))
+    make_story(
+        SuccessCaseStatus.PUBLISHED,
+        make_helper(fitting_firm("Åbenrå IT", profile_public=True, description="Vi kender havnen.")),
+    )
     make_activity()
     page = browser.get("/soeg?q=aabenraa")
+    assert "Vi kender havnen. " in page.shown()
+    assert ".." not in "".join(found.get_text() for found in page.html.select("#found"))
     assert [link.get_text() for link in page.html.select("#found li a")] == ["Åbenrå IT", "Læs et tilbud"]
     assert "Se, hvem der dækker Aabenraa" in page.shown()
     assert "Fra regneark til ét system" in browser.get("/soeg?q=regneark").shown()
