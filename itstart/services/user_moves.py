@@ -67,6 +67,15 @@ def open_again(actor: User, user: User) -> None:
         record(actor.name, user, "åbnede kontoen igen")
 
 
+def end_log_ins(actor: User, user: User) -> int:
+    """End every log-in of an account that stays open, for a phone or a computer that is lost; returns how many."""
+    policies.ensure(policies.may_manage_users(actor))
+    ended = sessions.end_all(user)
+    if ended:
+        record(actor.name, user, "loggede kontoen ud overalt")
+    return ended
+
+
 def move(actor: User, user: User, role: Role, firm: Helper | None) -> int:
     """Give somebody another role or firm, and end the log-ins. Returns how many questions go back to the queue.
 

@@ -35,6 +35,7 @@ TABLE: dict[str, Access] = {
     "users.invite_again": Access.ADMIN,
     "users.show": Access.ADMIN,
     "users.move": Access.ADMIN,
+    "users.end_log_ins": Access.ADMIN,
     "users.deactivate": Access.ADMIN,
     "users.activate": Access.ADMIN,
     "helpers.index": Access.STAFF,

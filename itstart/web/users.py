@@ -164,6 +164,15 @@ def reset_second_factor(user_id: int) -> ResponseReturnValue:
     return go(url_for(".show", user_id=user_id), message=told)
 
 
+@bp.post("/brugere/<int:user_id>/log-ud")
+def end_log_ins(user_id: int) -> ResponseReturnValue:
+    """End the log-ins of an account that stays open."""
+    person = accounts.get(access.user(), user_id)
+    ended = user_moves.end_log_ins(access.user(), person)
+    told = "er logget ud overalt og logger ind igen med adgangskoden" if ended else "er ikke logget ind noget sted"
+    return go(url_for(".show", user_id=user_id), message=f"{person.name} {told}.")
+
+
 @bp.post("/brugere/<int:user_id>/luk")
 def deactivate(user_id: int) -> ResponseReturnValue:
     """Close the account and end its log-ins."""

@@ -42,6 +42,23 @@ def test_a_person_moves_to_another_firm_and_the_case_stays(app: Flask, browser: 
     assert "Anna Kjær flyttede Bo Bæk" in page
 
 
+def test_a_lost_phone_is_logged_out_and_the_account_stays_open(app: Flask, browser: Browser, admin: User) -> None:
+    user = make_helper(name="Bo Bæk")
+    there = Browser(app)
+    there.log_in(user)
+
+    first = browser.post(f"/brugere/{user.id}/log-ud", follow=True)
+    again = browser.post(f"/brugere/{user.id}/log-ud", follow=True)
+
+    assert "Bo Bæk er logget ud overalt" in first.text
+    assert "Bo Bæk er ikke logget ind noget sted" in again.text
+    assert there.get("/overblik").location.startswith("/log-ind"), "the next request is out"
+    there.log_in(user)
+    assert there.get("/overblik").status_code == 200
+    assert there.post(f"/brugere/{admin.id}/log-ud").status_code == 403
+    assert history(user) == ["loggede kontoen ud overalt"]
+
+
 def test_a_helper_comes_to_the_center_and_back(browser: Browser, admin: User) -> None:
     user = make_helper()
     firm = user.helper_id
