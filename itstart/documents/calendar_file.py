@@ -10,13 +10,14 @@ _FOLD_AT = 75  # octets of a line, the line break not counted
 
 @dataclass(frozen=True)
 class Event:
-    """A day, or an aware moment with an end; `uid` stays the same when the day is moved."""
+    """A day, or an aware moment; `uid` stays the same when the day is moved. With an end it takes one's time."""
 
     uid: str
     on: date | datetime
     title: str
     text: str = ""
     until: datetime | None = None
+    place: str = ""
 
 
 def calendar(name: str, events: Iterable[Event], *, changed_at: datetime) -> bytes:
@@ -47,7 +48,9 @@ def _event(event: Event, changed_at: datetime) -> Iterator[str]:
     yield f"SUMMARY:{escape(event.title)}"
     if event.text:
         yield f"DESCRIPTION:{escape(event.text)}"
-    yield "TRANSP:TRANSPARENT"
+    if event.place:
+        yield f"LOCATION:{escape(event.place)}"
+    yield f"TRANSP:{'OPAQUE' if event.until else 'TRANSPARENT'}"
     yield "END:VEVENT"
 
 

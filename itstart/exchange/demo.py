@@ -27,6 +27,7 @@ from itstart.exchange import (
     demo_site,
     demo_stories,
     demo_timelines,
+    demo_together,
     demo_waiting,
 )
 from itstart.exchange.read import import_case
@@ -37,7 +38,7 @@ from itstart.services import passwords, story_publishing
 
 _DATA = Path(__file__).parent.parent / "data"
 _EXAMPLE = _DATA / "example_case.json"
-_MOVED = tuple(_DATA / "demo" / f"{name}.json" for name in ("open_tender", "draft", "abandoned"))
+_MOVED = tuple(_DATA / "demo" / f"{name}.json" for name in ("open_tender", "draft", "together", "abandoned"))
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(T.*)?")
 _APPLICANT: dict[str, Any] = {
     "company": "Mariager Digital ApS (fiktiv)",
@@ -59,6 +60,7 @@ _PEOPLE: tuple[tuple[str, str, str, Role, str], ...] = (
     ("Mette Hedelund", "Rådgiver", "mette@hedelund.example", Role.HELPER, "99000058"),
     ("Bo Hedelund", "Rådgiver", "bo@hedelund.example", Role.HELPER, "99000058"),
     ("Henrik Juhl", "Rådgiver", "henrik@als-sparring.example", Role.HELPER, "99000120"),
+    ("Lene Kofoed", "Rådgiver", "lene@sydhavs-raad.example", Role.HELPER, "99000198"),
     ("Sofie Thorsager", "Rådgiver", "sofie@mariager-digital.example", Role.HELPER, "99000155"),
 )
 
@@ -78,6 +80,7 @@ def fill() -> None:
     demo_programme.fill()
     demo_cooperation.fill()
     demo_waiting.fill()
+    demo_together.fill()
     demo_activities.fill()
     demo_goals.fill()
     demo_history.fill()

@@ -161,7 +161,11 @@ def _plan(helper: Helper, today: date, made: list[Activity]) -> None:
             "agreed_by_helper_on": begun,
             "agreed_by_center_on": begun,
         },
-        {"title": "Oplæg i den lokale erhvervsforening", "goal": "Én aften i efteråret.", "agreed_by_helper_on": begun},
+        {
+            "title": "Oplæg i den lokale erhvervsforening",
+            "goal": "Én aften med ti virksomheder.",
+            "agreed_by_helper_on": today - timedelta(days=6),
+        },
     )
     for position, line in enumerate(lines, start=1):
         db.session.add(

@@ -64,11 +64,13 @@ def fill() -> None:
     db.session.flush()
 
 
-def _at(day: date) -> datetime:
+def at(day: date) -> datetime:
+    """Ten in the morning of the day."""
     return datetime.combine(day, time(10), tzinfo=clock.DENMARK)
 
 
-def _user(email: str) -> User:
+def user(email: str) -> User:
+    """A person of the demo."""
     return db.session.scalars(select(User).where(User.email == email)).one()
 
 
@@ -76,10 +78,10 @@ def tell(helper: Helper, *steps: tuple[Event, date, str, str]) -> None:
     """The events in order: what, when, the e-mail of who did it ("" for the firm), and the words."""
     status: QualificationStatus | None = None
     for number, (event, day, email, text) in enumerate(steps, start=1):
-        person = _user(email) if email else None
+        person = user(email) if email else None
         led_to = after(event, status)
         row = QualificationEvent(
-            helper_id=helper.id, number=number, event=event, came_from=status, led_to=led_to, at=_at(day),
+            helper_id=helper.id, number=number, event=event, came_from=status, led_to=led_to, at=at(day),
             who=Who.CENTER if person or Who.HELPER not in TRANSITIONS[event][0] else Who.HELPER,
             user_id=person.id if person else None, actor=person.name if person else helper.adviser, text=text,
         )  # fmt: skip
@@ -90,13 +92,14 @@ def tell(helper: Helper, *steps: tuple[Event, date, str, str]) -> None:
                 acceptance.accepted_on = max(day, acceptance.accepted_on)
 
 
-def _said(helper: Helper, number: int, party: Party, day: date, by: str, *words: str, **more: Any) -> None:
+def said(helper: Helper, number: int, party: Party, day: date, by: str, *words: str, **more: Any) -> None:
+    """One party's evaluation: `words` are how it went and what comes next, `more` its other columns."""
     course, future = words
     scores = [
         CriterionScore(position=place, criterion=criterion, score=score)
         for place, (criterion, score) in enumerate(zip(STANDARD_CRITERIA, more.pop("scores", ()), strict=False))
     ]
-    values = {"occasion": Occasion.COOPERATION, "saved_at": _at(day), **more}
+    values = {"occasion": Occasion.COOPERATION, "saved_at": at(day), **more}
     row = CooperationEvaluation(
         helper_id=helper.id, number=number, party=party, evaluated_on=day, by_name=by, course=course,
         future_cooperation=future, scores=scores, **values,
@@ -120,12 +123,12 @@ def _qualified(helper: Helper) -> None:
             _DECISION,
         ),
     )
-    _said(
+    said(
         helper, 1, Party.CENTER, date(2025, 11, 20), "Lise Ravnholt",
         "Fem moduler på et år, alle meldt til tiden. Kunderne er glade, og dokumenterne er lette at læse.",
         "Hedelund holder oplæg om kravspecifikationer på næste ERFA-møde.",
         rating=5, scores=(5, 5, 4, 5, 4), comment="Tak. Vi glæder os til oplægget.", commented_by="Mette Hedelund",
-        commented_at=_at(date(2025, 11, 24)),
+        commented_at=at(date(2025, 11, 24)),
     )  # fmt: skip
     held = YearlyTalk(
         helper_id=helper.id, year=2025, planned_on=date(2025, 11, 20), held_on=date(2025, 11, 20),
@@ -152,20 +155,20 @@ def _delivering(helper: Helper) -> None:
     delivery = db.session.scalar(query.where(CustomerCase.helper_id == helper.id))
     if delivery is None:
         return
-    jonas = _user(_JONAS)
+    jonas = user(_JONAS)
     entry = CoDeliveryEntry(
-        co_delivery_id=delivery.id, written_at=_at(today - timedelta(days=6)), author_id=jonas.id, author=jonas.name,
+        co_delivery_id=delivery.id, written_at=at(today - timedelta(days=6)), author_id=jonas.id, author=jonas.name,
         day=today - timedelta(days=6), hours=Decimal("2.5"),
         text="Vi har planlagt workshoppen sammen. Henrik leder den, og jeg skriver med.",
     )  # fmt: skip
     db.session.add(entry)
     about = {"occasion": Occasion.CO_DELIVERY, "co_delivery_id": delivery.id}
-    _said(
+    said(
         helper, 1, Party.HELPER, today - timedelta(days=2), "Henrik Juhl",
         "Det er en hjælp at være to om den første workshop. Jeg var i tvivl om, hvor mange krav der er nok.",
         "Næste gang vil jeg gerne prøve alene, med sparring undervejs.", rating=4, **about,
     )  # fmt: skip
-    _said(
+    said(
         helper, 2, Party.CUSTOMER, today - timedelta(days=1), "Inge Toft",
         "De var godt forberedte, og alle kom til orde.", "Vi vil gerne have et kort referat efter hvert møde.",
         rating=5, noted_by="Jonas Okkels", **about,
@@ -203,7 +206,7 @@ def _reviewed(helper: Helper) -> None:
     )  # fmt: skip
     db.session.add_all([first, second])
     db.session.flush()
-    _said(
+    said(
         helper, 1, Party.CENTER, today - timedelta(weeks=2), "Lise Ravnholt",
         "Kravlisten er klar og kan spores helt til valget. Godkendelseskriterierne er lidt løse.",
         "Næste opgave følger kodeksets fire skridt fra begyndelsen.",

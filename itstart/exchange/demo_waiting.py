@@ -39,9 +39,9 @@ _TOLD: Mapping[str, tuple[Told, ...]] = {
     ),
     "99000198": (
         *_applied(40, "Vi hjælper butikker og overnatningssteder på Lolland og Falster."),
-        (Event.CO_DELIVER, 34, _LISE, "Behovsbeskrivelse hos et feriecenter."),
+        (Event.CO_DELIVER, 34, _LISE, "Behovsbeskrivelse hos en isenkræmmer."),
         (Event.EVALUATE, 18, _LISE, "Kunden var glad. Udbuddet skal prøves, før vi beslutter."),
-        (Event.CO_DELIVER_AGAIN, 7, _LISE, "Udbud hos en isenkræmmer."),
+        (Event.CO_DELIVER_AGAIN, 7, _LISE, "Udbud hos samme kunde."),
     ),
     "99000201": (
         *_applied(48, "Vi vil gerne have en fast metode til de første møder."),

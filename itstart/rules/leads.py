@@ -10,7 +10,6 @@ from datetime import date
 from enum import StrEnum
 
 from itstart.rules.profiles import CompetenceLevel
-from itstart.rules.qualification import MAY_OPEN
 from itstart.rules.terms import Category, QualificationStatus
 from itstart.rules.words import search_text
 from itstart.rules.workdays import danish_date
@@ -19,7 +18,8 @@ CASES_PER_ADVISER = 3
 MAX_CO_DELIVERIES = 2
 _SHORTEST_INDUSTRY = 4
 # Who may deliver together with IBIZ-Center before the firm is qualified (S43, D6).
-_WITH_STAFF = MAY_OPEN - {QualificationStatus.QUALIFIED}
+_WITH_STAFF = frozenset({QualificationStatus.CODE_ACCEPTED, QualificationStatus.EVALUATED_1})
+_TOGETHER_NOW = frozenset({QualificationStatus.CO_DELIVERY_1, QualificationStatus.CO_DELIVERY_2})
 
 
 class Unfit(StrEnum):
@@ -32,6 +32,7 @@ class Unfit(StrEnum):
     NOT_QUALIFIED = "Endnu ikke kvalificeret. Kræver, at I leverer sammen"
     NO_CODE = "Har ikke accepteret det gældende kodeks"
     NO_MORE_TOGETHER = "Har haft to samleveringer. Der kommer ikke en tredje"
+    TOGETHER_NOW = "Har allerede en samlevering i gang"
     ABSENT = "Tager ingen nye sager lige nu"
     OFFERED = "Har fået den tilbudt"
     DECLINED = "Har sagt nej tak"
@@ -116,6 +117,8 @@ def _not_qualified(candidate: Candidate, *, with_staff: bool) -> Unfit | None:
         return Unfit.REJECTED
     if candidate.co_deliveries >= MAX_CO_DELIVERIES:
         return Unfit.NO_MORE_TOGETHER
+    if candidate.status in _TOGETHER_NOW:
+        return Unfit.TOGETHER_NOW
     return None if with_staff and candidate.status in _WITH_STAFF else Unfit.NOT_QUALIFIED
 
 

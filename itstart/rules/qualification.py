@@ -14,6 +14,8 @@ from itstart.rules.terms import QualificationPath, QualificationStatus
 
 MOST_CO_DELIVERIES = 2
 MOST_ASSIGNMENTS = 2
+# A co-delivery that came with a customer has no day of its own for the evaluation.
+EVALUATED_WITHIN_DAYS = 90
 
 
 class Who(Term):
@@ -190,15 +192,22 @@ def check_opening(status: QualificationStatus) -> list[Finding]:
     return [Finding(said)]
 
 
-def check_work(status: QualificationStatus, *, co_delivered: bool) -> list[Finding]:
+class CustomerWork(Term):
+    """What a firm does for a customer, as the beginning of the sentence that says when it may."""
+
+    ACTIVATE = "activate", "Sagen kan gøres aktiv"
+    AGREE = "agree", "Aftalen kan sendes"
+    HAND_OVER = "hand_over", "Dokumentet kan udleveres"
+
+
+def check_work(
+    status: QualificationStatus, *, co_delivered: bool, work: CustomerWork = CustomerWork.ACTIVATE
+) -> list[Finding]:
     """Only a qualified firm works alone; the others where somebody from IBIZ-Center delivers with them (D6)."""
     if status is _S.QUALIFIED or (co_delivered and status not in {_S.PAUSED, _S.ENDED}):
         return []
-    if status is _S.PAUSED:
-        return [Finding("I er sat i bero. Sagen kan gøres aktiv, når I er genoptaget.", where="qualification")]
-    return [
-        Finding(
-            "I er ikke kvalificeret endnu. Sagen kan gøres aktiv, når IBIZ-Center leverer sammen med jer i den.",
-            where="qualification",
-        )
-    ]
+    said = {
+        _S.PAUSED: f"I er sat i bero. {work.label}, når I er genoptaget.",
+        _S.ENDED: "I er ophørt som It-starthjælpere, så I kan ikke begynde på noget nyt hos kunden.",
+    }.get(status, f"I er ikke kvalificeret endnu. {work.label}, når IBIZ-Center leverer sammen med jer i sagen.")
+    return [Finding(said, where="qualification")]

@@ -1,6 +1,6 @@
 """Activities: IBIZ-Center arranges them, holds them and tells about them (S38, S48, S55)."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -136,11 +136,13 @@ def edit(actor: User, activity: Activity, values: Mapping[str, Any], *, version:
     if activity.version != version and changed:
         differing = [Difference(name, values[name], getattr(activity, name)) for name in changed]
         raise Conflict(differing, activity.version, activity.changed_by, activity.changed_at)
+    waited = {one.id for one, waiting in going(activity) if waiting}
     for name in changed:
         setattr(activity, name, values[name])
     if changed:
         _touch(actor, activity)
         db.session.flush()
+        tell_of_places(activity, waited, f"room-{activity.version}")
     if {"starts_at", "place"} & set(changed):
         _tell(activity, f"moved-{activity.version}", "Ny tid eller nyt sted", f"Det er nu {when(activity)}.")
     return bool(changed)
@@ -233,6 +235,14 @@ def mail(one: ActivitySignUp, mark: str, subject: str, text: str) -> None:
         subject=subject_line,
         body=body,
     )
+
+
+def tell_of_places(activity: Activity, waited: Collection[int], mark: str) -> None:
+    """A mail to those who had to wait (ids of sign-ups) and have a place now."""
+    for one, waiting in going(activity):
+        if one.id in waited and not waiting:
+            text = f"Der er blevet en plads, og den er din. {when(activity)}. Meld fra, hvis du ikke kan."
+            mail(one, mark, "Du har fået en plads", text)
 
 
 def _tell(activity: Activity, mark: str, subject: str, text: str) -> None:

@@ -31,8 +31,8 @@ def _event(activity: Activity) -> Event:
     title = f"{activity.kind.label}: {activity.title}"
     if activity.status is ActivityStatus.CANCELLED:
         title = f"Aflyst: {title}"
-    text = "\n".join(part for part in (activity.place, activity.description) if part)
-    return Event(f"activity-{activity.number}@it-start", activity.starts_at, title, text, until=activity.ends_at)
+    uid = f"activity-{activity.number}@it-start"
+    return Event(uid, activity.starts_at, title, activity.description, until=activity.ends_at, place=activity.place)
 
 
 def new_address(user: User) -> str:

@@ -51,7 +51,4 @@ def give_back(own: ActivitySignUp) -> None:
     waited = {one.id for one, waiting in activities.going(activity) if waiting}
     own.cancelled_at = clock.now()
     db.session.flush()
-    for one, waiting in activities.going(activity):
-        if one.id in waited and not waiting:
-            text = f"Der er blevet en plads, og den er din. {activities.when(activity)}. Meld fra, hvis du ikke kan."
-            activities.mail(one, f"place-{own.id}-{own.cancelled_at:%Y%m%d%H%M%S}", "Du har fået en plads", text)
+    activities.tell_of_places(activity, waited, f"place-{own.id}-{own.cancelled_at:%Y%m%d%H%M%S}")

@@ -9,9 +9,9 @@ from itstart.models import CustomerCase, User
 from itstart.rules.cases import ModuleState, check_abandon, check_activate, check_complete, check_pause, check_reopen
 from itstart.rules.findings import Finding, RuleViolation, require
 from itstart.rules.modules import is_reported
-from itstart.rules.qualification import check_work
-from itstart.rules.terms import CaseStatus, CoDeliveryStatus, ModuleStatus
-from itstart.services import code_of_conduct, history
+from itstart.rules.qualification import CustomerWork
+from itstart.rules.terms import CaseStatus, ModuleStatus
+from itstart.services import code_of_conduct, firm_work, history
 
 _BEFORE_START = {
     ModuleStatus.DRAFT,
@@ -41,12 +41,7 @@ def activation_findings(case: CustomerCase) -> list[Finding]:
         declared_on=case.impartiality.declared_on,
         referral_source=case.referral_source,
     )
-    return [*gates, *check_work(case.helper.qualification_status, co_delivered=_co_delivered(case))]
-
-
-def _co_delivered(case: CustomerCase) -> bool:
-    """True while somebody from IBIZ-Center delivers together with the helper in this case (S37)."""
-    return any(one.evaluation_status is CoDeliveryStatus.PLANNED and one.staff for one in case.co_deliveries)
+    return [*gates, *firm_work.findings(case, CustomerWork.ACTIVATE)]
 
 
 def completion_findings(case: CustomerCase) -> list[Finding]:

@@ -81,6 +81,11 @@ def opening_findings(helper: Helper) -> list[Finding]:
     return check_opening(helper.qualification_status)
 
 
+def may_open_now(user: User) -> bool:
+    """True for somebody whose firm may open a case today."""
+    return policies.may_open_case(user) and user.helper is not None and not opening_findings(user.helper)
+
+
 def open_case(actor: User, helper: Helper, customer: Mapping[str, Any], case: Mapping[str, Any]) -> CustomerCase:
     """A new case in draft for a new customer (D1). The mappings are column values from the forms.
 

@@ -9,6 +9,7 @@ from sqlalchemy import Select, case, func, literal, select, union_all
 
 from itstart import clock
 from itstart.models import (
+    ActivityPlanLine,
     CodeAcceptance,
     CoDelivery,
     Customer,
@@ -229,6 +230,22 @@ def talks() -> Found:
         .order_by(due.c.since, Helper.company)
     )
     return query, lambda row: Row(row.company, row.what, row.since, {"cvr": row.cvr})
+
+
+def plans() -> Found:
+    """Lines that firms propose in their activity plans, and IBIZ-Center has not said yes to."""
+    line = ActivityPlanLine
+    query = (
+        select(Helper.company, Helper.cvr, line.title, line.year, line.agreed_by_helper_on.label("since"))
+        .join(Helper, line.helper_id == Helper.id)
+        .where(line.agreed_by_helper_on.is_not(None), line.agreed_by_center_on.is_(None))
+        .where(line.done_on.is_(None), line.cancelled_on.is_(None), line.year >= clock.today().year)
+        .where(Helper.ended_on.is_(None))
+        .order_by(line.agreed_by_helper_on, line.id)
+    )
+    return query, lambda row: Row(
+        row.company, f"{row.title} ({row.year})", row.since, {"cvr": row.cvr, "aar": row.year}
+    )
 
 
 def code() -> Found:

@@ -34,6 +34,7 @@ class Key(StrEnum):
     EVALUATIONS = "evalueringer"
     HELPERS = "firmaer"
     TALKS = "samtaler"
+    PLANS = "aktivitetsplaner"
     CODE = "kodeks"
 
 
@@ -63,6 +64,7 @@ PATIENCE: Mapping[Key, int | SettingKey] = {
     Key.EVALUATIONS: 0,
     Key.HELPERS: 10,
     Key.TALKS: 0,
+    Key.PLANS: 10,
     Key.CODE: 10,
 }
 
@@ -100,6 +102,7 @@ _QUERIES: Mapping[Key, Callable[[], Found]] = {
     Key.EVALUATIONS: rows.evaluations,
     Key.HELPERS: rows.helpers,
     Key.TALKS: rows.talks,
+    Key.PLANS: rows.plans,
     Key.CODE: rows.code,
 }
 watch(

@@ -10,7 +10,6 @@ from itstart.rules.document_difference import Difference, difference
 from itstart.rules.documents import DocumentKind, check_edited
 from itstart.rules.findings import Finding, RuleViolation, require
 from itstart.services import document_approvals, documents, files
-from itstart.services.answers import ensure_writable
 from itstart.services.documents import WORD
 from itstart.steps import Deliverable
 from itstart.steps.tender import documents as tender_documents
@@ -54,7 +53,7 @@ def upload(
 
     `uploads.Rejected` when the file is not taken. One edited by hand keeps the data of the version it was made from.
     """
-    ensure_writable(actor, case)
+    documents.ensure_deliverable(actor, case)
     mine = {one.version: one for one in of(case, deliverable)}
     base = mine.get(based_on) if based_on is not None else None
     require(check_edited(known=based_on is None or base is not None))

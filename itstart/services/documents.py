@@ -11,7 +11,9 @@ from itstart import clock
 from itstart.db import db
 from itstart.documents import RenderedDocument, WordTemplate
 from itstart.models import CustomerCase, GeneratedDocument, User
-from itstart.services import files, history, word_templates
+from itstart.rules.findings import require
+from itstart.rules.qualification import CustomerWork
+from itstart.services import files, firm_work, history, word_templates
 from itstart.services.answers import ensure_writable
 from itstart.steps import STEPS, Deliverable
 
@@ -56,8 +58,11 @@ def draft(case: CustomerCase, deliverable: Deliverable) -> RenderedDocument:
 
 
 def hand_over(actor: User, case: CustomerCase, deliverable: Deliverable, *, to: str, on: date) -> GeneratedDocument:
-    """Freeze the document as it is now: bytes, data, who, when and to whom (DOMAIN B9)."""
-    ensure_writable(actor, case)
+    """Freeze the document as it is now: bytes, data, who, when and to whom (DOMAIN B9).
+
+    RuleViolation when the firm may not work for the customer.
+    """
+    ensure_deliverable(actor, case)
     context = deliverable.context(case, today=clock.today())
     template = template_of(case, deliverable)
     rendered = deliverable.render(case, today=clock.today(), paginate=True, template=template)
@@ -73,6 +78,12 @@ def hand_over(actor: User, case: CustomerCase, deliverable: Deliverable, *, to: 
     )
     keep(actor, case, document, f"udleverede {deliverable.name}, version {document.version}, til {to}")
     return document
+
+
+def ensure_deliverable(actor: User, case: CustomerCase) -> None:
+    """The firm writes in the case, and may give its customer something (D6)."""
+    ensure_writable(actor, case)
+    require(firm_work.findings(case, CustomerWork.HAND_OVER))
 
 
 def keep(actor: User, case: CustomerCase, document: GeneratedDocument, said: str) -> None:
@@ -125,6 +136,7 @@ __all__ = [
     "WORD",
     "DocumentState",
     "draft",
+    "ensure_deliverable",
     "find_version",
     "hand_over",
     "keep",

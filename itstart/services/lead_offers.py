@@ -7,15 +7,15 @@ from sqlalchemy import select
 from itstart import clock, policies
 from itstart.data import places
 from itstart.db import db
-from itstart.models import CoDelivery, CustomerCase, Helper, Lead, LeadOffer, User
+from itstart.models import CustomerCase, Helper, Lead, LeadOffer, User
 from itstart.rules import lead_states as states
 from itstart.rules import leads as rules
 from itstart.rules.findings import Finding, require
 from itstart.rules.lead_states import DeclineReason, Event, Who
 from itstart.rules.leads import Candidate, Unfit
 from itstart.rules.settings import SettingKey
-from itstart.rules.terms import CoDeliveryStatus, LeadStatus, Role
-from itstart.services import cases, history, lead_mails, lead_matches, leads, settings
+from itstart.rules.terms import LeadStatus, Role
+from itstart.services import cases, history, lead_mails, lead_matches, leads, qualification_events, settings
 
 
 def offer(actor: User, lead: Lead, cvr: str, *, co_deliverer: User | None = None) -> LeadOffer:
@@ -139,7 +139,7 @@ def convert(actor: User, lead: Lead) -> CustomerCase:
     if lead.prequalified_by_user is not None:
         lead.prequalified_by = cases.staff_of(case, lead.prequalified_by_user)
     if taken is not None and taken.co_deliverer is not None:
-        _deliver_together(case, taken.co_deliverer)
+        qualification_events.co_deliver_from_lead(case, taken.co_deliverer, lead.number)
     if taken is not None and taken.ties:
         history.record(actor, case, "lead", f"oplyste ved henvendelsen: {taken.ties}")
     leads.move(lead, states.after(Event.CONVERT, lead.status))
@@ -170,10 +170,3 @@ def _facts(lead: Lead) -> dict[str, Any]:
         "category": lead.category,
         "referral_source": lead.source_type,
     }
-
-
-def _deliver_together(case: CustomerCase, user: User) -> None:
-    """IBIZ-Center joins in: the firm's next co-delivery, open to the one who was named."""
-    planned = CoDelivery(number=min(case.helper.co_deliveries + 1, 2), evaluation_status=CoDeliveryStatus.PLANNED)
-    planned.staff = cases.staff_of(case, user)
-    case.co_deliveries.append(planned)

@@ -10,7 +10,8 @@ from itstart.models import DeliveryModule, GeneratedDocument, ModuleAddendum, St
 from itstart.rules.findings import Finding, require
 from itstart.rules.module_acts import Act, SignedHow, check_from
 from itstart.rules.modules import check_price, check_send, check_sign
-from itstart.services import documents, module_limits, modules
+from itstart.rules.qualification import CustomerWork
+from itstart.services import documents, firm_work, module_limits, modules
 from itstart.services.answers import ensure_writable
 from itstart.steps.module_documents import agreement, agreement_key
 
@@ -51,6 +52,7 @@ def send(actor: User, module: DeliveryModule, *, to: str, on: date) -> Generated
     modules.wait_for_others(module)
     found = [*check_from(Act.SEND, module), *_sending_day(on)]
     found += check_send(module, case_active=active, has_agreement=True, limits=limits)
+    found += firm_work.findings(module.case, CustomerWork.AGREE)
     if not module.step_links:
         found.append(Finding("Vælg mindst ét af de fire skridt.", where="steps"))
     if not to.strip():

@@ -3,18 +3,18 @@
 What may be done from where is in `rules.qualification`; here it meets cases, people and evaluations.
 """
 
-from datetime import date
+from datetime import date, timedelta
 
 from sqlalchemy import func, select
 
 from itstart import clock, policies
 from itstart.db import db
-from itstart.models import CaseStaff, CoDelivery, CustomerCase, Helper, QualificationEvent, User
+from itstart.models import CoDelivery, CustomerCase, Helper, QualificationEvent, User
 from itstart.rules import qualification as rules
 from itstart.rules.findings import require
 from itstart.rules.qualification import Event, Who
 from itstart.rules.terms import CoDeliveryStatus, QualificationStatus
-from itstart.services import history, qualification, qualification_mails
+from itstart.services import cases, history, qualification, qualification_mails
 
 
 def registered(actor: User | None, helper: Helper, text: str = "") -> None:
@@ -33,8 +33,7 @@ def co_deliver(
     actor: User, helper: Helper, *, case: CustomerCase | None, staff: User | None, due_on: date | None, text: str = ""
 ) -> CoDelivery:
     """Begin the first or the second co-delivery: a case of the firm, a person, a day for the evaluation (S37, S43)."""
-    first = helper.qualification_status is QualificationStatus.CODE_ACCEPTED or not helper.co_deliveries
-    event = Event.CO_DELIVER if first else Event.CO_DELIVER_AGAIN
+    event = _next_co_delivery(helper)
     who = _ensure(actor, helper, event)
     require(
         rules.check_co_delivery(
@@ -43,29 +42,39 @@ def co_deliver(
     )
     assert case is not None
     assert staff is not None
+    return _begin(actor, case, staff, who, event, due_on=due_on, text=text)
+
+
+def co_deliver_from_lead(case: CustomerCase, staff: User, number: int) -> None:
+    """The firm was offered the lead together with somebody: its case is the next co-delivery, as was agreed.
+
+    Nothing begins when the firm has come further meanwhile; whoever was named still stands in the case.
+    """
+    helper = case.helper
+    cases.staff_of(case, staff)
+    event = _next_co_delivery(helper)
+    if not rules.is_open(event, helper.qualification_status, Who.CENTER, used=helper.co_deliveries):
+        return
+    due_on = clock.today() + timedelta(days=rules.EVALUATED_WITHIN_DAYS)
+    _begin(staff, case, staff, Who.CENTER, event, due_on=due_on, text=f"Aftalt med henvendelse {number}.")
+
+
+def _next_co_delivery(helper: Helper) -> Event:
+    first = helper.qualification_status is QualificationStatus.CODE_ACCEPTED or not helper.co_deliveries
+    return Event.CO_DELIVER if first else Event.CO_DELIVER_AGAIN
+
+
+def _begin(
+    actor: User, case: CustomerCase, staff: User, who: Who, event: Event, *, due_on: date | None, text: str
+) -> CoDelivery:
+    helper = case.helper
     number = helper.co_deliveries + 1
-    delivery = CoDelivery(case_id=case.id, number=number, staff=_named(case, staff), evaluation_due_on=due_on)
-    db.session.add(delivery)
+    delivery = CoDelivery(number=number, staff=cases.staff_of(case, staff), evaluation_due_on=due_on)
+    case.co_deliveries.append(delivery)
     where = f"Sag {case.number}, sammen med {staff.name}."
     _move(actor, helper, who, event, f"{where}\n\n{text}".strip())
     history.record(actor, case, "co_delivery", f"begyndte {number}. samlevering sammen med {staff.name}")
-    db.session.expire(case, ["co_deliveries", "staff"])
     return delivery
-
-
-def _named(case: CustomerCase, person: User) -> CaseStaff:
-    """The person as the case names them; a new line when it does not yet."""
-    known = next((one for one in case.staff if one.user_id == person.id), None)
-    if known is not None:
-        return known
-    taken = {one.code for one in case.staff}
-    code = next(f"S-{number}" for number in range(1, len(taken) + 2) if f"S-{number}" not in taken)
-    named = CaseStaff(
-        case_id=case.id, code=code, user_id=person.id, name=person.name,
-        title=person.title, email=person.email,
-    )  # fmt: skip
-    db.session.add(named)
-    return named
 
 
 def evaluated(actor: User, helper: Helper, text: str = "") -> None:

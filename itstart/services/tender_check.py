@@ -7,9 +7,10 @@ from itstart import clock
 from itstart.models import CustomerCase, Vendor
 from itstart.rules import impartiality, tender
 from itstart.rules.findings import Finding, advice
+from itstart.rules.qualification import CustomerWork
 from itstart.rules.tender_states import TenderState, check_new_deadline
 from itstart.rules.terms import AwardModel, InvitationStatus
-from itstart.services import documents
+from itstart.services import documents, firm_work
 from itstart.steps import find_deliverable
 from itstart.steps.calendar import danish_holidays
 from itstart.steps.needs.gaps import requirement_advice
@@ -50,6 +51,7 @@ def checks(case: CustomerCase) -> list[Check]:
         ("udbud/tidsplan", _dates(case)),
         ("udbud/leverandoerer", _vendors(case)),
         ("impartiality", _impartiality(case)),
+        ("qualification", firm_work.findings(case, CustomerWork.HAND_OVER)),
         ("udbud/demomanuskript", _scenarios(case)),
         ("udbud/spoergsmaal", _questions(case)),
         ("udbud/vilkaar", _contract(case)),

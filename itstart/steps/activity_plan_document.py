@@ -7,7 +7,7 @@ from itstart import clock
 from itstart.documents import DocumentProperties, RenderedDocument, WordTemplate
 from itstart.documents.danish import date_long
 from itstart.models import Activity, ActivityPlanLine, Helper
-from itstart.steps.center import center_name
+from itstart.steps.center import center_name_for
 from itstart.steps.shared_documents import real_name
 
 KEY = "aktivitetsplan"
@@ -19,7 +19,7 @@ def aktivitetsplan(
     """The context of the template, the lines in their order."""
     return {
         "aar": str(year),
-        "centret": {"navn": center_name(helper)},
+        "centret": {"navn": center_name_for(helper)},
         "dato": date_long(today),
         "raadgiver": {"navn": helper.adviser, "firma": real_name(helper.company)},
         "linjer": [_line(line) for line in lines],
@@ -58,7 +58,7 @@ def render(
     """The annex as it stands today."""
     properties = DocumentProperties(
         title=f"Aktivitetsplan {year}: {helper.company}",
-        author=center_name(helper),
+        author=center_name_for(helper),
         created=clock.now(),
         subject="It-start",
     )

@@ -8,7 +8,7 @@ from itstart.documents.danish import date_long
 from itstart.models import CooperationEvaluation, Helper, QualificationEvent, ReviewedAssignment, YearlyTalk
 from itstart.rules.cooperation import INTERVIEW, Party
 from itstart.rules.terms import QualificationPath
-from itstart.steps.center import center_name
+from itstart.steps.center import center_name_for
 from itstart.steps.shared_documents import given, real_name, shown
 
 EVALUATION = "samarbejdsevaluering"
@@ -26,7 +26,7 @@ def _head(helper: Helper, title: str, occasion: str, today: date) -> dict[str, o
         "firma": {"navn": real_name(helper.company), "cvr": helper.cvr, "raadgiver": helper.adviser},
         "dokument": {"titel": title, "dato": date_long(today)},
         "anledning": occasion,
-        "centret": {"navn": center_name(helper)},
+        "centret": {"navn": center_name_for(helper)},
     }
 
 
@@ -36,12 +36,12 @@ def _about(row: CooperationEvaluation) -> str:
         return f"{row.co_delivery.number}. samlevering{staff}"
     if row.assignment is not None:
         return f"Kundeopgaven “{row.assignment.title}” hos {row.assignment.customer}"
-    return f"Samarbejdet mellem {center_name(row)} og rådgiveren"
+    return f"Samarbejdet mellem {center_name_for(row)} og rådgiveren"
 
 
 def _party(row: CooperationEvaluation) -> str:
     label = row.party.label
-    return center_name(row) if row.party is Party.CENTER else label[:1].lower() + label[1:]
+    return center_name_for(row) if row.party is Party.CENTER else label[:1].lower() + label[1:]
 
 
 def evaluation(row: CooperationEvaluation, *, today: date) -> dict[str, object]:
@@ -138,6 +138,6 @@ def render(helper: Helper, template: str, context: Mapping[str, object], *, crea
     dokument = context["dokument"]
     assert isinstance(dokument, Mapping)
     properties = DocumentProperties(
-        title=f"{dokument['titel']}: {real_name(helper.company)}", author=center_name(helper), created=created
+        title=f"{dokument['titel']}: {real_name(helper.company)}", author=center_name_for(helper), created=created
     )
     return WordTemplate(template).render(context, properties=properties)

@@ -9,7 +9,7 @@ from itstart.documents.danish import date_long, hours, kroner
 from itstart.models import CustomerCase, DeliveryModule, ModuleAddendum
 from itstart.rules.modules import price_incl_vat
 from itstart.rules.steps import StepKey
-from itstart.steps.center import center_name
+from itstart.steps.center import center_name_for
 from itstart.steps.definition import Deliverable
 from itstart.steps.shared_documents import Text, cover_values, given, lower_first, real_name, sentence, shown
 
@@ -54,7 +54,7 @@ def kundeaftale(
         "pris": {**price_values(terms.price_dkk), "loft": kroner(terms.max_price_dkk)},
         "tillaeg": _addendum(module, addendum),
         "uvildighed": _impartiality(customer_case),
-        "centret": {"navn": center_name(customer_case)},
+        "centret": {"navn": center_name_for(customer_case)},
     }
 
 

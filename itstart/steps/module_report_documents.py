@@ -7,7 +7,7 @@ from itstart.documents import Missing, Paragraphs
 from itstart.documents.danish import date_long, date_short, hours, number
 from itstart.models import CustomerCase, DeliveryModule, TimeEntry
 from itstart.rules.terms import YesNoUnknown
-from itstart.steps.center import center_name
+from itstart.steps.center import center_name_for
 from itstart.steps.definition import Deliverable
 from itstart.steps.module_documents import (
     first_step,
@@ -118,7 +118,9 @@ def _both(case: CustomerCase, module: DeliveryModule, title: str, *, today: date
 
 
 def _reported(module: DeliveryModule, on: date | None) -> str:
-    return f"Meldt til {center_name(module)} den {date_long(on)}." if on else "Kladde. Rapporten er ikke meldt endnu."
+    return (
+        f"Meldt til {center_name_for(module)} den {date_long(on)}." if on else "Kladde. Rapporten er ikke meldt endnu."
+    )
 
 
 def _signed(module: DeliveryModule) -> str:

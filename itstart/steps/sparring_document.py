@@ -6,7 +6,7 @@ from itstart.documents import Paragraphs, RenderedDocument
 from itstart.documents.danish import date_long, datetime_at
 from itstart.models import CustomerCase, SparringRequest
 from itstart.rules.steps import StepKey
-from itstart.steps.center import center_name
+from itstart.steps.center import center_name_for
 from itstart.steps.shared_documents import counted, cover_values, given, rendered, shown
 
 KEY = "sparringslog"
@@ -19,7 +19,7 @@ def sparringslog(case: CustomerCase, *, today: date) -> dict[str, object]:
     cover = cover_values(case, StepKey.NEEDS, NAME, today=today, deliverable=KEY, status="Til eget brug")
     return {
         **cover,
-        "centret": {"navn": center_name(case)},
+        "centret": {"navn": center_name_for(case)},
         "antal": counted(len(case.sparring), "spørgsmål", "spørgsmål").capitalize(),
         "spoergsmaal": [_request(request) for request in case.sparring],
     }

@@ -6,7 +6,7 @@ from itstart.documents import DocumentProperties, Missing, RenderedDocument, Wor
 from itstart.documents.danish import date_long
 from itstart.models import SuccessCase
 from itstart.rules.steps import StepKey
-from itstart.steps.center import center_name
+from itstart.steps.center import center_name_for
 from itstart.steps.shared_documents import cover_values, given
 
 KEY = "successag"
@@ -26,7 +26,7 @@ def successag(story: SuccessCase, facts: list[tuple[str, str]], *, words: int, t
     )
     return {
         **cover,
-        "centret": {"navn": center_name(story)},
+        "centret": {"navn": center_name_for(story)},
         "sag_tekst": {
             "titel": given(story.title, "overskrift"),
             "virksomhed": given(story.company, "virksomheden kort"),

@@ -36,7 +36,7 @@ def index() -> ResponseReturnValue:
         segments=case_lines.segments(found),
         deadlines=case_lines.deadlines(found.deadlines),
         is_staff=policies.is_staff(person),
-        may_open=policies.may_open_case(person),
+        may_open=cases.may_open_now(person),
         most=case_list.MOST,
     )
 

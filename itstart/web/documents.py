@@ -1,14 +1,19 @@
 """The documents of a case: download a draft, hand a version over, fetch an old one, export the case."""
 
+from collections.abc import Iterable
+
 from flask import Blueprint, Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
 from itstart import clock
 from itstart.documents import pdf
-from itstart.services import cases, document_choices, documents, files
+from itstart.rules.findings import Finding, RuleViolation
+from itstart.rules.qualification import CustomerWork
+from itstart.services import cases, document_choices, documents, files, firm_work
 from itstart.services.document_changes import standings
 from itstart.steps import Deliverable, find_deliverable
 from itstart.web import access, case_view, document_view, form_keys, uploads
+from itstart.web.case_places import findings
 from itstart.web.document_forms import HandOverForm
 from itstart.web.pages import go, page
 
@@ -56,7 +61,9 @@ def download(number: str, key: str) -> ResponseReturnValue:
     return uploads.download_made(deliverable.filename(case), documents.draft(case, deliverable))
 
 
-def _hand_over_page(number: str, key: str, form: HandOverForm | None, status: int = 200) -> Response:
+def _hand_over_page(
+    number: str, key: str, form: HandOverForm | None, status: int = 200, refusals: Iterable[Finding] = ()
+) -> Response:
     case = cases.find_readable(access.user(), number)
     deliverable = _deliverable(key)
     if form is None:
@@ -68,6 +75,7 @@ def _hand_over_page(number: str, key: str, form: HandOverForm | None, status: in
         case=case,
         deliverable=deliverable,
         form=form,
+        refusals=findings(case, refusals or firm_work.findings(case, CustomerWork.HAND_OVER)),
         missing=made.missing,
         notice=made.notice,
     )
@@ -88,7 +96,10 @@ def hand_over_post(number: str, key: str) -> ResponseReturnValue:
     if not form.validate() or form.on.data is None:
         return _hand_over_page(number, key, form, 422)
     case = cases.find_readable(access.user(), number)
-    version = documents.hand_over(access.user(), case, _deliverable(key), to=form.to.data or "", on=form.on.data)
+    try:
+        version = documents.hand_over(access.user(), case, _deliverable(key), to=form.to.data or "", on=form.on.data)
+    except RuleViolation as error:
+        return _hand_over_page(number, key, form, 409, error.findings)
     back = url_for(".index", number=number)
     form_keys.done(back)
     return go(back, message=f"{_deliverable(key).name}, version {version.version}, er gemt som udleveret.")

@@ -4,7 +4,7 @@ from flask import Blueprint, abort
 from flask.typing import ResponseReturnValue
 
 from itstart import clock, policies
-from itstart.services import center_queues, helper_day
+from itstart.services import cases, center_queues, helper_day
 from itstart.services.center_queues import Key
 from itstart.web import access, case_lines, front_view
 from itstart.web.pages import page
@@ -27,7 +27,7 @@ def index() -> ResponseReturnValue:
         "front/helper.html",
         name=person.name.split()[0],
         lead=case_lines.today_in_words(today),
-        may_open=policies.may_open_case(person),
+        may_open=cases.may_open_now(person),
         cvr=person.helper.cvr if person.helper else "",
         **front_view.helper_day(helper_day.day(person), person),
     )

@@ -73,6 +73,10 @@ _QUEUES: dict[Key, _Words] = {
         "Årlige samtaler at holde", "Alle firmaer er talt med inden for det sidste år.", "advisers.show",
         "advisers.index", "Gå til Rådgivere", {},
     ),
+    Key.PLANS: _Words(
+        "Linjer i aktivitetsplaner at svare på", "Ingen forslag venter på jeres ja.", "activity_plans.show",
+        "activity_plans.index", "Gå til Mål og aktivitetsplaner", {},
+    ),
     Key.CODE: _Words(
         "Mangler at acceptere kodekset", "Alle firmaer har accepteret det gældende kodeks.", "advisers.show",
         "code_versions.index", "Gå til Kodeks", {},

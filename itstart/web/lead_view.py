@@ -114,9 +114,9 @@ def _waiting(offer: LeadOffer) -> dict[str, Any]:
 def _events(lead: Lead) -> list[dict[str, Any]]:
     """The lead's history, the newest first, read from its dates."""
     origin = settings.our_words(lead.origin.label) if lead.origin else ""
-    by = lead.registered_by.name if lead.registered_by else origin
+    received = f"Modtaget ({origin})" if origin else "Modtaget"
     told: list[tuple[date | None, str]] = [
-        (lead.received_on, f"Skrevet ned af {by}" if by else "Modtaget"),
+        (lead.received_on, f"Skrevet ned af {lead.registered_by.name}" if lead.registered_by else received),
         (lead.prequalified_on, f"Prækvalificeret af {_prequalifier(lead)}"),
     ]
     for offer in lead.offers:

@@ -10,7 +10,8 @@ from itstart.documents.uploads import Rejected
 from itstart.models import DeliveryModule, ModuleAddendum, StoredFile
 from itstart.rules.findings import RuleViolation
 from itstart.rules.module_acts import Act, SignedHow, is_open
-from itstart.services import documents, files, module_agreements, module_limits
+from itstart.rules.qualification import CustomerWork
+from itstart.services import documents, files, firm_work, module_agreements, module_limits
 from itstart.steps.module_documents import agreement
 from itstart.web import access, form_keys, module_actions, module_view
 from itstart.web.case_places import findings
@@ -56,6 +57,7 @@ def _page(row: DeliveryModule, status: int = 200, **typed: Any) -> Response:
         addendum=row.open_addendum,
         signed_addenda=[one for one in row.addenda if one.signed_on],
         missing=missing,
+        blocked=findings(case, firm_work.findings(case, CustomerWork.AGREE)),
         is_active=case.activated_on is not None and case.closed_on is None and case.paused_on is None,
         refusals=findings(case, typed.get("refusals", [])),
     )

@@ -20,7 +20,7 @@ from itstart.web.outbox import LABELS
 from itstart.web.task_parts import give_ids
 from itstart.web.tender_forms import DeclineForm
 
-_PLACES = {"impartiality": "Gå til uvildighed", "documents": "Se dokumentet"}
+_PLACES = {"impartiality": "Gå til uvildighed", "qualification": "Se jeres kvalificering", "documents": "Se dokumentet"}
 _STATUS_KIND = {
     InvitationStatus.BID_RECEIVED: "done",
     InvitationStatus.INVITED: "go",
@@ -57,6 +57,8 @@ def _addressed(case: CustomerCase, place: str, found: Sequence[Check], back: str
 def _place(case: CustomerCase, place: str, back: str) -> str:
     if place == "impartiality":
         return url_for("impartiality.show", number=case.number, next=back)
+    if place == "qualification":
+        return url_for("qualification.show")
     return url_for("documents.index", number=case.number)
 
 

@@ -1,6 +1,6 @@
 """The calendar file, read back by the rules of RFC 5545: lines of 75 octets, marks, stable names."""
 
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
@@ -44,6 +44,13 @@ def test_a_day_and_a_moment() -> None:
     assert (day["DTSTART;VALUE=DATE"], day["DTEND;VALUE=DATE"]) == ("20261231", "20270101")
     assert (moment["DTSTART"], moment["UID"], moment["DESCRIPTION"]) == ("20260420T100000Z", "b@it-start", "Mere")
     assert day["DTSTAMP"] == "20260304T080000Z"
+    assert [(one["TRANSP"], "LOCATION" in one) for one in (day, moment)] == [("TRANSPARENT", False)] * 2
+
+
+def test_a_meeting_takes_its_time_at_its_place() -> None:
+    noon = datetime(2026, 4, 20, 12, 0, tzinfo=clock.DENMARK)
+    (met,) = made(Event("a@it-start", noon, "Møde", until=noon + timedelta(hours=2), place="Torvet 1, Herning"))
+    assert (met["DTEND"], met["LOCATION"], met["TRANSP"]) == ("20260420T120000Z", "Torvet 1, Herning", "OPAQUE")
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from itstart.rules.findings import blockers
 from itstart.rules.qualification import (
     PATHS,
     TRANSITIONS,
+    CustomerWork,
     Event,
     Who,
     after,
@@ -154,4 +155,9 @@ def test_two_co_deliveries_are_all_there_are() -> None:
 
 def test_a_firm_at_rest_is_told_so() -> None:
     assert "i bero" in check_work(S.PAUSED, co_delivered=True)[0].message
-    assert "ikke kvalificeret" in check_work(S.ENDED, co_delivered=True)[0].message
+    assert "ophørt" in check_work(S.ENDED, co_delivered=True)[0].message
+
+
+@pytest.mark.parametrize("work", CustomerWork)
+def test_a_firm_is_told_what_waits_for_ibiz_center(work: CustomerWork) -> None:
+    assert f". {work.label}, når" in check_work(S.EVALUATED_1, co_delivered=False, work=work)[0].message

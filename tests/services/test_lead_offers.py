@@ -127,24 +127,6 @@ def test_who_cannot_have_it_is_neither_proposed_nor_offered_it(
     assert lead.status is LeadStatus.NEW
 
 
-def test_who_is_not_qualified_may_have_it_together_with_the_center(app: Flask) -> None:
-    staff, colleague = make_staff(), make_staff()
-    firm = fitting_firm(qualification_status=QualificationStatus.CODE_ACCEPTED)
-    lead = make_lead(staff=staff)
-    assert lead_matches.matches(staff, lead, with_staff=True)[0]
-
-    with pytest.raises(RuleViolation):
-        lead_offers.offer(staff, lead, firm.cvr, co_deliverer=make_helper())
-    offer = lead_offers.offer(staff, lead, firm.cvr, co_deliverer=colleague)
-    mine = person_of(firm)
-    lead_offers.accept(mine, lead, has_ties=False)
-    case = lead_offers.convert(mine, lead)
-
-    assert offer.co_deliverer is colleague
-    assert [(one.staff.user_id if one.staff else None) for one in case.co_deliveries] == [colleague.id]
-    assert policies.may_read_case(colleague, case)
-
-
 def test_a_qualified_firm_needs_nobody_beside_it(app: Flask) -> None:
     staff, firm = make_staff(), fitting_firm()
 

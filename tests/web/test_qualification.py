@@ -157,7 +157,9 @@ def test_comments_and_hours_while_it_lasts(app: Flask) -> None:
 )
 def test_who_may_not_open_a_case_is_told_whom_to_ask(app: Flask, status: QualificationStatus, told: str) -> None:
     parts = Parts(app, status)
-    assert told in parts.helper.get("/sager/ny").text
+    page = parts.helper.get("/sager/ny").text
+    assert (told in page, 'id="new-case"' in page) == (True, False), "no form that would be refused"
+    assert not any("Opret ny sag" in parts.helper.get(path).text for path in ("/overblik", "/sager/"))
     typed = {"name": "Ærø Værft A/S", "title": "Nyt ERP-system"}
     answer = parts.helper.post("/sager/ny", typed)
     assert answer.status_code == 409
