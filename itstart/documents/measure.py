@@ -92,6 +92,8 @@ class Blocks:
     def _paragraph_box(self, text: str, available: float) -> Box:
         piece, at = _properties(text, text.index(">") + 1, "<w:pPr>", "</w:pPr>")
         look = self.formats.shape(piece)
+        if look.framed:
+            return Box(0.0)
         lines, size, drawing = self._lines(text, at, look, available - look.left - look.right)
         line = look.line if look.exact else size * LINE_HEIGHT * look.line
         height = max(lines * line, drawing + (lines - 1) * line) + look.border
