@@ -12,7 +12,7 @@ from docs_templates.source.templates import (
 from docs_templates.source.templates._kontrakt_ansvar import LAW
 from docs_templates.source.templates._kontrakt_klausuler import PURPOSE, WORK, Chapter
 
-NAMED_GAPS = 16  # as many as the page of the contents list has room for
+NAMED_GAPS = 10  # as many as the page of the contents list has room for
 # A reference stays on one line: "bilag 4", "kapitel 13".
 _REFERENCE = re.compile(r"\b(bilag|kapitel|eller|og) (\d)", re.IGNORECASE)
 
