@@ -9,6 +9,8 @@ from pypdf import PdfReader
 from docs_templates.source.samples import LOGO
 from itstart.documents import PdfError, Picture, WordTemplate, pdf
 from itstart.documents.checks import problems
+from itstart.documents.formats import formats_of
+from itstart.documents.measure import Blocks, Box
 from itstart.documents.numbering import written
 from tests.documents.engine_cases import CONTENTS, PROPERTIES, p, part, render, style_names, table, template
 from tests.documents.quality_cases import CASES, context_of
@@ -78,6 +80,20 @@ def test_a_logo_and_lines_of_contact_move_no_page() -> None:
     assert "w:framePr" in part(with_logo)
     assert entries(with_logo) == entries(without)
     assert len(entries(without)) > 10
+
+
+def test_a_cell_like_one_before_is_as_high_as_one_that_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    template, context = context_of("leverandoervurdering", "stor", CASES["stor"]())
+    text = part(template.render(context, properties=PROPERTIES).content)
+
+    def boxes() -> list[list[Box]]:
+        blocks = Blocks(text, formats_of(template.plan))
+        return [list(blocks.boxes(460.0)) for _ in range(text.count("<w:sectPr"))]
+
+    quick = boxes()
+    monkeypatch.setattr(Blocks, "_form", lambda *_: None)
+    assert boxes() == quick
+    assert sum(map(len, quick)) > 300
 
 
 def test_without_headings_or_without_a_list_nothing_happens() -> None:
