@@ -269,6 +269,7 @@ def _requirement(case_id: int, number: int) -> dict[str, Any]:
 
 def _response(bid: int, number: int, requirement: int) -> dict[str, Any]:
     answer, score = GIVEN[(number + bid) % len(GIVEN)]
+    score -= number % 8 == 0  # some saw less at the demo than the vendor had said
     return {
         "bid_id": bid,
         "requirement_id": requirement,

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from itstart.documents.response_form_looks import height
-from itstart.documents.spreadsheet import new_book
+from itstart.documents.spreadsheet import HEAD_HEIGHT, new_book
 from itstart.documents.text import clean
 from itstart.rules.terms import Outcome
 
@@ -74,7 +74,8 @@ class _Page:
         wrapped = {"valign": "top", "text_wrap": True, "border": 1, "border_color": "#C5D2D4"}
         self._cell = book.add_format(wrapped)
         self._day = book.add_format({**wrapped, "num_format": "dd.mm.yyyy", "align": "left"})
-        self._head = book.add_format({**wrapped, "bold": True, "font_color": "#FFFFFF", "bg_color": _PETROL})
+        head = {**wrapped, "valign": "vcenter", "bold": True, "font_color": "#FFFFFF", "bg_color": _PETROL}
+        self._head, self._count = book.add_format(head), book.add_format({"align": "left"})
         self._title = book.add_format({"bold": True, "font_size": 16, "font_color": _PETROL})
         self._strong = book.add_format({"bold": True})
         self._verdict = book.add_format({"bold": True, "bg_color": _TINT})
@@ -90,6 +91,7 @@ class _Page:
             self._page.write_string(row, 0, label, self._strong)
             self._page.write_string(row, 2, clean(value))
         self._write_verdict(len(self._sheet.facts) + 1, verdict)
+        self._page.set_row(self._top, HEAD_HEIGHT)
         for column, (head, width) in enumerate(zip(HEADS, WIDTHS, strict=True)):
             self._page.write_string(self._top, column, head, self._head)
             self._page.set_column(column, column, width)
@@ -105,11 +107,13 @@ class _Page:
         found = [line.outcome for line in self._lines]
         for row, kind in enumerate((Outcome.A_ERROR, Outcome.B_ERROR, Outcome.C_ERROR), start=top):
             self._page.write_string(row, 0, kind.label, self._strong)
-            self._page.write_formula(row, 2, f'=COUNTIF({outcomes},"{kind.label}")', None, found.count(kind.label))
+            self._page.write_formula(
+                row, 2, f'=COUNTIF({outcomes},"{kind.label}")', self._count, found.count(kind.label)
+            )
         self._page.write_string(top + 3, 0, "Ikke prøvet", self._strong)
         untested = sum(line.decides == "Ja" and not line.outcome for line in self._lines)
         formula = f'=COUNTIF({decides},"Ja")-COUNTIFS({decides},"Ja",{outcomes},"?*")'
-        self._page.write_formula(top + 3, 2, formula, None, untested)
+        self._page.write_formula(top + 3, 2, formula, self._count, untested)
         self._page.write_string(top + 4, 0, "Prøven er", self._strong)
         a, b, left = f"$C${top + 1}", f"$C${top + 2}", f"$C${top + 4}"
         begun = f'COUNTIF({outcomes},"?*")=0'
@@ -146,3 +150,4 @@ class _Page:
         self._page.set_landscape()
         self._page.set_paper(9)
         self._page.fit_to_pages(1, 0)
+        self._page.set_footer("&RSide &P af &N")

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from itstart.documents.spreadsheet import new_book
+from itstart.documents.spreadsheet import HEAD_HEIGHT, new_book
 from itstart.documents.text import clean
 from itstart.rules.business_case import BusinessCase
 
@@ -72,7 +72,7 @@ class _Page:
             {**money, "num_format": "0.0##", "bg_color": _INPUT, "border": 1, "border_color": "#C5D2D4"}
         )
         self._title = book.add_format({"bold": True, "font_size": 16, "font_color": _PETROL})
-        head = {"bold": True, "font_color": "#FFFFFF", "bg_color": _PETROL, "text_wrap": True}
+        head = {"bold": True, "font_color": "#FFFFFF", "bg_color": _PETROL, "text_wrap": True, "valign": "vcenter"}
         self._head, self._number_head = book.add_format(head), book.add_format({**head, "align": "right"})
         self._sum = book.add_format({**money, "bold": True, "bg_color": _TINT, "top": 1})
         self._years = book.add_format({"bold": True, "bg_color": _TINT, "top": 1, "num_format": "0.0"})
@@ -98,6 +98,7 @@ class _Page:
         self._row += 1
 
     def _heads(self, *heads: str) -> None:
+        self._page.set_row(self._row, HEAD_HEIGHT)
         for column, head in enumerate(heads):
             self._page.write_string(self._row, column, head, self._number_head if column else self._head)
         self._row += 1

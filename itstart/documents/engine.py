@@ -19,12 +19,13 @@ from lxml import etree
 from itstart.documents import contents, fields
 from itstart.documents.errors import TemplateProblem
 from itstart.documents.filling import Filling
-from itstart.documents.finish import finish, finish_runs
+from itstart.documents.finish import finish
 from itstart.documents.native_charts import NativeChart
 from itstart.documents.new_parts import new_parts
 from itstart.documents.package import StoredPart, write
-from itstart.documents.plan import DOCUMENT, PARSER, Plan, TemplatePart, plan_of, serialised
+from itstart.documents.plan import DOCUMENT, PARSER, Plan, TemplatePart, W, plan_of, serialised
 from itstart.documents.properties import CORE_PART, DocumentProperties, core_xml
+from itstart.documents.runs import finish_runs, finish_text, is_marked
 from itstart.documents.values import REST_RUN, VALUE_RUN, Rendering, admit
 
 TEMPLATES: Final = Path(__file__).resolve().parents[2] / "docs_templates"
@@ -130,8 +131,9 @@ class WordTemplate:
 
     def _finished(self, document: str, write: contents.Write, *, paginate: bool) -> bytes:
         """The package of a document in which something is left to do once its length is known."""
-        root = self._parsed(document)
-        finish(root, column_loops=self.plan.column_loops)
+        text = finish_text(document)
+        root = self._parsed(text)
+        finish(root, column_loops=self.plan.column_loops, runs=is_marked(text))
         return contents.fill(root, self.plan, write, paginate=paginate)
 
     def _filled(self, context: Mapping[str, object], parts: Sequence[TemplatePart]) -> tuple[Rendering, dict[str, str]]:
@@ -160,9 +162,9 @@ class WordTemplate:
 
     def _checked(self, name: str, text: str) -> bytes:
         """A header or footer: well-formed, or nothing is written."""
-        if VALUE_RUN in text or REST_RUN in text:
+        if is_marked(text):
             root = self._parsed(text)
-            finish_runs(root)
+            finish_runs(root.iter(f"{W}r"))
             return serialised(root)
         try:
             expat.ParserCreate().Parse(text, True)

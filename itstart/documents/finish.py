@@ -1,16 +1,13 @@
-"""What only the finished document shows: runs around values, column grids, kept rows, picture numbers."""
+"""What only the finished document shows: column grids, kept rows, picture numbers, and runs that are left (runs.py)."""
 
-from collections.abc import Iterable
 from itertools import groupby
 from typing import Final
 
 from lxml import etree
 
 from itstart.documents.plan import NS, W
-from itstart.documents.schema_order import RUN_ORDER
-from itstart.documents.values import REST_RUN, VALUE_RUN
+from itstart.documents.runs import finish_runs
 
-_MARK: Final = f"{W}rsidRPr"
 _RUN: Final = f"{W}r"
 _TABLE: Final = f"{W}tbl"
 _ROW: Final = f"{W}tr"
@@ -26,67 +23,16 @@ _LOOKED_AT: Final = etree.XPath(f"not(w:tc[2]) or string-length() >= {_LONG * _N
 _AGREE: Final = etree.XPath("w:tr[w:tc[$columns]] and not(w:tr[w:tc[$columns + 1]])", namespaces={"w": NS})
 
 
-def finish(root: etree._Element, *, column_loops: bool) -> None:
-    """All of it, for a document's text: one walk finds what there is to do."""
-    found: dict[str, list[etree._Element]] = {tag: [] for tag in (_RUN, _TABLE, _ROW, _DOC_PR)}
+def finish(root: etree._Element, *, column_loops: bool, runs: bool) -> None:
+    """All of it, for a document's text: one walk finds what there is to do. With `runs` some are marked still."""
+    tags = (_TABLE, _ROW, _DOC_PR, *((_RUN,) if runs else ()))
+    found: dict[str, list[etree._Element]] = {tag: [] for tag in tags}
     for element in root.iter(*found):
         found[str(element.tag)].append(element)
-    _finish_runs(found[_RUN])
+    finish_runs(found.get(_RUN, ()))
     _finish_tables(found[_TABLE], found[_ROW], column_loops=column_loops)
     for number, drawing in enumerate(found[_DOC_PR], _FIRST_PICTURE):  # the headers' own are below
         drawing.set("id", str(number))
-
-
-def finish_runs(root: etree._Element) -> None:
-    """A value closes the run it stands in:
-
-    It and the rest of the text get that run's formatting back. Empty runs go.
-    """
-    _finish_runs(root.iter(_RUN))
-
-
-def _finish_runs(runs: Iterable[etree._Element]) -> None:
-    marked = [run for run in runs if run.get(_MARK) in (VALUE_RUN, REST_RUN)]
-    for run in marked:
-        base = _run_before(run)
-        if base is not None:
-            _inherit(run, base)
-    beside = [run.getprevious() for run in marked if run.get(_MARK) == VALUE_RUN]
-    for run in marked:
-        del run.attrib[_MARK]
-    for run in (*marked, *beside):
-        parent = None if run is None or run.tag != _RUN else run.getparent()
-        if run is not None and parent is not None and _is_empty(run):
-            parent.remove(run)
-
-
-def _run_before(run: etree._Element) -> etree._Element | None:
-    """The unmarked run that the value was written in; None when a block value made the whole paragraph."""
-    for sibling in run.itersiblings(f"{W}r", preceding=True):
-        if sibling.get(_MARK) not in (VALUE_RUN, REST_RUN):
-            return sibling if sibling.find(f"{W}t") is not None else None
-    return None
-
-
-def _inherit(run: etree._Element, base: etree._Element) -> None:
-    given = base.find(f"{W}rPr")
-    if given is None or not len(given):
-        return
-    own = run.find(f"{W}rPr")
-    if own is None:
-        own = etree.Element(f"{W}rPr")
-        run.insert(0, own)
-    names = {child.tag for child in own}
-    styled = f"{W}rStyle" in names
-    for child in given:
-        if child.tag not in names and not (styled and child.tag in (f"{W}rStyle", f"{W}color", f"{W}shd")):
-            copy = etree.SubElement(own, str(child.tag))
-            copy.attrib.update(child.attrib)
-    own[:] = sorted(own, key=lambda e: RUN_ORDER.get(str(e.tag), len(RUN_ORDER)))
-
-
-def _is_empty(run: etree._Element) -> bool:
-    return all(child.tag == f"{W}rPr" or (child.tag == f"{W}t" and not child.text) for child in run)
 
 
 def _finish_tables(tables: list[etree._Element], rows: list[etree._Element], *, column_loops: bool) -> None:

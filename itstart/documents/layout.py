@@ -20,7 +20,8 @@ from itstart.documents.plan import NS, Plan, W
 _A4: Final = (595.3, 841.9)
 _MARGIN: Final = 72.0
 _WIDOW: Final = 2
-_SECTION: Final = re.compile(r"<w:pg(?:Sz|Mar) [^>]*/>|</w:sectPr>")
+_SAID: Final = re.compile("<w:pg(?:Sz|Mar) [^>]*/>")
+_SECTION_END: Final = "</w:sectPr>"
 
 
 @dataclass(frozen=True)
@@ -42,14 +43,11 @@ def estimate(text: str, plan: Plan, wanted: Sequence[str]) -> list[int]:
 
 def _shapes(text: str) -> Iterator[Shape]:
     """The shape of each section in order; A4 for a document that says none."""
-    said = ""
-    for found in _SECTION.findall(text):
-        if found == "</w:sectPr>":
-            yield _shape(said)
-            said = ""
-        else:
-            said += found
-    if not text.rpartition("</w:sectPr>")[1]:
+    at = 0
+    while (start := text.find("<w:sectPr", at)) >= 0 and (end := text.find(_SECTION_END, start)) >= 0:
+        yield _shape("".join(_SAID.findall(text, start, end)))
+        at = end + len(_SECTION_END)
+    if not at:
         yield _shape("")
 
 

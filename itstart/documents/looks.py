@@ -14,7 +14,10 @@ _OFF: Final = frozenset({"0", "false", "off"})
 
 @dataclass(frozen=True, slots=True)
 class Look:
-    """A paragraph's shape and its text's size. `line` is a factor, or points when `exact`."""
+    """A paragraph's shape and its text's size. `line` is a factor, or points when `exact`.
+
+    A `framed` one stands at a place of its own on the page, and the text flows as if it were not there.
+    """
 
     size: float = 10.0
     bold: bool = False
@@ -28,6 +31,7 @@ class Look:
     keep_lines: bool = False
     page_break: bool = False
     border: float = 0.0
+    framed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,6 +157,8 @@ def with_paragraph(look: Look, props: etree._Element | None) -> Look:
             changes |= _points(child, ("left", "right"))
         elif name == "pBdr":
             changes["border"] = _border(child)
+        elif name == "framePr":
+            changes["framed"] = True
     return replace(look, **changes) if changes else look  # type: ignore[arg-type]
 
 

@@ -5,7 +5,7 @@ Formatting is looked up by its own text (formats.py), since a document repeats i
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Final
 from xml.sax.saxutils import unescape
 
@@ -33,7 +33,8 @@ _TAB: Final = 28.35
 _EMU_PER_POINT: Final = 12_700
 _RULE: Final = 0.43
 _ROW_LINE: Final = 12.2  # about the height of a line in a table
-Known = dict[tuple[int, str], tuple[int, float, bool]]
+_WORDS: Final = re.compile(">([^<]+)<")
+Measured = tuple[int, float, bool]  # columns, height with margins, whether it is kept with what follows
 
 
 @dataclass(slots=True)
@@ -52,6 +53,34 @@ class Box:
     page_break: bool = False
     repeated: float = 0.0
     bookmark: str = ""
+
+
+@dataclass(slots=True)
+class Form:
+    """A cell but for its words: one paragraph `room` wide, with the size and weight of each of its texts."""
+
+    span: int
+    look: Look
+    room: float
+    around: float
+    fonts: list[tuple[float, bool]]
+
+    def measured(self, words: Iterable[str]) -> Measured:
+        """The cell with these words."""
+        lines, x, largest = 1, 0.0, 0.0
+        for text, (size, bold) in zip(words, self.fonts, strict=True):
+            added, x = _wrap(unescape(text) if "&" in text else text, size / UNITS, x, self.room, bold=bold)
+            lines, largest = lines + added, max(largest, size)
+        high = lines * _line(self.look, largest or self.look.size) + self.look.border
+        return self.span, max(0.0, self.look.before) + high + self.look.after + self.around, self.look.keep_next
+
+
+@dataclass(slots=True)
+class Known:
+    """The cells that a table has had, by their column, and what they were but for their words."""
+
+    cells: dict[tuple[int, str], Measured] = field(default_factory=dict)
+    forms: dict[tuple[int | str, ...], Form | None] = field(default_factory=dict)
 
 
 class Blocks:
@@ -92,8 +121,10 @@ class Blocks:
     def _paragraph_box(self, text: str, available: float) -> Box:
         piece, at = _properties(text, text.index(">") + 1, "<w:pPr>", "</w:pPr>")
         look = self.formats.shape(piece)
+        if look.framed:
+            return Box(0.0)
         lines, size, drawing = self._lines(text, at, look, available - look.left - look.right)
-        line = look.line if look.exact else size * LINE_HEIGHT * look.line
+        line = _line(look, size)
         height = max(lines * line, drawing + (lines - 1) * line) + look.border
         whole = look.keep_lines or lines < 4 or bool(drawing)
         mark = _MARK.search(text) if "<w:bookmarkStart" in text else None
@@ -125,7 +156,7 @@ class Blocks:
     def _rows(self, at: int, available: float) -> Iterator[Box]:
         """A box a row. Every row knows the height of the head rows, which are repeated on a new page."""
         table, repeated = None, 0.0
-        known: Known = {}
+        known = Known()
         for token in self._tokens():
             if token[1]:
                 return
@@ -145,28 +176,50 @@ class Blocks:
         height, keep, column = row.height, False, 0
         self.at = found.end() if found else at
         for cell in self._row_cells():
-            measured = known.get((column, cell))
+            measured = known.cells.get((column, cell))
             if measured is None:
-                measured = known[column, cell] = self._cell(cell, table, column, available)
+                measured = known.cells[column, cell] = self._cell(cell, table, column, available, known)
             span, high, kept = measured
             column += span
             height, keep = max(height, high), keep or kept
         lines = max(1, int(height / _ROW_LINE)) if row.splits else 1
         return Box(height, lines, keep_next=keep, whole=not row.splits), row.is_head
 
-    def _cell(self, cell: str, table: Table, column: int, available: float) -> tuple[int, float, bool]:
-        """(columns, height with margins, whether it is kept with what follows) of a cell that begins in a column."""
+    def _cell(self, cell: str, table: Table, column: int, available: float, known: Known) -> Measured:
+        """A cell that begins in a column; most are like one before but for their words."""
+        pieces = _WORDS.split(cell)
+        shape, words = (column, *pieces[::2]), pieces[1::2]
+        if shape in known.forms and (form := known.forms[shape]):
+            return form.measured(words)
         found = _CELL.search(cell)
         piece, at = _properties(cell, found.end() if found else 0, "<w:tcPr>", "</w:tcPr>")
         span, own = self.formats.cell(piece)
-        wide = sum(table.grid[column : column + span]) or own or available
-        inner = cell[at:]
-        if _is_paragraph(inner):  # most cells
-            boxes: Iterable[Box] = (self._paragraph_box(inner, wide - table.beside),)
-        else:
-            boxes = Blocks(inner, self.formats).boxes(wide - table.beside)
-        high, kept = _together(boxes)
-        return span, high + table.above + _RULE, kept
+        room = (sum(table.grid[column : column + span]) or own or available) - table.beside
+        inner, around = cell[at:], table.above + _RULE
+        if shape not in known.forms:
+            known.forms[shape] = form = self._form(inner, span, room, around, len(words))
+            if form:
+                return form.measured(words)
+        high, kept = _together(Blocks(inner, self.formats).boxes(room))
+        return span, high + around, kept
+
+    def _form(self, inner: str, span: int, room: float, around: float, texts: int) -> Form | None:
+        """What is in a cell but for its words; None when it is more than a paragraph of so many texts."""
+        if not _is_paragraph(inner):
+            return None
+        piece, at = _properties(inner, inner.index(">") + 1, "<w:pPr>", "</w:pPr>")
+        look = self.formats.shape(piece)
+        fonts, font = [], (look.size, look.bold)
+        for run, said, first, more, sign, drawn in _PIECE.findall(inner, at):
+            if run:
+                font = self.formats.run(said, look) if said else (look.size, look.bold)
+            if first or more:
+                fonts.append(font)
+            elif sign or drawn:
+                return None
+        if look.framed or len(fonts) != texts:
+            return None
+        return Form(span, look, room - look.left - look.right, around, fonts)
 
     def _row_cells(self) -> Iterable[str]:
         """Every cell from here to the end of the row."""
@@ -204,6 +257,11 @@ def _is_paragraph(text: str) -> bool:
         and text.find(_PARAGRAPH_END) == len(text) - len(_PARAGRAPH_END)
         and not _PARAGRAPH.search(text, 1)
     )
+
+
+def _line(look: Look, size: float) -> float:
+    """The height of a line of this size."""
+    return look.line if look.exact else size * LINE_HEIGHT * look.line
 
 
 def _together(boxes: Iterable[Box]) -> tuple[float, bool]:

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 MAX_CELL = 32_767
+HEAD_HEIGHT = 20  # points; a row of heads with air above and below its words
 _LOOKED_AT = 500  # rows that decide how wide a column is
 TEXTS_STAY_TEXTS = {
     "in_memory": True,

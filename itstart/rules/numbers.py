@@ -9,7 +9,9 @@ Number = int | float | Decimal | Fraction
 
 def exact(value: Number) -> Fraction:
     """The number as it is written: 4.25 and Decimal("4.25") are both 17/4."""
-    return value if isinstance(value, Fraction) else Fraction(str(value))
+    if isinstance(value, Fraction):
+        return value
+    return Fraction(str(value)) if isinstance(value, float) else Fraction(value)
 
 
 def half_up(value: Number, places: int = 0) -> Decimal:

@@ -1,7 +1,7 @@
 """Word templates that were uploaded: a firm's own and IBIZ-Center's official ones, by kind of document (S63, F046)."""
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -121,15 +121,13 @@ def _capital(text: str) -> str:
     return f"{text[:1].upper()}{text[1:]}"
 
 
-def name_of(sha256: str, helper: Helper | None = None) -> str:
-    """What the template with this fingerprint is called; empty for one we no longer have."""
-    column = WordTemplateVersion.helper_id
-    mine = column.is_(None) if helper is None else or_(column.is_(None), column == helper.id)
-    query = select(WordTemplateVersion).where(WordTemplateVersion.sha256 == sha256, mine)
-    row = db.session.scalars(query.order_by(WordTemplateVersion.id.desc()).limit(1)).first()
-    if row is not None:
-        return label(row)
-    return SHIPPED if any(WordTemplate(kind.key).sha256 == sha256 for kind in kinds()) else ""
+def names_of(fingerprints: Collection[str], helper: Helper) -> dict[str, str]:
+    """What the templates with these fingerprints are called, but for those we no longer have; in one query."""
+    shipped = {WordTemplate(kind.key).sha256 for kind in kinds()}.intersection(fingerprints)
+    mine = or_(WordTemplateVersion.helper_id.is_(None), WordTemplateVersion.helper_id == helper.id)
+    query = select(WordTemplateVersion).where(WordTemplateVersion.sha256.in_(fingerprints), mine)
+    rows = db.session.scalars(query.order_by(WordTemplateVersion.id))
+    return dict.fromkeys(shipped, SHIPPED) | {row.sha256: label(row) for row in rows}
 
 
 # ---- what people see -------------------------------------------------------------------------------

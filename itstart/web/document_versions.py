@@ -10,7 +10,7 @@ from itstart.documents import TemplateProblem, pdf
 from itstart.documents.uploads import Rejected
 from itstart.models import CustomerCase
 from itstart.rules.findings import RuleViolation
-from itstart.services import cases, document_choices, document_versions
+from itstart.services import cases, document_choices, document_versions, word_templates
 from itstart.services.document_changes import standings
 from itstart.services.document_versions import DRAFT
 from itstart.services.documents import template_of
@@ -68,6 +68,7 @@ def _index(case: CustomerCase, deliverable: Deliverable, status: int = 200, refu
     approved = document_versions.approvals(case) if mine else {}
     standing = standings(case, {deliverable.key}).get(deliverable.key)
     template = template_of(case, deliverable).sha256
+    names = word_templates.names_of({one.template_sha256 for one in mine}, case.helper) if mine else {}
     left_out = document_choices.unneeded(case, deliverable.key)
     return _page(
         "documents/versions.html",
@@ -75,7 +76,7 @@ def _index(case: CustomerCase, deliverable: Deliverable, status: int = 200, refu
         deliverable,
         "Versioner",
         status=status,
-        versions=[document_view.version(one, approved.get(one.id, ""), template) for one in mine],
+        versions=[document_view.version(one, approved.get(one.id, ""), template, names) for one in mine],
         changed=document_view.told(standing) if standing else None,
         state=document_view.state(standing, left_out=left_out is not None),
         left_out=left_out,

@@ -1,5 +1,6 @@
 """What the pages about documents show, made ready: state words, what has changed in people's words, and marks."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import url_for
@@ -20,7 +21,7 @@ from itstart.web import filters
 SHORT = 60
 NOTHING = "(tom)"
 _WORDS = {Mark.ADDED: "Tilføjet", Mark.REMOVED: "Fjernet", None: "Ændret"}
-NEW_TEMPLATE = "Skabelonen er ny: dokumentet ser anderledes ud, hvis du laver det igen."
+NEW_TEMPLATE = "Skabelonen er en anden nu: dokumentet ser anderledes ud, hvis du laver det igen."
 
 
 def state(standing: Standing | None, *, left_out: bool = False) -> tuple[str, str]:
@@ -50,7 +51,7 @@ def note(standing: Standing) -> str:
         return f"{given}. Sagen er rettet siden"
     if standing.changes:
         return f"{given}. {counted(len(standing.changes))} siden"
-    return f"{given}. Skabelonen er ny" if standing.new_template else given
+    return f"{given}. Skabelonen er en anden nu" if standing.new_template else given
 
 
 # ---- what has changed ------------------------------------------------------------------------------
@@ -143,11 +144,12 @@ def panel(shown: DocumentState, standing: Standing | None, left_out: UnneededDoc
 # ---- versions --------------------------------------------------------------------------------------
 
 
-def version(one: GeneratedDocument, approval: str, template: str) -> dict[str, Any]:
-    """A version in the list: when, to whom, by whom, how it came to be."""
+def version(one: GeneratedDocument, approval: str, template: str, names: Mapping[str, str]) -> dict[str, Any]:
+    """A version in the list: when, to whom, by whom, how it came to be and in which template, by its fingerprint."""
     how = one.kind.label if one.based_on is None else f"{one.kind.label} ud fra version {one.based_on}"
     if one.kind is DocumentKind.GENERATED:
-        how += " i skabelonen, der bruges nu" if one.template_sha256 == template else " i en ældre skabelon"
+        used = names.get(one.template_sha256, "en udgave, vi ikke har mere")
+        how += f" · Skabelon: {used}{'' if one.template_sha256 == template else ' (bruges ikke nu)'}"
     return {
         "number": one.version,
         "on": one.handed_over_on,

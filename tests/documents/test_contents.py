@@ -6,10 +6,14 @@ import re
 import pytest
 from pypdf import PdfReader
 
-from itstart.documents import PdfError, WordTemplate, pdf
+from docs_templates.source.samples import LOGO
+from itstart.documents import PdfError, Picture, WordTemplate, pdf
 from itstart.documents.checks import problems
+from itstart.documents.formats import formats_of
+from itstart.documents.measure import Blocks, Box
 from itstart.documents.numbering import written
 from tests.documents.engine_cases import CONTENTS, PROPERTIES, p, part, render, style_names, table, template
+from tests.documents.quality_cases import CASES, context_of
 
 FIRST, SECOND = "Overskrift1", "Overskrift2"
 LONG = "Vi taster de samme tal tre gange, og fejlene koster tid hver uge i produktionen. " * 12
@@ -63,6 +67,33 @@ def test_a_list_that_word_has_saved_is_replaced() -> None:
     assert "gammel" not in part(done.content)
     assert entries(done.content) == ["1\tKapitel\t1"]
     assert problems(done.content) == []
+
+
+def test_a_logo_and_lines_of_contact_move_no_page() -> None:
+    template, context = context_of("projektplan", "eksempel", CASES["eksempel"]())
+    logo = Picture(LOGO, "image/png", "Rådgivning ApS", 900, 300)
+    own = {
+        **context,
+        "brevhoved": {"logo": logo, "kontakt": "Algade 1\n9000 Aalborg\nTlf. 12 34 56 78\nwww.firma.example"},
+    }
+    with_logo, without = (template.render(made, properties=PROPERTIES).content for made in (own, context))
+    assert "w:framePr" in part(with_logo)
+    assert entries(with_logo) == entries(without)
+    assert len(entries(without)) > 10
+
+
+def test_a_cell_like_one_before_is_as_high_as_one_that_is_read(monkeypatch: pytest.MonkeyPatch) -> None:
+    template, context = context_of("leverandoervurdering", "stor", CASES["stor"]())
+    text = part(template.render(context, properties=PROPERTIES).content)
+
+    def boxes() -> list[list[Box]]:
+        blocks = Blocks(text, formats_of(template.plan))
+        return [list(blocks.boxes(460.0)) for _ in range(text.count("<w:sectPr"))]
+
+    quick = boxes()
+    monkeypatch.setattr(Blocks, "_form", lambda *_: None)
+    assert boxes() == quick
+    assert sum(map(len, quick)) > 300
 
 
 def test_without_headings_or_without_a_list_nothing_happens() -> None:

@@ -8,6 +8,7 @@ import pytest
 from itstart import models as m
 from itstart.documents import RenderedDocument
 from itstart.models import CustomerCase
+from itstart.rules.evaluation import DEFAULT_POINTS
 from itstart.rules.terms import Answer, AwardModel
 from itstart.steps.selection.assessment import assess
 from itstart.steps.selection.documents import leverandoervurdering
@@ -97,6 +98,17 @@ def test_the_relation_the_waiver_and_the_decision_are_told(example: RenderedDocu
     assert "dispensation for K-24" in words
     assert EXAMPLE["evaluation"]["decision"]["reason"] in words
     assert "Skal afklares, før I skriver under." in words
+
+
+def test_only_points_that_were_changed_are_told_as_changed() -> None:
+    case = full_case()
+    kept = case.bids[0].responses[0]
+    kept.score, kept.score_reason = DEFAULT_POINTS[kept.answer or ""], "Vist i demoen."
+    rows = leverandoervurdering(case, today=TODAY)["rettelser"]
+    assert isinstance(rows, list)
+    changed = [(row["krav"], row["fra"], row["til"]) for row in rows]
+    assert changed == [("K-16", "5", "4"), ("K-15", "3", "2"), ("K-21", "4", "3")]
+    assert "6. maj 2026" in rows[1]["grund"]
 
 
 def test_the_template_and_the_context_know_the_same_fields() -> None:

@@ -165,15 +165,20 @@ def test_the_reports_to_ibiz_are_not_a_firms_to_change(browser: Browser, user: U
     assert browser.get("/skabeloner/startrapport").status_code == 200
 
 
-def test_which_template_a_document_was_made_in_is_kept(example: tuple[CustomerCase, User]) -> None:
+def test_which_template_a_document_was_made_in_is_kept(here: Browser, example: tuple[CustomerCase, User]) -> None:
     case, helper = example
     key = "behovsbeskrivelse"
     use(helper, keep(helper, _with_words(key, "Vores egne ord"), key), key)
     row = documents.hand_over(helper, case, find_deliverable(key), to="Birgit", on=clock.today())
-    assert word_templates.name_of(row.template_sha256, case.helper) == "firmaets egen, version 1"
-    assert word_templates.name_of(row.template_sha256, make_firm("Konkurrenten")) == ""
-    assert word_templates.name_of(WordTemplate(key).sha256) == "It-starts egen"
-    assert word_templates.name_of("0" * 64) == ""
+    ours = WordTemplate(key).sha256
+    known = {row.template_sha256: "firmaets egen, version 1", ours: "It-starts egen"}
+    assert word_templates.names_of({*known, "0" * 64}, case.helper) == known
+    assert word_templates.names_of(known, make_firm("Konkurrenten")) == {ours: "It-starts egen"}
+    versions = f"/sager/{case.number}/dokumenter/{key}/versioner"
+    assert "Skabelon: firmaets egen, version 1 ·" in here.get(versions).shown()
+    here.post(f"/skabeloner/{key}/tilbage")
+    assert "Skabelon: firmaets egen, version 1 (bruges ikke nu) ·" in here.get(versions).shown()
+    assert "skabelonen er ændret, siden kunden fik det" in here.get(f"/sager/{case.number}/dokumenter").shown()
 
 
 def test_a_template_that_fails_on_a_case_never_stops_the_document(here: Browser, example: Any) -> None:

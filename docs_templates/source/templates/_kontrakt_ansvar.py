@@ -32,8 +32,8 @@ LIABILITY = Chapter(
     (
         (
             "Parterne hæfter efter dansk rets almindelige regler. En parts samlede ansvar er begrænset til {{ "
-            "vilkaar.ansvar }}{% if vilkaar.ansvar_tekst %} ({{ vilkaar.ansvar_tekst }}).{% endif %} Bod og afslag "
-            "regnes med i beløbet."
+            "vilkaar.ansvar }}{% if vilkaar.ansvar_tekst %} ({{ vilkaar.ansvar_tekst }}).{% elif not vilkaar.ansvar "
+            "%}.{% endif %} Bod og afslag regnes med i beløbet."
         ),
         (
             "Begrænsningen gælder ikke ved forsæt eller grov uagtsomhed, ved personskade, ved krænkelse af andres "

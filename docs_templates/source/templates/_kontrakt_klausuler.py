@@ -184,11 +184,14 @@ OPERATION = Chapter(
 PRICE = Chapter(
     "Pris, regulering og betaling",
     (
-        "Engangsprisen er {{ pris.engang }} Den er fast og dækker alt i bilag 1 og 2. Alle beløb er uden moms.",
         (
-            "Den årlige pris er {{ pris.aarlig }} Den løber fra idriftsættelsen og faktureres forud{% if pris.rate %} "
-            "{{ pris.periode }} med {{ pris.rate }}{% else %}.{% endif %}{% if pris.variabel %} Dertil kommer: "
-            "{{ pris.variabel }}{% endif %}"
+            "Engangsprisen er {{ pris.engang }}{% if not pris.engang %}.{% endif %} Den er fast og dækker alt i bilag "
+            "1 og 2. Alle beløb er uden moms."
+        ),
+        (
+            "Den årlige pris er {{ pris.aarlig }}{% if not pris.aarlig %}.{% endif %} Den løber fra idriftsættelsen og "
+            "faktureres forud{% if pris.rate %} {{ pris.periode }} med {{ pris.rate }}{% else %}.{% endif %}{% if "
+            "pris.variabel %} Dertil kommer: {{ pris.variabel }}{% endif %}"
         ),
         (
             "Den årlige pris reguleres sådan: {{ pris.regulering }}. Den første regulering sker tidligst 12 måneder "

@@ -91,7 +91,13 @@ def changes(d: Document) -> None:
     d.table(
         [Column(5.0, "Punkt"), Column(11.4, "Hvad der skrives")],
         [
-            ("**Nummer og dato**", "Tillæg 1, 2, 3 … til kontrakt {{ kontrakt.nummer }}"),
+            (
+                "**Nummer og dato**",
+                (
+                    "Tillæg 1, 2, 3 … til {% if kontrakt.nummer %}kontrakt {{ kontrakt.nummer }}{% else %}kontrakten"
+                    "{% endif %}"
+                ),
+            ),
             ("**Ændringen**", "Hvad der skal være anderledes, og hvorfor"),
             ("**Krav og prøver**", "De krav i bilag 1 og prøver i bilag 6, der ændres eller kommer til"),
             ("**Pris og betaling**", "Fast pris uden moms, og den milepæl, der udløser betalingen"),

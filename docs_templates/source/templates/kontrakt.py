@@ -12,6 +12,7 @@ from docs_templates.source.templates import (
 from docs_templates.source.templates._kontrakt_ansvar import LAW
 from docs_templates.source.templates._kontrakt_klausuler import PURPOSE, WORK, Chapter
 
+NAMED_GAPS = 10  # as many as the page of the contents list has room for
 # A reference stays on one line: "bilag 4", "kapitel 13".
 _REFERENCE = re.compile(r"\b(bilag|kapitel|eller|og) (\d)", re.IGNORECASE)
 
@@ -50,7 +51,11 @@ def _front(d: Document) -> None:
     )
     with d.when("mangler"):
         d.p("Kontrakten er ikke klar til underskrift. Det mangler:", "Overskrift lille")
-        d.p("{% for m in mangler %}{{ m }}{% if not loop.last %}; {% endif %}{% endfor %}.")
+        d.p(
+            f"{{% for m in mangler[:{NAMED_GAPS}] %}}{{{{ m }}}}{{% if not loop.last %}}; {{% endif %}}{{% endfor %}}"
+            f"{{% if mangler|length > {NAMED_GAPS} %}} og {{{{ mangler|length - {NAMED_GAPS} }}}} ting mere, som er "
+            "markeret i teksten{% endif %}."
+        )
 
 
 def _chapter(d: Document, chapter: Chapter) -> None:

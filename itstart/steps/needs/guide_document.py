@@ -10,7 +10,7 @@ from itstart.models import CustomerCase
 from itstart.rules.steps import StepKey
 from itstart.rules.terms import Category
 from itstart.steps import guides
-from itstart.steps.shared_documents import cover_values
+from itstart.steps.shared_documents import cover_values, lower_first
 
 KEY = "interviewguide"
 NAME = "Interviewguide"
@@ -53,7 +53,7 @@ def interviewguide(case: CustomerCase, *, today: date, version: int | None = Non
         **cover_values(
             case, StepKey.NEEDS, NAME, today=today, deliverable=KEY, version=version, status="Til eget brug"
         ),
-        "emne": case.category.label if case.category else "it",
+        "emne": lower_first(case.category.label) if case.category else "it",
         "antal": str(number),
         "temaer": found,
     }

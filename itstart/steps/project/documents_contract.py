@@ -128,7 +128,7 @@ def _vendor(deal: Agreement) -> dict[str, object]:
         "cloud": model in {DeliveryModel.SAAS, DeliveryModel.HOSTED},
         "licenskoeb": promises.has_licences(deal),
         "tilbudsdato": date_long(bid.received_at) if bid else "",
-        "forbehold": sentence(reservations) if reservations else "Ingen forbehold.",
+        "forbehold": sentence(reservations) or ("Ingen forbehold." if vendor else Missing("den valgte leverandør")),
     }
 
 

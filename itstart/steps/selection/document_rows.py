@@ -1,5 +1,6 @@
 """The tables of the vendor assessment as plain rows."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 
@@ -13,21 +14,6 @@ from itstart.steps.selection.wording import Names, must_answers, over_text, poin
 from itstart.steps.shared_documents import counted, given, real_name, sentence, short_name, shown
 
 Row = dict[str, object]
-
-SHORT_ANSWER = {
-    Answer.STANDARD: "Standard",
-    Answer.CONFIGURATION: "Opsætning",
-    Answer.CUSTOMISATION: "Tilpasning",
-    Answer.THIRD_PARTY: "Tredjepart",
-    Answer.ROADMAP: "Senere version",
-    Answer.NOT_MET: "Opfyldes ikke",
-}
-HOW_MEASURED = {
-    "requirement_fit": "Svar på hvert krav, 0 til 5 point. SKAL tæller 3, BØR 2 og KAN 1.",
-    "price_linear": "Alle omkostninger over {years} år. Billigst får 100 point.",
-    "sub_scores": "Gennemsnit af delpoint fra 0 til 5 i kapitel 10.",
-    "demo_scores": "Jeres egne folks point for hver opgave i demoen, 1 til 5.",
-}
 
 
 def ranking(found: Assessment, names: Names) -> list[Row]:
@@ -102,10 +88,12 @@ def reservations(found: Assessment, names: Names) -> list[Row]:
 def must_table(case: CustomerCase, found: Assessment, names: Names) -> list[Row]:
     """How each vendor will meet the musts."""
     rows: list[Row] = []
+    musts = [r.code for r in case.requirements if r.priority is Priority.MUST]
     for bid in found.all:
         unmet = must_answers(case, bid, Answer.ROADMAP, Answer.NOT_MET)
         bad = f"Mangler {', '.join(unmet)}"
-        counts = {key: str(len(must_answers(case, bid, answer))) for key, answer in zip("sktpvn", Answer, strict=True)}
+        given_to = Counter(bid.responses[code].answer for code in musts if code in bid.responses)
+        counts = {key: str(given_to[answer]) for key, answer in zip("sktpvn", Answer, strict=True)}
         rows.append({"navn": names.of(bid), "resultat": Styled(bad, "Advarsel") if unmet else "Opfyldt", **counts})
     return rows
 

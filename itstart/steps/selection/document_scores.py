@@ -66,18 +66,12 @@ def weight_changes(case: CustomerCase) -> list[str]:
 
 
 def corrected(found: Assessment, names: Names) -> list[Row]:
-    """Answers whose points were changed, with the reason."""
+    """Answers that got other points than the answer itself gives, with the reason."""
     return [
-        {
-            "krav": code,
-            "navn": names.of(bid),
-            "fra": str(method.DEFAULT_POINTS.get(r.answer or "", 0)),
-            "til": str(r.score),
-            "grund": r.score_reason,
-        }
+        {"krav": code, "navn": names.of(bid), "fra": str(given), "til": str(r.score), "grund": r.score_reason or "–"}
         for bid in found.all
         for code, r in bid.responses.items()
-        if r.score_reason and r.score is not None
+        if r.score is not None and r.score != (given := method.DEFAULT_POINTS.get(r.answer or "", 0))
     ]
 
 
