@@ -103,6 +103,7 @@ def test_counts_are_of_one_choice_with_the_others_as_they_are() -> None:
         ("Hedelund IT-rådgivning ApS (fiktiv)", "hedelund-it-raadgivning-aps-99000058"),
         ("Ærø & Åse's", "aeroe-aase-s-99000058"),
         ("—", "99000058"),
+        ("a b c d e f g h i j", "a-b-c-d-e-f-g-h-99000058"),
     ],
 )
 def test_an_address_can_be_read_and_ends_with_the_number(company: str, slug: str) -> None:
