@@ -118,4 +118,5 @@ def test_another_address_is_nobodys(address: str) -> None:
 
 def test_what_a_firm_knows_best_comes_first() -> None:
     known = {Category.ERP: Level.BASIC, Category.CRM: Level.EXPERT}
-    assert Entry("1", "Firmaet", levels=known).strongest == [Category.CRM, Category.ERP]
+    entry = Entry("1", "Firmaet", levels=known)
+    assert (entry.strongest, entry.stories) == ([Category.CRM, Category.ERP], 0)

@@ -115,6 +115,19 @@ def test_a_row_with_a_number_is_the_same_row_in_every_list(name: str, once: bool
 
 
 @pytest.mark.parametrize(
+    ("before", "after"),
+    [({"a": "1", "b": "2"}, {"a": "3", "b": "3"}), ({"a": "1", "b": "1"}, {"a": "2", "b": "3"})],
+)
+def test_two_facts_of_a_row_are_two(before: dict[str, str], after: dict[str, str]) -> None:
+    assert len(changes({"l": [{"nr": "K-15", **before}]}, {"l": [{"nr": "K-15", **after}]})) == 2
+
+
+def test_the_same_fact_of_two_rows_is_two() -> None:
+    before, after = ([{"nr": number, "b": text} for number in ("K-15", "K-16")] for text in ("1", "2"))
+    assert len(changes({"l": before}, {"l": after})) == 2
+
+
+@pytest.mark.parametrize(
     ("reason", "handed_over", "number"),
     [("Kunden har en plan", False, 0), (" ", False, 1), ("x", True, 1), ("", True, 2)],
 )
