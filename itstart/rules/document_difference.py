@@ -184,7 +184,10 @@ def _replaced(old: Sequence[Block], new: Sequence[Block], sheet: _Sheet, budget:
             continue
         for added in new[start:mate]:
             sheet.one(Mark.ADDED, added)
-        sheet.both(block, new[mate], budget)
+        if block == new[mate]:
+            sheet.same(block)
+        else:
+            sheet.both(block, new[mate], budget)
         start = mate + 1
     for added in new[start:]:
         sheet.one(Mark.ADDED, added)
@@ -193,7 +196,7 @@ def _replaced(old: Sequence[Block], new: Sequence[Block], sheet: _Sheet, budget:
 def _is_mate(old: Block, new: Block, budget: _Budget) -> bool:
     if (old.is_row, len(old.cells), bool(old.level)) != (new.is_row, len(new.cells), bool(new.level)):
         return False
-    if old.is_row and len(old.cells) > 1 and old.cells[0] and old.cells[0] == new.cells[0]:
+    if old == new or (old.is_row and len(old.cells) > 1 and old.cells[0] and old.cells[0] == new.cells[0]):
         return True
     return budget.alike(old.text, new.text)
 

@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Callable, Hashable, Iterable, Mapping
 from dataclasses import dataclass
 from threading import Lock
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from sqlalchemy import Column, inspect, select, update
 from sqlalchemy.event import listens_for
@@ -25,6 +25,7 @@ from itstart.models.installation import FigureState
 T = TypeVar("T")
 MOST_KEPT = 3_000
 _CHANGED = "figures changed"
+_MISSING = object()
 _kept: dict[tuple[Hashable, ...], Any] = {}
 _lock = Lock()
 
@@ -84,9 +85,8 @@ class State:
         if token is None or name in db.session().info.get(_CHANGED, ()):
             return count()
         place = (name, token, clock.today(), key)
-        if place in _kept:
-            found: T = _kept[place]
-            return found
+        if (found := _kept.get(place, _MISSING)) is not _MISSING:  # others may throw it out in between
+            return cast("T", found)
         counted = count()
         with _lock:
             _kept[place] = counted

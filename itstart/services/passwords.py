@@ -53,7 +53,7 @@ def weakness(password: str, *, about: tuple[str, ...] = ()) -> str | None:
     if len(password) < MIN_LENGTH:
         return f"Adgangskoden skal være på mindst {MIN_LENGTH} tegn. En sætning er god og nem at huske."
     if len(password) > MAX_LENGTH:
-        return f"Adgangskoden må højst være på {MAX_LENGTH} tegn."
+        return "Adgangskoden må højst være på 1.000 tegn."
     lower = password.lower()
     if len(set(lower)) < 5:
         return "Adgangskoden har for få forskellige tegn."

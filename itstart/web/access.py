@@ -1,7 +1,6 @@
 """Log-in is the default: every endpoint has one row in the access table, or the app does not start."""
 
 from enum import StrEnum
-from typing import Any
 from urllib.parse import urlsplit
 
 from flask import Flask, abort, current_app, g, redirect, request, session, url_for
@@ -192,8 +191,3 @@ def expected(access: Access, role: Role | None) -> str:
     if role in _ROLES[access]:
         return "ok"
     return "missing" if access in CASE_ACCESS else "forbidden"
-
-
-def context() -> dict[str, Any]:
-    """What every page knows of the person."""
-    return {"access": g.get("access")}

@@ -146,7 +146,7 @@ def _collision(error: IntegrityError) -> Response:
     return show(409, message=SAME_MOMENT)
 
 
-def _failed(_error: HTTPException) -> Response | tuple[str, int]:
+def failed(_error: HTTPException) -> Response | tuple[str, int]:
     """Flask has logged the exception; this page asks neither the database nor who is logged in."""
     fail_safe()
     try:
@@ -168,4 +168,3 @@ def init_app(app: Flask) -> None:
     app.register_error_handler(SentBefore, _sent_before)
     app.register_error_handler(IntegrityError, _collision)
     app.register_error_handler(TemplateBusy, _no_time)
-    app.register_error_handler(500, _failed)

@@ -6,6 +6,7 @@ import logging
 from flask import Flask, Response, current_app
 from sqlalchemy.exc import DatabaseError, InterfaceError, InternalError, OperationalError
 from sqlalchemy.exc import TimeoutError as NoConnection
+from werkzeug.exceptions import HTTPException
 
 from itstart.web import errors, transaction
 
@@ -33,20 +34,29 @@ def _is_ill(error: Exception) -> bool:
     return type(error) in {DatabaseError, OperationalError, InterfaceError, NoConnection}
 
 
-def _database(error: DatabaseError | InterfaceError | NoConnection) -> Response:
-    if _is_ill(error):
-        return _try_later(type(getattr(error, "orig", error)).__name__)
+def _illness(error: BaseException | None) -> str:
+    """What is wrong with the database or the disk; "" for a mistake of ours."""
+    if isinstance(error, OSError):
+        return errno.errorcode[error.errno] if error.errno in NO_DISK else ""
+    if isinstance(error, DatabaseError | InterfaceError | NoConnection) and _is_ill(error):
+        return type(getattr(error, "orig", error)).__name__
+    return ""
+
+
+def _ill(error: Exception) -> Response:
+    if what := _illness(error):
+        return _try_later(what)
     return current_app.make_response(current_app.handle_exception(error))
 
 
-def _disk(error: OSError) -> Response:
-    if error.errno not in NO_DISK:
-        return current_app.make_response(current_app.handle_exception(error))
-    return _try_later(errno.errorcode[error.errno])
+def _failed(error: HTTPException) -> Response | tuple[str, int]:
+    """The same where nobody caught it: a page that says something else is wrong asks the database too."""
+    what = _illness(getattr(error, "original_exception", None))
+    return _try_later(what) if what else errors.failed(error)
 
 
 def init_app(app: Flask) -> None:
-    """One handler for the database, one for the disk."""
-    for kind in (DatabaseError, InterfaceError, NoConnection):
-        app.register_error_handler(kind, _database)
-    app.register_error_handler(OSError, _disk)
+    """One handler for the database and the disk, and the last one for everything."""
+    for kind in (DatabaseError, InterfaceError, NoConnection, OSError):
+        app.register_error_handler(kind, _ill)
+    app.register_error_handler(500, _failed)

@@ -77,12 +77,12 @@ def accepted() -> dict[str, str]:
     return {fault["mutant"]: fault["reason"] for fault in tomllib.loads(ACCEPTED.read_text("utf-8"))["accepted"]}
 
 
-def _child(session: pytest.Session, target: Target, mutant: Mutant | None) -> int:
+def _child(session: pytest.Session, target: Target, mutant: Mutant | None, seconds: int = CPU_SECONDS) -> int:
     """A process that tries one fault, or none; it ends with LIVES when every test of the target passes."""
     child = os.fork()
     if child:
         return child
-    resource.setrlimit(resource.RLIMIT_CPU, (CPU_SECONDS, CPU_SECONDS))
+    resource.setrlimit(resource.RLIMIT_CPU, (seconds, seconds))
     signal.alarm(CPU_SECONDS * 10)
     quiet = os.open(os.devnull, os.O_WRONLY)
     os.dup2(quiet, 1)
@@ -107,19 +107,23 @@ def _fails(session: pytest.Session) -> bool:
     return False
 
 
-def passes(session: pytest.Session, target: Target) -> bool:
-    """Whether the tests pass as the module is; without that no fault could be told from another."""
-    _, status = os.waitpid(_child(session, target, None), 0)
-    return os.WIFEXITED(status) and os.WEXITSTATUS(status) == LIVES
+def passes(session: pytest.Session, target: Target) -> tuple[bool, int]:
+    """Whether the tests pass as the module is; without that no fault could be told from another.
+
+    And the processor seconds that are enough with a fault in it: one that goes round for ever is known by them.
+    """
+    _, status, used = os.wait4(_child(session, target, None), 0)
+    enough = min(CPU_SECONDS, 2 + int(4 * (used.ru_utime + used.ru_stime)))
+    return os.WIFEXITED(status) and os.WEXITSTATUS(status) == LIVES, enough
 
 
-def living(session: pytest.Session, target: Target, mutants: Iterable[Mutant]) -> Iterator[Mutant]:
+def living(session: pytest.Session, target: Target, mutants: Iterable[Mutant], seconds: int) -> Iterator[Mutant]:
     """The faults that no test notices, CHILDREN of them tried at a time."""
     running: dict[int, Mutant] = {}
     for mutant in mutants:
         if len(running) == CHILDREN:
             yield from _next(running)
-        running[_child(session, target, mutant)] = mutant
+        running[_child(session, target, mutant, seconds)] = mutant
     while running:
         yield from _next(running)
 
@@ -152,9 +156,10 @@ class Trial:
 
     def _try(self, session: pytest.Session, target: Target) -> None:
         began, mutants = time.monotonic(), target.mutants()
-        if session.items and not passes(session, target):
+        passed, enough = passes(session, target) if session.items else (True, 0)
+        if not passed:
             raise pytest.UsageError(f"the tests of {target.name} fail without any fault")
-        alive = list(living(session, target, mutants)) if session.items else mutants
+        alive = list(living(session, target, mutants, enough)) if session.items else mutants
         left = [mutant for mutant in alive if mutant.key not in self.allowed]
         self.tried += len(mutants)
         self.left += left

@@ -155,6 +155,7 @@ def test_texts_are_cleaned(raw: object, cleaned: object) -> None:
 def test_a_line_is_one_line_and_reads_one_way() -> None:
     assert clean_line("faktura\u202efdp.exe\n  slut") == "fakturafdp.exe slut"
     assert clean_line(None) == ""
+    assert clean_line(7) == 7
 
 
 @given(st.text())

@@ -20,12 +20,14 @@ from itstart.models import (
     OutboxMail,
     PublicPage,
     PublicPageVersion,
+    Requirement,
     TimeEntry,
     User,
 )
 from itstart.rules.material import PageKind
 from itstart.rules.terms import LeadStatus, ModuleStatus
 from itstart.services import public_pages
+from tests import postgres
 from tests.browser import Browser
 from tests.factories import make_helper, make_staff
 from tests.factories.cases import make_active_case
@@ -159,6 +161,29 @@ def test_hours_of_twenty_are_all_there(app: Flask, browser: Browser) -> None:
     entries = db.session.query(TimeEntry).all()
     assert sum(entry.hours for entry in entries) == Decimal(4) * written
     assert sorted(entry.number for entry in entries) == list(range(1, written + 1))
+
+
+def test_requirements_of_two_people_have_numbers_of_their_own(app: Flask) -> None:
+    """Two of a firm add ten each; whoever hears that another was first has added nothing."""
+    user = make_helper()
+    path = f"/sager/{make_active_case(user).number}/krav/ny"
+    browsers = [Browser(app), Browser(app)]
+    for browser, person in zip(browsers, (user, make_helper(user.helper)), strict=True):
+        browser.log_in(person)
+    form = {"text": "Systemet skal vise lager.", "priority": "must"}
+
+    answers = send_all(
+        app,
+        path,
+        [(browsers[n % 2], {**form, "title": f"Krav {n}", "form_key": f"key {n}"}) for n in range(AT_ONCE)],
+    )
+
+    written = sum(many for (status, _), many in answers.items() if status == 303)
+    assert {status for status, _ in answers} <= {303, 409}
+    assert written == AT_ONCE or postgres.URL, answers
+    found = db.session.query(Requirement).order_by(Requirement.position, Requirement.code).all()
+    assert sorted(row.code for row in found) == [f"K-{number:02d}" for number in range(1, written + 1)]
+    assert len({row.title for row in found}) == written
 
 
 def test_no_module_gets_above_the_ceiling(app: Flask, browser: Browser) -> None:

@@ -242,6 +242,7 @@ def test_one_answer_more_than_can_be_named() -> None:
 
 def test_an_empty_bid_is_asked_for_its_exit_and_its_rise_only() -> None:
     assert [question.key for question in questions(Offer(), [], [])] == ["udtraeden", "regulering"]
+    assert "referencer" in [question.key for question in questions(Offer(talks=1), [], [])]
 
 
 @pytest.mark.parametrize(
@@ -250,6 +251,7 @@ def test_an_empty_bid_is_asked_for_its_exit_and_its_rise_only() -> None:
         (_lines(3, 1), _lines(1, 0), False),
         (_lines(3, 1), _lines(0, 1), True),
         (_lines(0, 1), _lines(0, 1), False),
+        (_lines(3, None), _lines(20, 10), True),
     ],
 )
 def test_set_up_beside_the_others(own: tuple[Line, ...], other: tuple[Line, ...], is_asked: bool) -> None:

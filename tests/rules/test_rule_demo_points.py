@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from itstart.rules.demo_points import apart, counting, vendor_letter
+from itstart.rules.demo_points import HIGHEST, LOWEST, apart, counting, vendor_letter
 from itstart.rules.evaluation import mean_score
 
 points = st.lists(st.integers(1, 5), max_size=12)
@@ -37,6 +37,7 @@ def test_a_consensus_stays_on_the_scale_and_keeps_the_tasks_share(
     given_points: list[int], consensus: int | None
 ) -> None:
     counts = counting(given_points, consensus)
+    assert (LOWEST, HIGHEST) == (1, 5)
     assert all(1 <= point <= 5 for point in counts)
     assert len(counts) == max(len(given_points), consensus is not None)
     mean = mean_score(counts)

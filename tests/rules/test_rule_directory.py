@@ -103,6 +103,7 @@ def test_counts_are_of_one_choice_with_the_others_as_they_are() -> None:
         ("Hedelund IT-rådgivning ApS (fiktiv)", "hedelund-it-raadgivning-aps-99000058"),
         ("Ærø & Åse's", "aeroe-aase-s-99000058"),
         ("—", "99000058"),
+        ("a b c d e f g h i j", "a-b-c-d-e-f-g-h-99000058"),
     ],
 )
 def test_an_address_can_be_read_and_ends_with_the_number(company: str, slug: str) -> None:
@@ -117,4 +118,5 @@ def test_another_address_is_nobodys(address: str) -> None:
 
 def test_what_a_firm_knows_best_comes_first() -> None:
     known = {Category.ERP: Level.BASIC, Category.CRM: Level.EXPERT}
-    assert Entry("1", "Firmaet", levels=known).strongest == [Category.CRM, Category.ERP]
+    entry = Entry("1", "Firmaet", levels=known)
+    assert (entry.strongest, entry.stories) == ([Category.CRM, Category.ERP], 0)

@@ -40,6 +40,14 @@ KRAV = {"nr": "K-15", "tekst": "Hurtigt", "lov": ""}
          {"dokument": {"version": "2.0", "dato": "i dag", "status": "Godkendt", "til": "B"}},
          [("dokument.til", "A", "B")]),
         ({"versioner": []}, {"versioner": [{"nummer": "1.0"}]}, []),
+        ({"udbud": {"erstatter": "1.0"}}, {"udbud": {"erstatter": "2.0"}}, []),
+        ({"kontrakt": {"underskrevet": ""}}, {"kontrakt": {"underskrevet": "i dag"}}, []),
+        # names and words
+        ({"l": [{"navn": "x" * 61, "b": "1"}]}, {"l": [{"navn": "x" * 61, "b": "2"}]},
+         [(f"l.{'x' * 59}….b", "1", "2")]),
+        ({"l": [{"b": True, "c": [1], "d": None}]}, {"l": []}, [("l.nr. 1", "Ja", None)]),
+        ({"a": "x"}, {"a": ["x", "y"]}, [("a.nr. 2", None, "y")]),
+        ({"a": ["x"]}, {"a": ""}, [("a.nr. 1", "x", None)]),
         # what only one of the two templates knows
         ({"gammel": "x"}, {"ny": "y"}, []),
         ({"figur": "<itstart.documents.native_charts.BarChart object at 0x7f54796be190>"}, {"figur": "Søjler"}, []),
@@ -81,6 +89,42 @@ def test_the_same_fact_in_many_places_is_told_once() -> None:
         Change(("tal", "a"), "3", "4"),
         Change(("tal", "b"), "3", "4"),
     )
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "told"),
+    [
+        ("123456", "654321", [1]),
+        ("12345", "654321", [0, 0]),
+        ("123456", "54321", [0, 0]),
+        ("123456 kr.", "654321", [1]),
+    ],
+)
+def test_a_fact_of_six_letters_is_known_wherever_it_stands(before: str, after: str, told: list[int]) -> None:
+    found = changes({"a": before, "b": before}, {"a": after, "b": after})
+    assert [change.more for change in found] == told
+
+
+@pytest.mark.parametrize(
+    ("name", "once"), [("K-15", True), ("KRA-1234-B12", True), ("Lager", False), ("KRAV-1", False), ("K-15 x", False)]
+)
+def test_a_row_with_a_number_is_the_same_row_in_every_list(name: str, once: bool) -> None:
+    before, after = {"navn": name, "b": "1"}, {"navn": name, "b": "2"}
+    found = changes({"l": [before], "m": [before]}, {"l": [after], "m": [after]})
+    assert [change.more for change in found] == ([1] if once else [0, 0])
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [({"a": "1", "b": "2"}, {"a": "3", "b": "3"}), ({"a": "1", "b": "1"}, {"a": "2", "b": "3"})],
+)
+def test_two_facts_of_a_row_are_two(before: dict[str, str], after: dict[str, str]) -> None:
+    assert len(changes({"l": [{"nr": "K-15", **before}]}, {"l": [{"nr": "K-15", **after}]})) == 2
+
+
+def test_the_same_fact_of_two_rows_is_two() -> None:
+    before, after = ([{"nr": number, "b": text} for number in ("K-15", "K-16")] for text in ("1", "2"))
+    assert len(changes({"l": before}, {"l": after})) == 2
 
 
 @pytest.mark.parametrize(

@@ -62,6 +62,11 @@ def test_each_is_found_in_its_own_text_and_a_second_name_is_kept() -> None:
     assert person == Person("Birgit Nordvang-Møller", "birgit@nordvang.example", "22 33 44 55", ("B. Nordvang",))
 
 
+@pytest.mark.parametrize(("spaces", "known"), [(39, True), (40, False)])
+def test_a_name_may_stand_in_thirty_letters_a_word(spaces: int, known: bool) -> None:
+    assert (_found(f"Birgit{' ' * spaces}Nordvang-Møller") is not None) is known
+
+
 @pytest.mark.parametrize(
     ("secrets", "known"), [((SECRET,), True), ((OTHER, SECRET), True), ((OTHER,), False), ((), False)]
 )

@@ -62,7 +62,9 @@ def test_shares_of_what_was_counted(
 def test_shares_averages_and_sums() -> None:
     assert [figures.share(1, 3), figures.share(0, 4), figures.share(1, 0)] == [33, 0, None]
     assert [figures.average(14, 3), figures.average(None, 0)] == [Decimal("4.7"), None]
-    assert [figures.total(None), figures.total(Decimal("12.5"))] == [0, Decimal("12.5")]
+    assert [figures.share(None, 4), figures.average(None, 3)] == [0, 0]
+    assert [figures.total(None), figures.total(Decimal("12.345"))] == [0, Decimal("12.35")]
+    assert (figures.QUICK_WORKDAYS, figures.IN_TIME_WORKDAYS) == (3, 5)
 
 
 @pytest.mark.parametrize(
@@ -98,10 +100,24 @@ def test_three_years_stand_side_by_side() -> None:
         ("", None),
         ("x1", None),
         ("9", None),
+        ("62.01.00", Industry.INFORMATION),
     ],
 )
 def test_the_group_of_an_industry_code(code: str, group: Industry | None) -> None:
     assert industry_of(code) is group
+
+
+@pytest.mark.parametrize(
+    ("group", "first", "last"),
+    [
+        (Industry.FARMING, 1, 3), (Industry.MANUFACTURING, 5, 39), (Industry.CONSTRUCTION, 41, 43),
+        (Industry.TRADE, 45, 56), (Industry.INFORMATION, 58, 63), (Industry.FINANCE, 64, 66),
+        (Industry.PROPERTY, 68, 68), (Industry.SERVICES, 69, 82), (Industry.PUBLIC, 84, 88), (Industry.CULTURE, 90, 99),
+    ],
+)  # fmt: skip
+def test_the_divisions_of_a_group_are_those_of_statistics_denmark(group: Industry, first: int, last: int) -> None:
+    found = [number for number in range(100) if industry_of(f"{number:02}") is group]
+    assert (found, DIVISIONS[group]) == (list(range(first, last + 1)), (first, last))
 
 
 def test_the_range_of_a_group_holds_exactly_its_codes() -> None:

@@ -91,6 +91,40 @@ def test_the_better_match_comes_first_and_says_why(better: dict[str, Any], worse
     assert why in found[0].reasons
 
 
+@pytest.mark.parametrize(
+    ("change", "points", "said"),
+    [
+        ({}, 5, "Dækker Skive"),
+        ({"levels": {Category.ERP: CompetenceLevel.BASIC}}, 4, "ERP: kender til det"),
+        ({"home": "0779"}, 6, "Ligger i Skive"),
+        ({"industries": ["Fremstilling"]}, 7, "Kender branchen: fremstilling"),
+        ({"available_from": TODAY}, 5, "Har ikke fået en henvendelse endnu"),
+        ({"available_from": TODAY + timedelta(days=1)}, 3, "Ledig fra 27. november 2026"),
+        ({"open_cases": 1}, 5, "Har plads: 1 åben sag"),
+        ({"open_cases": 2, "advisers": 0}, 5, "Har plads: 2 åbne sager"),
+        ({"open_cases": 3, "advisers": 0}, 4, "Har travlt: 3 åbne sager"),
+    ],
+)
+def test_what_each_thing_is_worth(change: dict[str, Any], points: int, said: str) -> None:
+    found = rules.match(replace(FIT, **change), WANTED, today=TODAY)
+
+    assert (found.points, said in found.reasons) == (points, True), found
+
+
+def test_a_place_without_a_name_is_told_by_its_code() -> None:
+    wanted = replace(WANTED, place="")
+
+    assert "Dækker 0779" in rules.match(FIT, wanted, today=TODAY).reasons
+
+
+def test_those_who_do_not_fit_stand_by_name() -> None:
+    firms = [replace(FIT, cvr=cvr, company=name, people=0) for cvr, name in (("3", "Bo"), ("2", "Ada"), ("1", "Bo"))]
+
+    _, others = rules.rank(firms, WANTED, today=TODAY)
+
+    assert [(one.company, one.cvr) for one in others[Unfit.NOBODY]] == [("Ada", "2"), ("Bo", "1"), ("Bo", "3")]
+
+
 def test_a_firm_that_is_free_later_says_when() -> None:
     later = replace(FIT, available_from=date(2026, 12, 14))
 
@@ -112,6 +146,8 @@ def test_a_lead_that_asks_little_is_open_to_all() -> None:
         ("Bygge og anlæg", "bygge og ANLÆG", True),
         ("Metalindustri", "Metal", True),
         ("It", "Turisme og it", False),
+        ("Bil", "Bilhandel", False),
+        ("Bank", "Bankvæsen", True),
         ("", "Metalindustri", False),
         ("Metalindustri", "Møbelindustri", False),
     ],

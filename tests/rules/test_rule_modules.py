@@ -36,7 +36,7 @@ def test_blocking_and_advice() -> None:
     findings = [advice("Gerne"), Finding("Skal", where="price_dkk")]
     assert blockers(findings) == [findings[1]]
     require([findings[0]])
-    with pytest.raises(RuleViolation, match="Skal") as refused:
+    with pytest.raises(RuleViolation, match=r"^Skal$") as refused:
         require(findings)
     assert refused.value.findings == (findings[1],)
 

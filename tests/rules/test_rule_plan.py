@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -74,6 +75,34 @@ def test_order(code: str, day: date, message: str) -> None:
     assert (found[0].where, found[0].blocks) == (code, False)
 
 
+@pytest.mark.parametrize(
+    ("kind", "day", "where"),
+    [
+        ("training", date(2027, 1, 3), None),
+        ("training", date(2027, 1, 4), "MS-7"),
+        ("benefit_review", date(2027, 1, 4), "MS-9"),
+        ("benefit_review", date(2027, 1, 5), None),
+    ],
+)
+def test_people_are_taught_before_and_asked_after(kind: str, day: date, where: str | None) -> None:
+    found = list(plan.check_order([*GOOD, Row("MS-9", kind, day)]))
+    assert [finding.where for finding in found] == ([where] if where else [])
+
+
+def test_the_whole_plan_is_told_of_in_order() -> None:
+    rows = [
+        Row("MS-1", "acceptance_test", date(2026, 12, 25)),
+        Row("MS-2", "go_live", date(2026, 12, 24), "done"),
+    ]
+    found = plan.check_plan(rows, task_hours=[10], internal_hours=20, fallback_on=date(2026, 12, 24), holidays=HOLIDAYS)
+    told = ["skal ligge efter", "taget i drift", "er en helligdag", "ligger i uge 52", "Reservedatoen", "Egne opgaver"]
+    assert [word for finding, word in zip(found, told, strict=True) if word in finding.message] == told
+    assert [finding.where for finding in found] == ["MS-2", "MS-2", "MS-1", "MS-2", "fallback_go_live_on", ""]
+    assert plan.check_plan([Row("MS-1", "design", date(2026, 12, 25))])[0].message.endswith(
+        "ligger i uge 52, hvor mange holder fri. Vælg en anden dag."
+    )
+
+
 def test_the_last_of_several_tests_counts() -> None:
     rows = [*GOOD, Row("MS-9", "acceptance_test", date(2027, 1, 10))]
     assert [f.where for f in plan.check_order(rows)] == ["MS-7"]
@@ -123,10 +152,14 @@ def test_fallback_comes_after_go_live() -> None:
         ([90, None, 290], 380, None),
         ([300], 380, "Fordel de sidste 80 timer"),
         ([0.5, 400], 380, "400,5 timer"),
+        ([0.5], Decimal("379.5"), "0,5 timer, men leverandøren regner med 379,5. Fordel de sidste 379 timer"),
+        ([381], 380, "Totaløkonomien er regnet på leverandørens tal."),
+        ([10], 0, None),
+        ([], 380, "0 timer, men leverandøren regner med 380."),
         ([10], None, None),
     ],
 )
-def test_own_hours(hours: list[float | None], expected: int | None, text: str | None) -> None:
+def test_own_hours(hours: list[float | None], expected: Decimal | None, text: str | None) -> None:
     found = plan.check_hours(hours, expected)
     assert len(found) == (text is not None)
     assert all(text in f.message for f in found if text)

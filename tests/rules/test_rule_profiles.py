@@ -93,9 +93,13 @@ def test_absence_lies_ahead_when_it_is_chosen(until: date | None, before: date |
 
 
 def test_industries_are_few_and_short() -> None:
-    assert rules.check_industries(["x"] * rules.MAX_INDUSTRIES) == []
-    assert rules.check_industries(["x"] * (rules.MAX_INDUSTRIES + 1))
-    assert rules.check_industries(["x" * 101])
+    assert rules.check_industries(["x" * 100] * 20) == []
+    assert rules.check_industries(["x"] * 21)
+    assert rules.check_industries(["x", "x" * 101])
+
+
+def test_the_better_level_is_the_higher() -> None:
+    assert [level.rank for level in rules.CompetenceLevel] == [1, 2, 3]
 
 
 def test_what_a_partner_sends_counts_as_promotion_or_as_the_centers_own() -> None:

@@ -78,6 +78,15 @@ def test_names_are_found_as_whole_words(text: str, named: bool) -> None:
 
 
 @pytest.mark.parametrize(
+    ("names", "said"),
+    [(["Havn", "Havn ERP"], "nævner Havn ERP."), (["X", "AX"], "nævner AX."), (["Y"], ""), ([], "")],
+)
+def test_the_longest_name_is_told_and_a_letter_is_none(names: list[str], said: str) -> None:
+    told = " ".join(messages(requirement("Data fra Havn ERP skal med." if "Havn" in names else "AX, X, Y"), *names))
+    assert (said in told) if said else told == ""
+
+
+@pytest.mark.parametrize(
     ("priority", "text", "said"),
     [
         ("must", "Systemet bør kunne vise lageret.", "bør"),
@@ -126,6 +135,14 @@ def test_too_many_musts() -> None:
     assert list(check_must_share([*musts, *should, *wont])) == []
     (found,) = check_must_share([*musts, *musts, *should, *wont])
     assert found.message.startswith("75 % af kravene er SKAL. Er alt virkelig SKAL?")
+    assert list(check_must_share([*musts * 20, *should * 20])) == []
+    assert list(check_must_share([*musts * 20, *musts, *should * 20]))
+    assert must_share_pct([]) == 0
+
+
+def test_the_list_is_told_of_before_its_rows() -> None:
+    found = check_requirements([requirement("Der bør tages backup.", need_ids=["N-01"])], need_ids=["N-01"])
+    assert [finding.message.split(":")[0][:8] for finding in found] == ["100 % af", "K-01"]
 
 
 def test_an_empty_list_is_one_piece_of_advice() -> None:

@@ -1,5 +1,7 @@
 """Settings and texts of mails: what can be used, what is said of the rest, and how fields are filled in."""
 
+from dataclasses import replace
+
 import pytest
 
 from itstart.rules import mail_texts, settings
@@ -98,13 +100,20 @@ def test_a_list_of_days() -> None:
         ("Hej", "Se det her", "Feltet {link} skal stå i teksten."),
         ("", "Se {link}", "Skriv et emne."),
         ("Hej", " ", "Skriv mailens tekst."),
+        ("x" * 150, "Se {link}", ""),
         ("x" * 151, "Se {link}", "højst fylde 150 tegn"),
+        ("Hej", "Se {link} }", "Felter skrives som {firma}."),
     ],
 )
 def test_what_a_text_can_be(subject: str, body: str, said: str) -> None:
     told = " ".join(finding.message for finding in mail_texts.check(MAIL, subject, body))
 
     assert (said in told) if said else not told
+
+
+def test_a_mail_without_fields_tells_how_one_is_written() -> None:
+    (found,) = mail_texts.check(replace(MAIL, fields=(), required=()), "Hej", "Se {")
+    assert found.message.endswith("Felter skrives som {felt}.")
 
 
 @pytest.mark.parametrize(

@@ -34,6 +34,7 @@ def test_numbers_read_as_danish_and_sort_as_people_count() -> None:
     assert danish(1365358) == "1.365.358"
     assert danish(91.9, 1) == "91,9"
     assert sorted(["V-10", "V-2", "A-3"], key=natural) == ["A-3", "V-2", "V-10"]
+    assert sorted(["b", "2", "a1", "10", "a", "a2"], key=natural) == ["2", "10", "a", "a1", "a2", "b"]
 
 
 def test_total_costs_of_the_example(example: dict[str, Any], prices: dict[str, Prices]) -> None:

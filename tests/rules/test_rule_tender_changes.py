@@ -90,6 +90,51 @@ def test_dates_terms_and_scenarios() -> None:
     assert [(one.code, one.label) for one in found.scenarios] == [("1", "Opgave")]
 
 
+@pytest.mark.parametrize(
+    "after",
+    [
+        {"requirements": [requirement(), requirement("K-02")]},
+        {"requirements": []},
+        {"requirements": [requirement(law="Bogføringsloven")]},
+        {"dates": {"Frist for tilbud": "20. april 2026 kl. 12.00"}, "terms": {"Kontraktudkast": "Ikke vedlagt"}},
+        {"dates": {"Frist for tilbud": "27. april 2026 kl. 12.00", "Demo": ""}},
+        {"criteria": []},
+        {"scenarios": []},
+    ],
+)
+def test_whatever_differs_is_a_difference(after: dict[str, Any]) -> None:
+    assert difference(snapshot(), snapshot(**after))
+
+
+@pytest.mark.parametrize(
+    ("part", "change", "label", "reason"),
+    [
+        ("criteria", {"title": "Kravene"}, "Kriterium", ""),
+        ("criteria", {"method": "Delpoint", "reason": "Mere at se på"}, "Sådan gives point", "Mere at se på"),
+        ("scenarios", {"script": "Vis en ordre."}, "Det skal leverandøren vise", ""),
+    ],
+)
+def test_each_field_of_the_short_lists_is_seen(part: str, change: dict[str, str], label: str, reason: str) -> None:
+    (row,) = snapshot()[part]
+    (found,) = getattr(difference(snapshot(), snapshot(**{part: [{**row, **change}]})), part)
+    assert (found.label, found.reason) == (label, reason)
+
+
+def test_a_new_row_has_its_reason_and_a_date_that_went_is_told() -> None:
+    row = {"code": "C2", "title": "Plan", "weight": "", "method": "Delpoint", "reason": "Glemt"}
+    found = difference(snapshot(), snapshot(criteria=[*snapshot()["criteria"], row], dates={"Besøg": "1. maj"}))
+    assert found.criteria == (Change("C2", "Nyt", NONE, "Plan, Delpoint", "Glemt"),)
+    assert found.dates == (
+        Change("", "Frist for tilbud", "20. april 2026 kl. 12.00", NONE),
+        Change("", "Besøg", NONE, "1. maj"),
+    )
+
+
+def test_a_number_without_digits_comes_first() -> None:
+    sent = snapshot(requirements=[requirement("X"), requirement("K-01"), requirement("A-01")])
+    assert [row["code"] for row in withdrawn_ever([sent], [])] == ["X", "A-01", "K-01"]
+
+
 def test_what_was_withdrawn_once_stays_withdrawn_as_it_was_last_sent() -> None:
     first = snapshot(requirements=[requirement("K-02", title="Gammel"), requirement("K-10"), requirement("K-01")])
     second = snapshot(requirements=[requirement("K-02", title="Ny"), requirement("K-01")])

@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from itstart.rules.tender import check_dates
 from itstart.rules.tender_dates import (
+    BID_HOUR,
     DaysOff,
     end_of_month_after,
     is_quiet,
@@ -51,6 +52,7 @@ def test_a_proposal_is_always_in_order_with_time_enough_on_working_days(start: d
     [
         (date(2026, 7, 3), False),
         (date(2026, 7, 6), True),
+        (date(2026, 7, 15), True),
         (date(2026, 7, 26), True),
         (date(2026, 7, 27), False),
         (date(2026, 10, 12), True),
@@ -69,6 +71,10 @@ def test_a_correction_gives_five_working_days_and_never_less_than_there_were() -
     deadline = date(2026, 4, 20)
     assert propose_extension(deadline, date(2026, 4, 1), DANISH) == deadline
     assert propose_extension(deadline, date(2026, 4, 16), DANISH) == date(2026, 4, 23)
+
+
+def test_bids_come_in_by_daylight() -> None:
+    assert BID_HOUR == 12
 
 
 def test_months_and_working_days() -> None:

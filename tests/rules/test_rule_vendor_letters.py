@@ -60,6 +60,7 @@ FULL = {"subject": "Svar", "opening": "Tak", "grounds": "Pris", "signature": "Bi
         (K.AWARD, {**FULL, "grounds": ""}, DAY, None, []),
         (K.AWARD, {}, DAY, None, ["subject", "opening", "signature"]),
         (K.REJECTION, FULL, date(2026, 5, 19), None, ["on"]),
+        (K.REJECTION, FULL, date(2026, 6, 1), None, []),
         (K.REJECTION, FULL, date(2026, 6, 2), None, ["on"]),
         (K.DEMO, FULL, date(2026, 5, 1), None, ["held_at"]),
         (K.DEMO, FULL, date(2026, 5, 1), datetime(2026, 5, 6, tzinfo=UTC), []),
@@ -88,6 +89,7 @@ def scored(name: str, points: str, weight: int = 10, method: str = "sub_scores")
 def test_the_strongest_is_the_one_with_most_points() -> None:
     assert strongest([]) is None
     assert strongest([scored("a", "0")]) is None
+    assert strongest([scored("a", "0.5")]) == scored("a", "0.5")
     best = strongest([scored("a", "80"), scored("b", "90"), scored("c", "90", 30)])
     assert best is not None
     assert best.criterion == "c"
@@ -97,6 +99,8 @@ def test_what_cost_most_is_told_but_never_the_price() -> None:
     price = scored("pris", "10", 40, "price_linear")
     scores = [scored("a", "80", 10), scored("b", "50", 10), price, scored("c", "90", 35), scored("d", "100", 50)]
     assert [one.criterion for one in costliest(scores, 2)] == ["b", "c"]
+    assert [one.criterion for one in costliest(scores, 9)] == ["b", "c", "a"]
+    assert [one.criterion for one in costliest([scored("a", "99", 50), scored("b", "40", 1)], 2)] == ["b", "a"]
     assert not may_be_told(price)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from itstart.rules.words import cut, free_slug
+from itstart.rules.words import cut, free_slug, search_text
 
 
 @pytest.mark.parametrize(
@@ -21,6 +21,11 @@ from itstart.rules.words import cut, free_slug
 )
 def test_a_free_address(title: str, taken: tuple[str, ...], slug: str) -> None:
     assert free_slug(title, taken, fallback="andet") == slug
+
+
+def test_what_a_list_is_searched_in_has_an_end() -> None:
+    assert search_text("Ærø", "", "Åse " * 200)[:9] == "aeroe aas"
+    assert len(search_text("Ærø", "x" * 700)) == 600
 
 
 @pytest.mark.parametrize(

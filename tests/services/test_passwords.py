@@ -34,3 +34,24 @@ def test_a_password_is_checked_exactly_as_it_was_typed(other: str) -> None:
 
 def test_the_end_of_a_long_password_counts() -> None:
     assert not passwords.verify(passwords.hash_password("x" * 200 + "a"), "x" * 200 + "b")
+
+
+@pytest.mark.parametrize(
+    ("password", "why"),
+    [
+        ("elleve tegn", "mindst 12 tegn"),
+        ("tolv tegn er", None),
+        ("en sætning, " * 84, "på 1.000 tegn"),
+        ("en sætning, " * 83, None),
+        ("abcdabcdabcd", "for få forskellige"),
+        ("abcdeabcdeab", None),
+        ("Adgangskode12345", "for nem at gætte"),
+        ("adgangskode123456", None),
+        ("Hedelund2026!", "for nem at gætte"),
+        ("min bo er i Hvidovre", None),
+    ],
+)
+def test_what_may_be_chosen(password: str, why: str | None) -> None:
+    told = passwords.weakness(password, about=("Bo Hedelund", "bo@hedelund.example"))
+
+    assert (told is None) if why is None else (told is not None and why in told)

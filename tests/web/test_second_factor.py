@@ -12,7 +12,7 @@ from itstart import clock
 from itstart.db import db
 from itstart.models import OutboxMail, RecoveryCode, SecondFactor, SettingChange, User, UserEvent
 from itstart.rules.terms import Role
-from itstart.services import second_factor
+from itstart.services import second_factor, throttle
 from itstart.web.access import BEFORE_SECOND_FACTOR, Access
 from itstart.web.access_table import TABLE
 from tests.browser import Browser
@@ -115,6 +115,19 @@ def test_it_is_turned_off_with_password_and_code(browser: Browser) -> None:
     assert give_password(Browser(browser.app), user).location == GOAL
 
 
+def test_guesses_by_who_is_logged_in_are_counted_too(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    user = make_staff()
+    key, _ = turn_on(user)
+    give_password(browser, user)
+    give_code(browser, code_of(key))
+    monkeypatch.setattr(throttle, "CODE_PER_ACCOUNT", throttle.Limit(1, 300))
+
+    form = {"app_code": code_of(key, ahead=1), "password": PASSWORD}
+
+    assert browser.post(f"{PAGE}/slaa-fra", form).status_code == 429
+    assert db.session.get_one(User, user.id).second_factor_since is not None
+
+
 @pytest.mark.parametrize("path", ["/noedkoder", "/slaa-fra", "/opsaet"])
 def test_what_is_not_on_cannot_be_asked_for(browser: Browser, path: str) -> None:
     browser.log_in(make_helper())
@@ -140,6 +153,13 @@ def test_an_administrator_resets_it_and_the_person_is_told(browser: Browser) -> 
     assert mail is not None
     assert f"{admin.name} har nulstillet totrinslogin på din konto." in mail.body
     assert browser.post(f"/brugere/{admin.id}/nulstil-totrinslogin").status_code == 403
+
+
+def test_there_is_nothing_to_reset_where_it_is_off(app: Flask) -> None:
+    second_factor.reset(make_admin(), make_helper())
+
+    assert _events() == []
+    assert db.session.scalars(select(OutboxMail.id)).all() == []
 
 
 # ---- who must have it --------------------------------------------------------------------------------

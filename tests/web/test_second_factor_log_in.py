@@ -8,7 +8,7 @@ from sqlalchemy import select
 from itstart import clock
 from itstart.db import db
 from itstart.models import OutboxMail
-from itstart.services import second_factor
+from itstart.services import second_factor, throttle
 from tests.browser import Browser
 from tests.factories import PASSWORD, make_admin, make_staff
 from tests.factories.second_factor import code_of, turn_on
@@ -97,6 +97,31 @@ def test_ten_tries_from_anywhere_but_the_recovery_code_has_a_count_of_its_own(br
     assert tries == [422] * 10 + [429]
     assert give_code(browser, code_of(key)).status_code == 429
     assert recover(browser, codes[0]).location == GOAL
+
+
+@pytest.mark.parametrize(
+    ("path", "message"),
+    [(ASK, "Skriv koden fra appen."), ("/log-ind/noedkode", "Skriv en af dine nødkoder.")],
+)
+def test_no_code_is_asked_for_again(browser: Browser, path: str, message: str) -> None:
+    user = make_staff()
+    turn_on(user)
+    give_password(browser, user)
+
+    answer = browser.post(path, {"next": GOAL}, visit=ASK)
+
+    assert (answer.status_code, answer.errors()) == (422, [message])
+    assert not is_in(browser)
+
+
+def test_tries_at_recovery_codes_are_counted(browser: Browser, monkeypatch: pytest.MonkeyPatch) -> None:
+    user = make_staff()
+    _, codes = turn_on(user)
+    give_password(browser, user)
+    monkeypatch.setattr(throttle, "CODE_PER_ACCOUNT", throttle.Limit(1, 300))
+
+    assert [recover(browser, code).status_code for code in ("abcd-efgh-jkmn", codes[0])] == [422, 429]
+    assert not is_in(browser)
 
 
 # ---- recovery codes ----------------------------------------------------------------------------------

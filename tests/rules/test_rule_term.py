@@ -1,0 +1,12 @@
+"""A fixed word has a Danish label; where none is given, the word is its own."""
+
+from itstart.rules.term import Term
+
+
+def test_a_word_and_its_label() -> None:
+    class Answer(Term):
+        YES = "yes", "Ja"
+        OK = "ok"
+
+    assert Answer.choices() == [("yes", "Ja"), ("ok", "ok")]
+    assert (Answer("yes").label, Answer.YES == "yes") == ("Ja", True)
