@@ -14,6 +14,7 @@ from typing import Any
 from flask import Flask
 from sqlalchemy import func, insert, select
 
+from benchmarks.postgres import new_database
 from itstart import clock, create_app, exchange
 from itstart.config import ROOT, Settings
 from itstart.db import Model, db
@@ -74,10 +75,11 @@ class Accounts:
 
 
 @contextmanager
-def application() -> Iterator[Flask]:
-    """The application on an empty database that is gone afterwards; inside its context."""
-    with TemporaryDirectory(prefix="itstart-") as folder:
-        app = create_app(settings=Settings(secret_key="0123456789" * 4, instance=Path(folder), demo=False))
+def application(server: str = "") -> Iterator[Flask]:
+    """The application on an empty database that is gone afterwards, in its context: SQLite, or on this PostgreSQL."""
+    with TemporaryDirectory(prefix="itstart-") as folder, new_database(server, "bulk") as url:
+        secret = "0123456789" * 4
+        app = create_app(settings=Settings(secret_key=secret, instance=Path(folder), database_url=url, demo=False))
         logging.getLogger("itstart").setLevel(logging.ERROR)
         with app.app_context():
             db.create_all()

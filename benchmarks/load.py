@@ -2,8 +2,9 @@
 
 Everybody is logged in and pauses 5 to 10 seconds between pages, as people do who read; one page in five is a form that
 is sent. It is 50 people and one process on SQLite; with `--database postgresql+psycopg://…` 200 people and two
-processes, each request sent to the next one, as a balancer does. Ten cases like the worked example are worked in. What
-is measured is the whole answer at the browser's end. Exits 1 on any error, or when the 95th of 100 takes 200 ms.
+processes, each request sent to the next one, as a balancer does, which with `--limiter redis://…` count tries in one
+place. Ten cases like the worked example are worked in. What is measured is the whole answer at the browser's end. Exits
+1 on any error, with what the servers said of it, or when the 95th of 100 takes 200 ms.
 """
 
 import argparse
@@ -15,19 +16,17 @@ import sys
 import tempfile
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import ExitStack, contextmanager
+from collections.abc import Mapping, Sequence
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 from threading import Event, Lock, Thread
 from urllib.parse import urlencode
 
-from sqlalchemy import create_engine, text
-from sqlalchemy.engine import make_url
-
 from benchmarks import load_data
 from benchmarks.data import PASSWORD
 from benchmarks.measure import table
+from benchmarks.postgres import new_database
 from benchmarks.served import Served, serving
 
 MOST_MS = 200
@@ -67,13 +66,13 @@ class Person:
         self._token, self._sent = "", 0
         self._chance = random.Random(number)
 
-    def log_in(self) -> None:
-        """By the form."""
+    def log_in(self) -> int:
+        """By the form; returns the status of the answer, 303 when it went well."""
         self._token = self._found_token("/log-ind")
         form = {"email": load_data.email(self._number), "password": PASSWORD, "csrf_token": self._token}
-        if (status := self._ask("POST", "/log-ind", form)[0]) != 303:
-            raise SystemExit(f"The log-in was refused: {status}")
+        status = self._ask("POST", "/log-ind", form)[0]
         self._token = self._found_token(f"{self._case}/krav/ny")
+        return status
 
     def work(self, told: Told, stop: Event) -> None:
         """One page after the other, with pauses; nobody begins at the same moment."""
@@ -116,24 +115,6 @@ class Person:
         if cookie := answer.headers["Set-Cookie"]:
             self._headers["Cookie"] = cookie.partition(";")[0]
         return answer.status, body
-
-
-@contextmanager
-def _database(url: str) -> Iterator[str]:
-    """A new database on the server that is named; "" is a file of SQLite."""
-    if not url:
-        yield ""
-        return
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        connection.execute(text("DROP DATABASE IF EXISTS itstart_load WITH (FORCE)"))
-        connection.execute(text("CREATE DATABASE itstart_load"))
-    try:
-        yield make_url(url).set(database="itstart_load").render_as_string(hide_password=False)
-    finally:
-        with engine.connect() as connection:
-            connection.execute(text("DROP DATABASE itstart_load WITH (FORCE)"))
-        engine.dispose()
 
 
 def _share(times: Sequence[float], hundredth: int) -> float:
@@ -180,26 +161,32 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--users", type=int, default=0)
     parser.add_argument("--processes", type=int, default=0)
     parser.add_argument("--seconds", type=float, default=60)
+    parser.add_argument("--limiter", default="memory://", help="where the coarse limit counts: redis://host:6379")
     options = parser.parse_args(list(arguments))
     users, processes = (
         options.users or (200 if options.database else 50),
         options.processes or 1 + bool(options.database),
     )
     with ExitStack() as open_things:
-        url = open_things.enter_context(_database(options.database))
+        url = open_things.enter_context(new_database(options.database, "load"))
         folder = open_things.enter_context(tempfile.TemporaryDirectory(prefix="itstart-"))
         cases = load_data.fill(folder, url, users)
-        more = {"ITSTART_INSTANCE": folder, "ITSTART_DATABASE_URL": url, "ITSTART_DEMO": "0", "ITSTART_PROXIES": "1"}
+        more = {
+            "ITSTART_INSTANCE": folder, "ITSTART_DATABASE_URL": url, "ITSTART_DEMO": "0", "ITSTART_PROXIES": "1",
+            "ITSTART_LIMITER_STORAGE": options.limiter,
+        }  # fmt: skip
         servers = [open_things.enter_context(serving(more)) for _ in range(processes)]
         people = [Person(number, f"/sager/{cases[number % len(cases)]}", servers) for number in range(users)]
-        for person in people:
-            person.log_in()
+        log = Path(folder, "log")
+        if refused := Counter(status for person in people if (status := person.log_in()) != 303):
+            raise SystemExit(f"Log-ins were refused: {dict(refused)}\n{_faults(log)}")
         before = [(server, server.processor_seconds) for server in servers]
         told = _work(people, options.seconds)
-        print(f"{users} people, {processes} processes, {'PostgreSQL' if url else 'SQLite'}, {options.seconds:.0f} s\n")
+        where = f"{'PostgreSQL' if url else 'SQLite'}, {options.limiter.partition(':')[0]}"
+        print(f"{users} people, {processes} processes, {where}, {options.seconds:.0f} s\n")
         print(_report(told, options.seconds, before))
         if told.wrong:
-            print(_faults(Path(folder, "log")), file=sys.stderr)
+            print(_faults(log), file=sys.stderr)
     slow = _share([one for times in told.times.values() for one in times], 95) >= MOST_MS
     return 1 if told.wrong or slow else 0
 

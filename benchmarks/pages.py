@@ -60,9 +60,9 @@ CENTER: dict[str, tuple[str, dict[str, object]]] = {
 Visit = Callable[[Sample, Clock], None]
 
 
-def _list_visits(cases: int, open_things: ExitStack) -> dict[str, Visit]:
+def _list_visits(server: str, cases: int, open_things: ExitStack) -> dict[str, Visit]:
     """A visit to every view of the list of cases, with this many cases."""
-    app = open_things.enter_context(data.application())
+    app = open_things.enter_context(data.application(server))
     accounts = data.fill_cases(cases)
     clients = {who: logged_in(app, getattr(accounts, who)) for who in ("helper", "staff")}
     queries = open_things.enter_context(counted())
@@ -72,9 +72,9 @@ def _list_visits(cases: int, open_things: ExitStack) -> dict[str, Visit]:
     }
 
 
-def _page_visits(requirements: int, open_things: ExitStack) -> dict[str, Visit]:
+def _page_visits(server: str, requirements: int, open_things: ExitStack) -> dict[str, Visit]:
     """A visit to every page of the worked example with six documents handed over, with this many requirements."""
-    app = open_things.enter_context(data.application())
+    app = open_things.enter_context(data.application(server))
     accounts, number = data.fill_case(requirements)
     data.hand_over_documents(accounts)
     client = logged_in(app, accounts.helper)
@@ -85,9 +85,9 @@ def _page_visits(requirements: int, open_things: ExitStack) -> dict[str, Visit]:
     }
 
 
-def _center_visits(helpers: int, open_things: ExitStack) -> dict[str, Visit]:
+def _center_visits(server: str, helpers: int, open_things: ExitStack) -> dict[str, Visit]:
     """A visit to IBIZ-Center's pages, with this many firms, leads and partners."""
-    app = open_things.enter_context(data.application())
+    app = open_things.enter_context(data.application(server))
     client = logged_in(app, lead_data.fill_leads(helpers).staff)
     queries = open_things.enter_context(counted())
     return {
@@ -151,15 +151,16 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--lists-only", action="store_true", help="for --cases 1.000,100.000,1.000.000")
     parser.add_argument("--rounds", type=int, default=9)
     parser.add_argument("--cpu", action="store_true", help="processor time, for a machine with other work to do")
+    parser.add_argument("--database", default="", help="a PostgreSQL; its processor time is not ours: without --cpu")
     options = parser.parse_args(list(arguments))
     now = time.process_time if options.cpu else time.perf_counter
-    lists = measure(_list_visits, options.cases, options.rounds, now)
+    lists = measure(partial(_list_visits, options.database), options.cases, options.rounds, now)
     print(report("List of cases", "cases", lists), end="\n\n", flush=True)
     if options.lists_only:
         return 1 if growing(lists) else 0
-    pages = measure(_page_visits, options.requirements, options.rounds, now)
+    pages = measure(partial(_page_visits, options.database), options.requirements, options.rounds, now)
     print(report("Pages of a case", "requirements", pages), end="\n\n", flush=True)
-    center = measure(_center_visits, options.helpers, options.rounds, now)
+    center = measure(partial(_center_visits, options.database), options.helpers, options.rounds, now)
     print(report("Pages of IBIZ-Center", "firms", center))
     if found := growing({**lists, **pages, **center}):
         print(f"\nMore queries where there is more: {', '.join(found)}", file=sys.stderr)

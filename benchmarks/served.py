@@ -72,7 +72,7 @@ def serving(more: Mapping[str, str]) -> Iterator[Served]:
         try:
             while not _answers(port):
                 if process.poll() is not None:
-                    raise SystemExit("It-start does not start.")
+                    raise SystemExit(f"It-start does not start:\n{Path(log.name).read_text('utf-8')[-2_000:]}")
                 time.sleep(0.01)
             yield Served(port, process.pid, time.perf_counter() - began)
         finally:

@@ -20,6 +20,7 @@ from tests.browser import Browser
 FORM = "application/x-www-form-urlencoded"
 # Written by every request in a transaction of its own, whatever becomes of the request.
 BESIDE = {"user_session", "attempt"}
+KEPT = "kept"  # the schema with the copies on PostgreSQL
 
 
 @dataclass(frozen=True)
@@ -39,17 +40,14 @@ class Ground:
     def __init__(self, app: Flask, email: str) -> None:
         self.app, self.email = app, email
         self.watcher: sqlite3.Connection | None = None
-        self.written = 0
+        self.written = self.clean = 0
         demo.fill()
         db.session.commit()
         self.browser = Browser(app)
         self._log_in()
         self.folder = app.config["SETTINGS"].instance
         self.is_file = db.engine.dialect.name == "sqlite"
-        db.session.remove()
-        db.engine.dispose()
-        if self.is_file:
-            shutil.copyfile(self.folder / "itstart.sqlite3", self.folder / "fuzz.sqlite3")
+        self._keep()
         self.first = self.now = self.fingerprint()
         self._watch()
         self.faults: list[str] = []
@@ -63,35 +61,68 @@ class Ground:
         self.cookie = self.browser.client.get_cookie("itstart")  # with the token's other half in it
 
     def restore(self) -> None:
-        """Back to the demo on SQLite; on PostgreSQL the changes stay, and only the log-in is made again."""
+        """Back to the demo and its log-in, when anything was written."""
+        assert self.cookie is not None
+        self.browser.client.set_cookie("itstart", self.cookie.value)
+        if self._writes() != self.clean:
+            self._bring_back()
+            self.now = self.first
+            self._watch()
+
+    def close(self) -> None:
+        """Leave nothing behind."""
+        if self.watcher is not None:
+            self.watcher.close()
+        else:
+            self._tell(f"DROP SCHEMA {KEPT} CASCADE")
+
+    def _keep(self) -> None:
+        """A copy of the file, or of every table."""
+        db.session.remove()
+        db.engine.dispose()
+        if self.is_file:
+            shutil.copyfile(self.folder / "itstart.sqlite3", self.folder / "fuzz.sqlite3")
+            return
+        copies = (f'CREATE TABLE {KEPT}."{name}" AS TABLE public."{name}"' for name in db.metadata.tables)
+        self._tell(f"DROP SCHEMA IF EXISTS {KEPT} CASCADE", f"CREATE SCHEMA {KEPT}", *copies)
+
+    def _bring_back(self) -> None:
+        """The file that was kept; on PostgreSQL the rows of the tables that are not as they were."""
         db.session.remove()
         if self.is_file:
             db.engine.dispose()
             shutil.copyfile(self.folder / "fuzz.sqlite3", self.folder / "itstart.sqlite3")
-            assert self.cookie is not None
-            self.browser.client.set_cookie("itstart", self.cookie.value)
-            self.now = self.first
-            self._watch()
             return
-        if self.browser.get("/konto").status_code != 200:
-            self._log_in()
-        self.now = self.fingerprint()
+        now = self.fingerprint()
+        statements = ["SET LOCAL session_replication_role = replica"]  # in any order, whatever points at them
+        for name in BESIDE | {name for name, print_ in now.items() if print_ != self.first[name]}:
+            rows = f'INSERT INTO public."{name}" SELECT * FROM {KEPT}."{name}"'  # noqa: S608 - our own tables
+            statements += [f'DELETE FROM public."{name}"', rows]  # noqa: S608
+        self._tell(*statements)
+
+    def _tell(self, *statements: str) -> None:
+        with db.engine.begin() as connection:
+            connection.exec_driver_sql("; ".join(statements))
 
     def _watch(self) -> None:
-        """A connection of our own, to which SQLite says when somebody else has written."""
-        if not self.is_file:
-            return
-        if self.watcher is not None:
-            self.watcher.close()
-        self.watcher = sqlite3.connect(self.folder / "itstart.sqlite3")
-        self.is_written()
+        """From here on is counted what is written; SQLite says it to a connection of our own."""
+        if self.is_file:
+            if self.watcher is not None:
+                self.watcher.close()
+            self.watcher = sqlite3.connect(self.folder / "itstart.sqlite3")
+        self.clean = self.written = self._writes()
 
     def is_written(self) -> bool:
-        """Whether anything was written since the last time it was asked; always yes on PostgreSQL."""
-        if self.watcher is None:
-            return True
-        before, self.written = self.written, self.watcher.execute("PRAGMA data_version").fetchone()[0]
+        """Whether anything was written since the last time it was asked."""
+        before, self.written = self.written, self._writes()
         return before != self.written
+
+    def _writes(self) -> int:
+        """Another number when somebody has written; on PostgreSQL in any database of the server."""
+        if self.watcher is not None:
+            return int(self.watcher.execute("PRAGMA data_version").fetchone()[0])
+        with db.engine.connect() as connection:
+            return int(connection.exec_driver_sql("SELECT pg_snapshot_xmax(pg_current_snapshot())::text").scalar_one())
 
     def fingerprint(self) -> dict[str, int]:
         """What every table holds; read without SQLAlchemy's types, which take ten times as long."""

@@ -5,15 +5,15 @@ from threading import Thread
 
 from flask import Flask
 from waitress import wasyncore
-from waitress.server import create_server
+from waitress.server import BaseWSGIServer, create_server
 
 
 class Server:
-    """Serves `app` from the moment it is made until `stop`; `url` is its address."""
+    """Serves `app` from now until `stop`, with a server of its own or one that listens; `url` is where."""
 
-    def __init__(self, app: Flask) -> None:
+    def __init__(self, app: Flask, listening: BaseWSGIServer | None = None) -> None:
         logging.getLogger("waitress.queue").setLevel(logging.ERROR)
-        self._server = create_server(app, host="127.0.0.1", port=0, threads=6)
+        self._server = listening or create_server(app, host="127.0.0.1", port=0, threads=6)
         self.url = f"http://127.0.0.1:{self._server.effective_port}"
         self._thread = Thread(target=self._server.run, name="it-start", daemon=True)
         self._thread.start()

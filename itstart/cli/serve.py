@@ -10,7 +10,7 @@ from collections.abc import Callable, Sequence
 
 from flask import Flask
 from sqlalchemy.exc import OperationalError
-from waitress.server import create_server
+from waitress.server import BaseWSGIServer, create_server
 
 from itstart import config
 from itstart.cli import mailer, memory, start, warmth
@@ -58,6 +58,15 @@ def _greeting(app: Flask, url: str, *, demo: bool) -> list[str]:
     return lines
 
 
+def listen(app: Flask, host: str, port: int) -> BaseWSGIServer:
+    """The server on its port. What a proxy says of who asks is passed on only where the settings name proxies."""
+    settings: config.Settings = app.config["SETTINGS"]
+    return create_server(
+        app, host=host, port=port, threads=THREADS, ident=None, connection_limit=CONNECTIONS,
+        asyncore_use_poll=True, clear_untrusted_proxy_headers=not settings.proxies,
+    )  # fmt: skip
+
+
 def serve(create_app: Callable[[], Flask], arguments: Sequence[str]) -> int:
     """Serve until interrupted; returns the exit code."""
     options = _arguments(arguments)
@@ -80,10 +89,7 @@ def serve(create_app: Callable[[], Flask], arguments: Sequence[str]) -> int:
     memory.give_back()
     gc.enable()
     _trust(app, options.host)
-    server = create_server(
-        app, host=options.host, port=options.port, threads=THREADS, ident=None, connection_limit=CONNECTIONS,
-        asyncore_use_poll=True,
-    )  # fmt: skip
+    server = listen(app, options.host, options.port)
     logging.getLogger("waitress").setLevel(logging.ERROR)
     shown = "127.0.0.1" if options.host in {"0.0.0.0", "::"} else options.host  # noqa: S104 - only compared
     print("\n".join(_greeting(app, f"http://{shown}:{options.port}", demo=demo)), flush=True)

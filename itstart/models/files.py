@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, Text, UniqueConstraint
+from sqlalchemy import ForeignKey, Index, LargeBinary, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from itstart.db import Model
@@ -29,9 +29,12 @@ class OutboxMail(Model):
     `sent_at` may have arrived, and is never sent again unasked.
     """
 
+    # A firm's mails, the newest first, without a look at those of others.
+    __table_args__ = (Index("ix_outbox_mail_firm", "helper_id", "id"),)
+
     id: Mapped[int] = mapped_column(primary_key=True)
     key: Mapped[str] = mapped_column(String(100), unique=True)
-    helper_id: Mapped[int | None] = mapped_column(ForeignKey("helper.id"), index=True)
+    helper_id: Mapped[int | None] = mapped_column(ForeignKey("helper.id"))
     case_id: Mapped[int | None] = mapped_column(ForeignKey("customer_case.id", ondelete="CASCADE"), index=True)
     recipient: Mapped[str] = mapped_column(String(254))
     recipient_name: Mapped[str] = mapped_column(String(200), default="")

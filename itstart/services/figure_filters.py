@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, or_, select
+from sqlalchemy import ColumnElement, Select, SQLColumnExpression, and_, or_, select, union
 
 from itstart.data import places
 from itstart.models import Customer, CustomerCase, Helper, HelperCategory, Lead, LeadOffer
@@ -88,10 +88,10 @@ def _known(column: SQLColumnExpression[Any], holds: Condition, of_case: Select[i
 
 
 def _had_by(helper_id: int) -> Condition:
+    own = select(Lead.id).where(Lead.owner_helper_id == helper_id)
     taken = select(LeadOffer.lead_id).where(LeadOffer.helper_id == helper_id, LeadOffer.accepted_on.is_not(None))
-    return or_(
-        Lead.owner_helper_id == helper_id, Lead.id.in_(taken), Lead.case_id.in_(_cases(Filters(helper_id=helper_id)))
-    )
+    of_own_cases = select(Lead.id).where(Lead.case_id.in_(_cases(Filters(helper_id=helper_id))))
+    return Lead.id.in_(union(own, taken, of_own_cases))
 
 
 def of_offers(filters: Filters) -> list[Condition]:

@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import pytest
 from flask import Flask
@@ -37,7 +37,9 @@ def _wait_for(office: PostOffice, many: int, seconds: float = 20.0) -> None:
         time.sleep(0.02)
 
 
-def test_killed_again_and_again(app: Flask, office: tuple[PostOffice, int], *, full: bool) -> None:
+def test_killed_again_and_again(
+    app: Flask, office: tuple[PostOffice, int], record_testsuite_property: Callable[[str, object], None], *, full: bool
+) -> None:
     post, port = office
     post.delay = 0.03
     kills = FULL_KILLS if full else KILLS
@@ -58,12 +60,15 @@ def test_killed_again_and_again(app: Flask, office: tuple[PostOffice, int], *, f
 
     mails = db.session.scalars(select(OutboxMail)).all()
     arrived = post.ids
+    unsure = sum(outbox.state(mail) is MailState.UNSURE for mail in mails)
+    for name, count in (("kills", kills), ("mails", mails_in_all), ("arrived", len(arrived)), ("unsure", unsure)):
+        record_testsuite_property(name, count)
     assert len(set(arrived)) == len(arrived), "a mail was sent twice"
     for mail in mails:
         there = outbox.message_id(mail.key) in arrived
         assert outbox.state(mail) in ({MailState.SENT, MailState.UNSURE} if there else {MailState.UNSURE}), mail.key
     # Only a mail whose text was on its way when the worker was killed waits for a person: one a kill at most.
-    assert sum(outbox.state(mail) is MailState.UNSURE for mail in mails) <= kills
+    assert unsure <= kills
     assert len(arrived) >= mails_in_all - kills
 
 

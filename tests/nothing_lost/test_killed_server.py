@@ -2,7 +2,7 @@
 
 import random
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -41,7 +41,9 @@ def _wait_for_more(ledger: Ledger, *, files: bool) -> None:
         time.sleep(0.005)
 
 
-def test_what_the_server_acknowledged_survives_its_death(installed: Flask, person: Person, *, full: bool) -> None:
+def test_what_the_server_acknowledged_survives_its_death(
+    installed: Flask, person: Person, record_testsuite_property: Callable[[str, object], None], *, full: bool
+) -> None:
     server, ledger, chance = Killable(installed.config["SETTINGS"]), Ledger(), random.Random(11)
     rounds = FULL_ROUNDS if full else ROUNDS
     try:
@@ -57,6 +59,8 @@ def test_what_the_server_acknowledged_survives_its_death(installed: Flask, perso
     finally:
         server.stop()
 
+    for name, count in (("kills", rounds), ("rows", len(ledger.rows)), ("files", len(ledger.files))):
+        record_testsuite_property(name, count)
     assert not set(ledger.refused) - {409}, "a server that is up takes what it is sent"
     assert len(ledger.rows) >= rounds
     assert len(ledger.files) >= rounds // 2

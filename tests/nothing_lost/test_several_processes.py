@@ -10,6 +10,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from benchmarks.postgres import new_database
 from itstart.db import db
 from itstart.models import GeneratedDocument, OutboxMail, Requirement
 from itstart.models.installation import Installation
@@ -37,7 +38,7 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Flask]:
     folder = tmp_path_factory.mktemp("several")
     with (
         cluster.server() as url,
-        cluster.database(url, "itstart_several") as own,
+        new_database(url, "several") as own,
         installation(folder, own) as app,
     ):
         yield app
