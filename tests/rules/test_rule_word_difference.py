@@ -13,6 +13,11 @@ def test_sixty_thousand_pairs_of_words_are_compared_and_no_more(old: int, new: i
     assert (Run(SAME, "x") in word_runs(before, after)) is compared
 
 
+def test_a_word_that_stands_everywhere_is_compared_too() -> None:
+    runs = word_runs("c " * 100 + "x", "b " * 40 + "c " * 100 + "y")
+    assert "".join(run.text for run in runs if run.mark is SAME) == "c " * 100
+
+
 @pytest.mark.parametrize(
     ("before", "after", "runs"),
     [
@@ -33,4 +38,5 @@ def test_a_text_is_cut_when_it_is_longer_than_fifty_letters_to_each_side() -> No
     assert excerpt((whole, mark, whole, mark, whole)) == (whole, mark, whole, mark, whole)
     cut = [f"… {tail}", f"{head} … {tail}", f"{head} …"]
     assert [run.text for run in excerpt((long, mark, long, mark, long)) if run.mark is SAME] == cut
+    assert excerpt((Run(SAME, "x" * 101), mark)) == (Run(SAME, f"… {'x' * 50}"), mark)
     assert excerpt((Run(ADDED, "x" * 101),)) == (Run(ADDED, "x" * 101),), "a change is never cut"
