@@ -99,7 +99,7 @@ def test_values_as_they_are_printed(source: str, printed: str) -> None:
 def test_nothing_is_called_and_nothing_is_endless(monkeypatch: pytest.MonkeyPatch) -> None:
     assert not ENVIRONMENT.is_safe_callable(str)
     monkeypatch.setattr("itstart.documents.environment.MAX_SOURCE", 10)
-    assert ENVIRONMENT.tree("x" * 10)
+    assert ENVIRONMENT.tree("x" * 10).body
     with pytest.raises(SecurityError):
         ENVIRONMENT.tree("x" * 11)
 

@@ -93,8 +93,10 @@ def test_a_row_is_known_by_its_first_cell() -> None:
 
 def test_one_block_is_shown_beside_a_change_and_none_at_the_ends() -> None:
     same = [p(f"afsnit {number}") for number in range(5)]
-    before, after = (difference([*same, p("a"), *same[::-1]], [*same, *same[::-1]]).parts[place] for place in (0, -1))
-    assert isinstance(before, Fold)
-    assert isinstance(after, Fold)
-    assert (before.before, before.folded, before.after) == ((), tuple(same[:4]), (same[4],))
-    assert (after.before, after.folded, after.after) == ((same[4],), tuple(same[3::-1]), ())
+    first = Fold((), tuple(same[:4]), (same[4],))
+    last = Fold((same[0],), tuple(same[1:]), ())
+
+    assert difference([*same, p("a")], same).parts[0] == first
+    assert difference([p("a"), *same], same).parts[1] == last
+    both = difference([*same, p("a"), *same], [*same, *same]).parts
+    assert (both[0], both[2]) == (first, last)

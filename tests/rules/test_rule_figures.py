@@ -20,7 +20,7 @@ from itstart.rules.industries import DIVISIONS, Industry, code_range, industry_o
         (44_000, Decimal("45.25"), 972),
         (15_000, 0, None),
         (None, None, None),
-        (None, 15, 0),
+        (None, 1, 0),
         (0, 15, 0),
     ],
 )
