@@ -52,7 +52,9 @@ def test_the_others_share_what_is_left(weights: tuple[int, ...], new: int, moved
     ("first", "other", "tie"),
     [
         ((0, 100), (100, 0), 50),
-        ((None, 100), (100, None), 50),
+        ((None, 100), (100, 0), 50),
+        ((0, 100), (100, None), 50),
+        ((1, 201), (0, 0), None),
         ((50, 60), (60, 60), 0),
         ((60, 70), (60, 40), 100),
         ((70, 80), (60, 40), None),
