@@ -15,6 +15,7 @@ from typing import Any, Final
 from jinja2 import StrictUndefined, Template, Undefined, nodes, pass_context
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.exceptions import SecurityError
+from jinja2.filters import sync_do_slice
 from jinja2.runtime import Context, LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
@@ -238,7 +239,7 @@ def make_environment() -> DocumentEnvironment:
     env.globals.clear()
     env.filters = {name: originals[name] for name in _FILTERS}
     env.filters.update({name: _kept(originals[name]) for name in _TEXT_FILTERS})
-    env.filters.update({name: _few(originals[name]) for name in ("batch", "slice")})
+    env.filters.update({"batch": _few(originals["batch"]), "slice": _few(sync_do_slice)})
     env.filters.update({BLOCK: block, "join": join})
     formats: dict[str, Callable[[Any], str]] = {
         "kroner": danish.kroner, "beloeb": danish.amount, "dato": danish.date_long, "dato_kort": danish.date_short,

@@ -41,8 +41,8 @@ class Piece:
 
     mark: Mark | None
     cells: tuple[tuple[Run, ...], ...]
-    place: str = ""
-    is_row: bool = False
+    place: str
+    is_row: bool
 
 
 @dataclass(frozen=True)
@@ -196,7 +196,7 @@ def _replaced(old: Sequence[Block], new: Sequence[Block], sheet: _Sheet, budget:
 def _is_mate(old: Block, new: Block, budget: _Budget) -> bool:
     if (old.is_row, len(old.cells), bool(old.level)) != (new.is_row, len(new.cells), bool(new.level)):
         return False
-    if old == new or (old.is_row and len(old.cells) > 1 and old.cells[0] and old.cells[0] == new.cells[0]):
+    if old == new or (old.is_row and old.cells[0] and old.cells[0] == new.cells[0]):
         return True
     return budget.alike(old.text, new.text)
 

@@ -145,13 +145,12 @@ def rank(
             others.setdefault(reason, []).append(candidate)
         else:
             fit.append(match(candidate, wanted, today=today))
-    return sorted(fit, key=_order), others
+    return sorted(fit, key=_order), others  # who is alike in both stays in the order of the names
 
 
-def _order(found: Match) -> tuple[int, date, str, str]:
+def _order(found: Match) -> tuple[int, date]:
     """The better match first; among equals the longest wait, and a firm that never had a lead before all."""
-    candidate = found.candidate
-    return -found.points, candidate.last_lead_on or date.min, candidate.company, candidate.cvr
+    return -found.points, found.candidate.last_lead_on or date.min
 
 
 def match(candidate: Candidate, wanted: Wanted, *, today: date) -> Match:

@@ -88,10 +88,10 @@ def _without_islands(runs: Sequence[Run]) -> list[Run]:
 
 
 def _joined(runs: Sequence[Run]) -> tuple[Run, ...]:
-    """Between two texts that stayed: first all that went, then all that came."""
+    """Between two texts that stayed: first all that went, then all that came. The last run is one that stayed."""
     out: list[Run] = []
     gone, come = "", ""
-    for run in [*runs, Run(Mark.SAME, "")]:
+    for run in runs:
         if run.mark is Mark.REMOVED:
             gone += run.text
         elif run.mark is Mark.ADDED:

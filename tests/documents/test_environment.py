@@ -1,8 +1,12 @@
 """The sandbox: a template written by anyone prints data and nothing else."""
 
+from datetime import datetime
+
 import pytest
+from jinja2.exceptions import SecurityError
 
 from itstart.documents import TemplateProblem
+from itstart.documents.environment import ENVIRONMENT
 from tests.documents.engine_cases import p, render
 
 ATTACKS = [
@@ -39,6 +43,12 @@ ATTACKS = [
     "{% autoescape false %}{{ x }}{% endautoescape %}",
     "{{ 2 ** 99 }}",
     "{% for a in l %}" * 5 + "x" + "{% endfor %}" * 5,
+    "{{ x|join(',') }}",
+    "{{ l|length|join(',') }}",
+    "{{ l|batch(0)|list|length }}",
+    "{{ l|batch(201)|list|length }}",
+    "{{ l|slice('a')|list|length }}",
+    "{{p findes_ikke }}",
 ]
 
 
@@ -66,6 +76,32 @@ def test_what_templates_do_use() -> None:
         " {{ 'ja' if l|length is gt 1 else 'nej' }}"
     )
     assert "1a, 2b 3 2 tom b ja" in _text(context, source)
+
+
+@pytest.mark.parametrize(
+    ("source", "printed"),
+    [
+        ("{{ l[9]|default('tom') }}", "tom"),
+        ("{{ l[0:1]|join(' og ') }}", "1"),
+        ("{{ l|join(' og ') }}", "1 og 2"),
+        ("{{ l|batch(1)|list|length }} {{ l|slice(200)|list|length }}", "2 200"),
+        ("{{ n }}-{{ ja }}-{{ tal }}-{{ d }}-{{ t }}", "-Ja-2,5-19. juni 2026-19. juni 2026 kl. 08.05"),
+        ("{{ x|upper }} {{ n|kroner }}", "TEKST"),
+    ],
+)
+def test_values_as_they_are_printed(source: str, printed: str) -> None:
+    day = datetime(2026, 6, 19, 8, 5)  # noqa: DTZ001 - as documents get it
+    context: dict[str, object] = {"l": [1, 2], "n": None, "ja": True, "tal": 2.5, "d": day.date(), "t": day}
+
+    assert printed in _text({**context, "x": "tekst"}, source).replace("\u00a0", " ")
+
+
+def test_nothing_is_called_and_nothing_is_endless(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert not ENVIRONMENT.is_safe_callable(str)
+    monkeypatch.setattr("itstart.documents.environment.MAX_SOURCE", 10)
+    assert ENVIRONMENT.tree("x" * 10).body
+    with pytest.raises(SecurityError):
+        ENVIRONMENT.tree("x" * 11)
 
 
 def _text(context: dict[str, object], source: str) -> str:

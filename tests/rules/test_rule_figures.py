@@ -20,6 +20,7 @@ from itstart.rules.industries import DIVISIONS, Industry, code_range, industry_o
         (44_000, Decimal("45.25"), 972),
         (15_000, 0, None),
         (None, None, None),
+        (None, 1, 0),
         (0, 15, 0),
     ],
 )
@@ -136,6 +137,8 @@ def test_the_range_of_a_group_holds_exactly_its_codes() -> None:
         (0, 10, Verdict.SPEAKS_FOR),
         (5, 5, Verdict.MIXED),
         (59, 41, Verdict.MIXED),
+        (203, 302, Verdict.MIXED),
+        (302, 203, Verdict.MIXED),
         (60, 40, Verdict.SPEAKS_AGAINST),
     ],
 )
@@ -150,6 +153,8 @@ def test_what_the_answers_say_of_the_thesis(yes: int, no: int, expected: Verdict
     ("counts", "total", "shown"),
     [
         ({"a": 10, "b": 7}, 17, [10, 7]),
+        ({"a": 3, "b": 5}, 8, [3, 5]),
+        ({"a": 3}, 3, [3]),
         ({"a": 10, "b": 2}, 12, [None, None]),
         ({"b": 2, "a": 10, "c": 7}, 19, [None, None, 7]),
         ({"a": 10, "b": 7, "c": 2}, 19, [None, 7, None]),

@@ -104,15 +104,15 @@ def test_every_factor_comes_back_as_it_was_sent() -> None:
             [Stretch(LOWEST, "V-1", ("V-1", "V-2"))],
             None,
         ),
+        ({"V-10": (100, 200), "V-2": (100, 200)}, [Stretch(LOWEST, "V-2", ("V-2", "V-10"))], None),
         ({"V-1": (100, 300), "V-2": (100, 200)}, [Stretch(LOWEST, "V-2")], None),  # a tie at the start only
         ({"V-1": (100, 200), "V-2": (300, 200)}, [Stretch(LOWEST, "V-1")], None),  # a tie at the end only
     ],
 )
 def test_who_is_cheapest_when(ends: dict[str, tuple[int, int]], found: list[Stretch], said: str | None) -> None:
     got = cheapest(ends)
-    assert got[: len(found)] == found
+    assert got == found
     if said is not None:
-        assert got == found
         assert sentence(got, NAMES, "mange brugere") == said
 
 

@@ -58,6 +58,17 @@ def test_who_is_never_proposed(change: dict[str, Any], reason: Unfit | None, tog
         assert list(others) == ([wanted] if wanted else [])
 
 
+def test_nothing_is_taken_for_granted_of_a_firm() -> None:
+    plain = Candidate(
+        "1", "Ada", S.QUALIFIED, None, 1, True, 0, None, None, "", frozenset(), {}, (), 1, 0, None,
+        has_open_offer=False, has_declined=False,
+    )  # fmt: skip
+    assert Candidate("1", "Ada") == plain
+    new = replace(FIT, status=S.CODE_ACCEPTED)
+    assert rules.unfit(new, WANTED, today=TODAY) is Unfit.NOT_QUALIFIED
+    assert rules.rank([new], WANTED, today=TODAY) == ([], {Unfit.NOT_QUALIFIED: [new]})
+
+
 def test_every_status_is_decided() -> None:
     """A new state of qualification must not slip in as one who may take customers alone."""
     for status in S:
@@ -137,6 +148,7 @@ def test_a_lead_that_asks_little_is_open_to_all() -> None:
     found, _ = rules.rank([elsewhere], Wanted(), today=TODAY)
 
     assert found[0].reasons == ("Har plads: 0 åbne sager", "Har ikke fået en henvendelse endnu")
+    assert found[0].points == 3
 
 
 @pytest.mark.parametrize(

@@ -118,6 +118,8 @@ def test_live_before_the_test_has_passed() -> None:
     live = [replace(row, status="done") if row.type == "go_live" else row for row in GOOD]
     assert [f.where for f in plan.check_status(live)] == ["MS-7"]
     assert list(plan.check_status([replace(row, status="done") for row in GOOD])) == []
+    again = [*live, Row("MS-9", "acceptance_test", date(2026, 12, 18), "done")]
+    assert [f.where for f in plan.check_status(again)] == ["MS-7"], "one that is passed does not stand for the other"
 
 
 @pytest.mark.parametrize(

@@ -41,6 +41,7 @@ def test_columns_are_guessed_from_danish_headings(headings: list[str], fields: l
         (["Systemet skal vise lageret", "skal"], False),
         (["Systemet skal vise lageret"], False),
         (["Krav", "Systemet skal vise lageret"], False),
+        (["Krav", "Prioritet", "Farve"], True),
         (["", ""], False),
     ],
 )
@@ -88,6 +89,23 @@ LONG = "Systemet skal vise lagerets beholdning pr. lokation i realtid på alle t
 def test_what_a_row_is(title: str, text: str, priority: str, state: RowState, like: str) -> None:
     found = judge(Known([("K-07", "Lager", LONG)]), title=title, text=text, priority=priority)
     assert (found.state, found.like) == (state, like)
+
+
+@pytest.mark.parametrize(
+    ("known", "row", "state"),
+    [
+        (("Kun en titel", ""), ("kun en titel", ""), RowState.EXISTS),
+        (("Vis", "lagerets beholdning"), ("", "Vis lagerets beholdning"), RowState.EXISTS),
+        (("", LONG * 4), ("", f"{LONG.replace('Systemet', 'Vi')} {LONG * 3}"), RowState.NEARLY),
+        # half of the words and 17 of 20 letters are the least
+        (("", "abcdefghi jklmnopqrs"), ("", "abcdefghi jklmnopxyz"), RowState.NEARLY),
+        (("", "abcdefghi jklmnopqrs"), ("", "abcdefghi jklmnowxyz"), RowState.NEW),
+        (("", "abcdefghij klmnopqrst uvwxyzæøå"), ("", "abcdefghij klmnopqrsx uvwxyzæøx"), RowState.NEW),
+        (("", "abcdefghijklmnopqrst uvwxyzab c d"), ("", "abcdefghijklmnopqrst uvwxyzac"), RowState.NEW),
+    ],
+)
+def test_how_much_is_nearly_the_same(known: tuple[str, str], row: tuple[str, str], state: RowState) -> None:
+    assert judge(Known([("K-07", *known)]), title=row[0], text=row[1], priority="").state is state
 
 
 def test_three_hundred_rows_against_three_hundred_are_quick() -> None:

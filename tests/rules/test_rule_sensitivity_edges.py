@@ -52,7 +52,9 @@ def test_the_others_share_what_is_left(weights: tuple[int, ...], new: int, moved
     ("first", "other", "tie"),
     [
         ((0, 100), (100, 0), 50),
-        ((None, 100), (100, None), 50),
+        ((None, 100), (100, 0), 50),
+        ((0, 100), (100, None), 50),
+        ((1, 201), (0, 0), None),
         ((50, 60), (60, 60), 0),
         ((60, 70), (60, 40), 100),
         ((70, 80), (60, 40), None),
@@ -154,6 +156,10 @@ def test_scenarios_without_price_and_with_price_alone() -> None:
     results = [result("V-1", 100, 0), result("V-2", 0, 90)]
     found = sensitivity(criteria(*HALF), results, zero_at_pct=50).scenarios
     assert found == {"lige_vaegte": "V-1", "kun_pris": "V-1", "uden_pris": "V-2"}
+    same_price = [result("V-1", 50, 0), result("V-2", 50, 90)]
+    assert sensitivity(criteria(*HALF), same_price, zero_at_pct=50).scenarios["kun_pris"] is None
+    same_rest = [result("V-1", 100, 50), result("V-2", 0, 50)]
+    assert sensitivity(criteria(*HALF), same_rest, zero_at_pct=50).scenarios["uden_pris"] is None
     uneven = sensitivity(criteria(10, 90), results, zero_at_pct=50).scenarios
     assert uneven == {"lige_vaegte": "V-1", "kun_pris": "V-1", "uden_pris": "V-2"}
     plain = sensitivity(criteria(10, 90, price=""), results, zero_at_pct=50).scenarios

@@ -75,6 +75,12 @@ BROKEN = {
 }
 
 
+def test_nothing_is_taken_for_granted() -> None:
+    assert AnswerFacts() == AnswerFacts("", dated=False, reasoned=True)
+    assert RequirementFacts("K-01", "must") == RequirementFacts("K-01", "must", (), True, {}, frozenset())
+    assert ThreadFacts() == ThreadFacts((), (), {}, "", test_planned=False)
+
+
 @pytest.mark.parametrize("name", WHOLE)
 def test_nothing_breaks(name: str) -> None:
     assert told(WHOLE[name]) == []
@@ -100,6 +106,7 @@ def test_a_need_that_only_has_what_is_put_off_is_not_covered() -> None:
         (facts(answers={"V-2": YES}), (1, 0, 0, 1, 1)),
         (facts(answers={**BOTH, "V-1": BARE}), (1, 1, 0, 1, 1)),
         (facts("should", {"V-1": YES, "V-2": NO}), (1, 1, 1, 0, 1)),
+        (facts(answers={**BOTH, "V-2": AnswerFacts()}), (1, 0, 0, 0, 1)),
         (facts("should", {"V-1": YES, "V-2": LATER}), (1, 1, 1, 0, 1)),
         (facts("should", {"V-1": YES, "V-2": DATED}), (1, 1, 1, 1, 1)),
         (facts(tested=False, needs=()), (0, 1, 1, 1, 0)),

@@ -47,6 +47,8 @@ _FORMULAS = frozenset(
     {"f", "formula", "formula1", "formula2", "definedName", "calculatedColumnFormula", "totalsRowFormula"}
 )
 _WORD_OBJECTS = frozenset({"object", "control", "altChunk", "subDoc", "OLEObject"})
+# In letters that are not these, such as EBCDIC, a definition could not be searched for.
+_BEGINS = re.compile(rb"[\xef\xbb\xbf\xff\xfe\s\0]*<")
 _ENCODINGS = {b"utf-8", b"utf-16", b"us-ascii", b"iso-8859-1", b"windows-1252"}
 
 _NOT_OFFICE = "Filens indhold passer ikke til dens navn."
@@ -74,7 +76,7 @@ def parse(content: bytes) -> Any:
     """The tree of a part; Rejected for anything that could reach a file, the net or all the memory."""
     start = content[:200].lower()
     declared = re.search(rb'encoding\s*=\s*["\']([^"\']+)', start)
-    if declared and declared[1] not in _ENCODINGS:
+    if not _BEGINS.match(start) or (declared and declared[1] not in _ENCODINGS):
         raise Rejected("encoding", _UNREADABLE)
     # UTF-16 would hide a definition from a search through the bytes.
     text = content.replace(b"\x00", b"").upper()
@@ -82,12 +84,9 @@ def parse(content: bytes) -> Any:
         raise Rejected("dtd", _UNREADABLE)
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False)
     try:
-        root = etree.fromstring(content, parser)
+        return etree.fromstring(content, parser)
     except (etree.XMLSyntaxError, ValueError) as error:
         raise Rejected("xml", _UNREADABLE) from error
-    if root.getroottree().docinfo.doctype:
-        raise Rejected("dtd", _UNREADABLE)
-    return root
 
 
 def _elements(root: Any) -> Iterator[tuple[str, Any]]:
