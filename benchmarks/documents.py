@@ -30,6 +30,8 @@ from itstart.documents.values import Rendering, admit
 from itstart.models import CustomerCase
 from itstart.steps import DELIVERABLES, Deliverable
 
+CONTEXTS = 3  # the first of them also has its queries to prepare
+
 
 @dataclass
 class Contest:
@@ -81,11 +83,14 @@ def contests(requirements: int, now: Clock) -> list[Contest]:
         data.fill_case(requirements)
         made = []
         for deliverable in DELIVERABLES.values():
-            db.session.expire_all()
-            case = db.session.scalars(select(CustomerCase)).one()
-            began = now()
-            context = deliverable.context(case, today=clock.today())
-            made.append(Contest(deliverable, context, (now() - began) * 1000))
+            took = []
+            for _ in range(CONTEXTS):
+                db.session.expunge_all()
+                case = db.session.scalars(select(CustomerCase)).one()
+                began = now()
+                context = deliverable.context(case, today=clock.today())
+                took.append((now() - began) * 1000)
+            made.append(Contest(deliverable, context, statistics.median(took)))
     return made
 
 
