@@ -29,7 +29,7 @@ LISTS: dict[str, tuple[str, str, dict[str, str]]] = {
 # A page is an endpoint with its values; a task with a page of its own is found by the task's name.
 PAGES: dict[str, tuple[str, dict[str, object]]] = {
     "Sagens side": ("cases.show", {}),
-    "Krav": ("tasks.show", {"task": "behov/krav"}),
+    "Krav": ("tasks.show", {"task": "behov/krav", "hjaelp": "vejledning"}),
     "Krav, med alt, der mangler": ("tasks.show", {"task": "behov/krav", "hjaelp": "mangler"}),
     "Krav, en åben række": ("rows.show", {"row_list": "krav", "code": "K-15"}),
     "Kravbiblioteket på en sag": ("requirement_picks.show", {"pakke": "alle"}),

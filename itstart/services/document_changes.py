@@ -25,8 +25,9 @@ MOST_KEPT: Final = 1_000
 
 # A version, its bytes, the moment of the case's last change, and the template of today.
 _Key = tuple[int, str, datetime, str]
-# What the case page has found out, by database: it is the same until the case is changed again.
-_found: "WeakKeyDictionary[Engine, dict[_Key, tuple[Change, ...]]]" = WeakKeyDictionary()
+# What the case page has found out, by database: it is the same until the case is changed again. None: it is too big.
+_Found = tuple[Change, ...] | None
+_found: "WeakKeyDictionary[Engine, dict[_Key, _Found]]" = WeakKeyDictionary()
 
 
 @dataclass(frozen=True)
@@ -85,6 +86,8 @@ def quick_standings(case: CustomerCase) -> dict[str, Standing]:
     if not asked:
         return found
     if _is_big(case):
+        for key, one in asked.items():
+            _keep(_key(case, one, templates[key]), None)
         return found | {key: Standing(one, compared=False) for key, one in asked.items()}
     before = _before(case, asked.values())
     return found | {key: _compared(case, one, templates[key], before[one.id], "") for key, one in asked.items()}
@@ -97,7 +100,7 @@ def _templates(case: CustomerCase, keys: Collection[str]) -> dict[str, WordTempl
     return {key: found[kind] for key, kind in kinds.items()}
 
 
-def _kept() -> dict[_Key, tuple[Change, ...]]:
+def _kept() -> dict[_Key, _Found]:
     return _found.setdefault(db.engine, {})
 
 
@@ -105,7 +108,7 @@ def _key(case: CustomerCase, one: GeneratedDocument, template: WordTemplate) -> 
     return one.id, one.file.sha256, case.changed_at, template.sha256
 
 
-def _keep(key: _Key, changed: tuple[Change, ...]) -> None:
+def _keep(key: _Key, changed: _Found) -> None:
     kept = _kept()
     if len(kept) >= MOST_KEPT:
         kept.clear()
@@ -113,7 +116,10 @@ def _keep(key: _Key, changed: tuple[Change, ...]) -> None:
 
 
 def _remembered(case: CustomerCase, one: GeneratedDocument, template: WordTemplate) -> Standing:
-    return Standing(one, "", _kept()[_key(case, one, template)], _has_new_template(one, template))
+    changed = _kept()[_key(case, one, template)]
+    if changed is None:
+        return Standing(one, compared=False)
+    return Standing(one, "", changed, _has_new_template(one, template))
 
 
 def _newest(case: CustomerCase, keys: Collection[str]) -> dict[str, GeneratedDocument]:

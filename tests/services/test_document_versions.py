@@ -97,6 +97,8 @@ def test_what_the_page_of_documents_found_is_known_on_the_page_of_a_big_case(
     case.changed_at = clock.now()
     db.session.commit()
     assert not quick_standings(case)[KEY].compared
+    monkeypatch.setattr(document_changes, "_is_big", lambda _case: pytest.fail("it is known how big the case is"))
+    assert not quick_standings(case)[KEY].compared
     assert standing(case).is_old
     known = quick_standings(case)[KEY]
     assert known.compared
