@@ -15,6 +15,8 @@ from itstart.documents.errors import TemplateProblem
 _DOS_TIME = struct.pack("<HH", 0, 33)  # 1980-01-01 00:00
 _UTF8_DEFLATED = struct.pack("<HHH", 20, 0x800, 8)
 MAX_BYTES = 60_000_000
+# What zipfile says of a file that is damaged, locked, cut off or packed in a way it does not know.
+ZIP_FAULTS = (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError)
 MAX_ZIP = 1 << 32
 MAX_PARTS = 1 << 16
 
@@ -44,7 +46,7 @@ def read(blob: bytes) -> dict[str, bytes]:
             if sum(info.file_size for info in entries) > MAX_BYTES:
                 raise TemplateProblem("Filen er for stor, når den pakkes ud.")
             return {info.filename: archive.read(info) for info in entries}
-    except (zipfile.BadZipFile, zlib.error, RuntimeError, NotImplementedError) as exc:
+    except ZIP_FAULTS as exc:
         raise TemplateProblem("Filen er ikke et Word-dokument.") from exc
 
 

@@ -6,6 +6,8 @@ from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 from argon2.low_level import Type, hash_secret_raw
 
+from itstart.documents.danish import amount
+
 MIN_LENGTH = 12
 MAX_LENGTH = 1_000
 
@@ -53,7 +55,7 @@ def weakness(password: str, *, about: tuple[str, ...] = ()) -> str | None:
     if len(password) < MIN_LENGTH:
         return f"Adgangskoden skal være på mindst {MIN_LENGTH} tegn. En sætning er god og nem at huske."
     if len(password) > MAX_LENGTH:
-        return "Adgangskoden må højst være på 1.000 tegn."
+        return f"Adgangskoden må højst være på {amount(MAX_LENGTH)} tegn."
     lower = password.lower()
     if len(set(lower)) < 5:
         return "Adgangskoden har for få forskellige tegn."

@@ -34,9 +34,6 @@ class _DanishHolidays:
         return isinstance(day, date) and date.fromordinal(day.toordinal()) in holidays_of(day.year)
 
 
-_HOLIDAYS = _DanishHolidays()
-
-
 def danish_holidays() -> _DanishHolidays:
     """A container of dates, for the rules."""
-    return _HOLIDAYS
+    return _DanishHolidays()

@@ -4,9 +4,9 @@ import io
 import posixpath
 import re
 import zipfile
-import zlib
 from urllib.parse import unquote
 
+from itstart.documents.package import ZIP_FAULTS
 from itstart.documents.uploads.names import Kind, Rejected
 from itstart.documents.uploads.parts import XML_ENDS, check_parts
 
@@ -52,7 +52,7 @@ def check_office(content: bytes, kind: Kind) -> None:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             _check_list(archive)
             parts = _unpack(archive)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, ValueError, RuntimeError) as error:
+    except ZIP_FAULTS as error:
         raise Rejected("damaged", _DAMAGED) from error
     check_parts(parts, kind)
 

@@ -14,6 +14,7 @@ from typing import Any, Final
 
 from lxml import etree
 
+from itstart.documents.package import ZIP_FAULTS
 from itstart.documents.uploads.names import Rejected
 
 MB = 1 << 20
@@ -41,7 +42,7 @@ def check_sizes(content: bytes) -> None:
     try:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             sizes = [entry.file_size for entry in archive.infolist()]
-    except (zipfile.BadZipFile, ValueError, OSError):
+    except ZIP_FAULTS:
         return
     if sum(sizes) > MAX_TOTAL or max(sizes, default=0) > MAX_PART:
         raise Rejected("cells", _TOO_BIG)
