@@ -12,6 +12,7 @@ from sqlalchemy.exc import NoResultFound
 from benchmarks.measure import counted
 from itstart import clock
 from itstart.db import db
+from itstart.documents.danish import date_long
 from itstart.documents.errors import TemplateProblem
 from itstart.models import CustomerCase, GeneratedDocument, User
 from itstart.rules.document_changes import Change, changes
@@ -103,6 +104,22 @@ def test_what_the_page_of_documents_found_is_known_on_the_page_of_a_big_case(
     known = quick_standings(case)[KEY]
     assert known.compared
     assert known.is_old
+
+
+def cover(case: CustomerCase) -> tuple[str, str]:
+    """(version, status) of the document as it would be made now."""
+    said = DELIVERABLES[KEY].context(case, today=clock.today())["dokument"]
+    assert isinstance(said, dict)
+    return said["version"], said["status"]
+
+
+def test_the_version_after_an_approved_one_waits_for_its_own_approval(example: tuple[CustomerCase, User]) -> None:
+    case, user = example
+    approved_on = case.step(DELIVERABLES[KEY].step).approved_on
+    assert approved_on is not None
+    assert cover(case) == ("1.0", f"Godkendt {date_long(approved_on)}")
+    give(user, case)
+    assert cover(case) == ("2.0", "Til godkendelse")
 
 
 def test_time_alone_makes_nothing_old(example: tuple[CustomerCase, User], monkeypatch: pytest.MonkeyPatch) -> None:
