@@ -125,7 +125,7 @@ def cover_values(
             "til": recipient if recipient is not None else contact(customer_case),
             "version": f"{number}.0",
             "dato": date_long(today),
-            "status": status or _status(customer_case.step(step), number),
+            "status": status or _status(customer_case.step(step), number, today),
             "forsidenote": _cover_note(customer_case),
         },
     }
@@ -150,9 +150,10 @@ def contact(customer_case: CustomerCase) -> Text:
     return joined(", ", (part for part in (name, lower_first(title)) if part))
 
 
-def _status(step: CaseStep, number: int) -> str:
-    """An approval is of what the customer had: the version after it is new, and waits for its own."""
-    return f"Godkendt {date_long(step.approved_on)}" if step.approved_on and number == 1 else "Til godkendelse"
+def _status(step: CaseStep, number: int, today: date) -> str:
+    """An approval is of what the customer had that day: a version made later, after another, waits for its own."""
+    holds = step.approved_on is not None and (number == 1 or today <= step.approved_on)
+    return f"Godkendt {date_long(step.approved_on)}" if holds else "Til godkendelse"
 
 
 def _cover_note(customer_case: CustomerCase) -> str:
