@@ -9,6 +9,7 @@ from itstart import clock
 from itstart.db import db
 from itstart.models import Activity, ActivityPlanLine, ActivitySignUp, Helper, ProgrammeGoal, User
 from itstart.rules.activities import ActivityKind, ActivityStatus, Side
+from itstart.rules.goals import GoalMetric
 from itstart.rules.steps import StepKey
 
 # Days from today, hour, and the facts. A negative day lies behind us.
@@ -83,9 +84,10 @@ _ACTIVITIES: tuple[tuple[int, int, dict[str, Any]], ...] = (
         },
     ),
 )
-_GOALS = (
-    ("40 gennemførte sager i hele landet", "Hver rådgiver tager mindst fire, og ingen region står uden."),
-    ("Otte nye successager", "Spørg kunden samme dag, som modulet bliver godkendt."),
+_GOALS: tuple[tuple[str, str, GoalMetric | None, int | None], ...] = (
+    ("36 nye kundesager i hele landet", "Tre til hver rådgiver, og ingen region står uden.", GoalMetric.CASES, 36),
+    ("Otte nye successager", "Spørg kunden samme dag, som modulet bliver godkendt.", GoalMetric.SUCCESS_CASES, 8),
+    ("Alle skriver prøven sammen med kravet", "Vi tager det op på hvert ERFA-møde.", None, None),
 )
 
 
@@ -101,9 +103,10 @@ def fill() -> None:
     ]
     for activity in made:
         _sign_up(activity, people)
-    for position, (title, text) in enumerate(_GOALS, start=1):
-        told = {"published_on": date(today.year, 1, 15), "published_by": "Lise Ravnholt"}
-        db.session.add(ProgrammeGoal(year=today.year, position=position, title=title, text=text, **told))
+    for position, (title, text, metric, target) in enumerate(_GOALS, start=1):
+        goal = ProgrammeGoal(year=today.year, position=position, title=title, text=text, metric=metric, target=target)
+        goal.published_on, goal.published_by = date(today.year, 1, 15), "Lise Ravnholt"
+        db.session.add(goal)
     for helper in db.session.scalars(select(Helper).where(Helper.cvr.in_(["99000058", "99000120"]))):
         _plan(helper, today, made)
     db.session.flush()

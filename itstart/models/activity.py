@@ -171,14 +171,23 @@ class ActivityPlanLine(Model):
 
 
 class ProgrammeGoal(Model):
-    """A goal of the programme for a year, defined by IBIZ-Center and told to every helper (S70)."""
+    """A goal of the programme for a year, defined by IBIZ-Center and told to every helper (S70).
 
-    __table_args__ = (UniqueConstraint("year", "position"),)
+    With a `metric` it is counted over all firms: how many (`target`) of what. Its standing is computed, never stored.
+    """
+
+    __table_args__ = (
+        UniqueConstraint("year", "position"),
+        CheckConstraint("(metric IS NULL) = (target IS NULL)", name="metric"),
+        CheckConstraint("target > 0", name="target"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     year: Mapped[int] = mapped_column(index=True)
     position: Mapped[int]
     title: Mapped[str] = mapped_column(String(200))
     text: Mapped[str] = mapped_column(Text, default="")
+    metric: Mapped[GoalMetric | None]
+    target: Mapped[int | None]
     published_on: Mapped[date | None]
     published_by: Mapped[str] = mapped_column(String(200), default="")

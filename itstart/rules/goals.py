@@ -1,5 +1,6 @@
-"""A firm's goals for a year: what is counted, and how a figure stands against its target (S70, S72)."""
+"""Goals for a year, a firm's or the programme's: what is counted, and how it stands against its target (S70, S72)."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from itstart.rules.term import Term
@@ -23,6 +24,16 @@ class GoalStanding(Term):
     MISSED = "missed", "Ikke nået"
 
 
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many (`actual`) there are of how many (`target`), and what that means on the day asked about."""
+
+    metric: GoalMetric
+    target: int
+    actual: int
+    standing: GoalStanding
+
+
 def elapsed(year: int, today: date) -> tuple[int, int]:
     """(days gone, days in all) of the year: none of a year to come, all of one that is over."""
     days = (date(year + 1, 1, 1) - date(year, 1, 1)).days
@@ -37,3 +48,8 @@ def standing(actual: int, target: int, *, year: int, today: date) -> GoalStandin
     if gone == days:
         return GoalStanding.MISSED
     return GoalStanding.BEHIND if actual < target * gone // days else GoalStanding.ON_THE_WAY
+
+
+def tally(metric: GoalMetric, target: int, actual: int, *, year: int, today: date) -> Tally:
+    """The figure of a goal for `year` with its standing on `today`."""
+    return Tally(metric, target, actual, standing(actual, target, year=year, today=today))

@@ -1,4 +1,4 @@
-"""The goals agreed with a firm for a year, and how far it has come by It-start's own figures (S70, S72)."""
+"""How far a firm has come with the goals agreed for a year, and the programme with its own, as counted (S70, S72)."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,7 @@ from itstart.models import (
     User,
 )
 from itstart.rules.activities import PlanLineStatus
-from itstart.rules.goals import GoalMetric, GoalStanding, standing
+from itstart.rules.goals import GoalMetric, Tally, tally
 
 Counts = Mapping[tuple[int, GoalMetric], int]
 _Query = Select[*tuple[Any, ...]]
@@ -27,44 +27,35 @@ _Query = Select[*tuple[Any, ...]]
 
 @dataclass(frozen=True)
 class Goal:
-    """A counted line of a plan: how many there are of how many, and what that means today."""
+    """A counted line of a plan, and how it stands today."""
 
     line: ActivityPlanLine
-    metric: GoalMetric
-    target: int
-    actual: int
-    standing: GoalStanding
+    tally: Tally
 
 
-# ---- the figures: (helper_id, how many) of everything that counts from `first` to before `after` -------
+# ---- the figures: (helper_id, id) of everything that counts from `first` to before `after` -------------
 
 
 def _cases(first: date, after: date) -> _Query:
     opened = CustomerCase.opened_on
-    return (
-        select(CustomerCase.helper_id, func.count(CustomerCase.id))
-        .where(opened >= first, opened < after)
-        .group_by(CustomerCase.helper_id)
-    )
+    return select(CustomerCase.helper_id, CustomerCase.id).where(opened >= first, opened < after)
 
 
 def _modules(first: date, after: date) -> _Query:
     ended = DeliveryModule.end_reported_on
     return (
-        select(CustomerCase.helper_id, func.count(DeliveryModule.id))
+        select(CustomerCase.helper_id, DeliveryModule.id)
         .join(CustomerCase, DeliveryModule.case_id == CustomerCase.id)
         .where(ended >= first, ended < after, DeliveryModule.cancelled_on.is_(None))
-        .group_by(CustomerCase.helper_id)
     )
 
 
 def _success_cases(first: date, after: date) -> _Query:
     published = SuccessCase.published_on
     return (
-        select(CustomerCase.helper_id, func.count(SuccessCase.id))
+        select(CustomerCase.helper_id, SuccessCase.id)
         .join(CustomerCase, SuccessCase.case_id == CustomerCase.id)
         .where(published >= first, published < after, SuccessCase.withdrawn_on.is_(None))
-        .group_by(CustomerCase.helper_id)
     )
 
 
@@ -72,12 +63,11 @@ def _activities(first: date, after: date) -> _Query:
     """An activity counts once for a firm, however many of its people were there."""
     begin, end = (datetime(day.year, day.month, day.day, tzinfo=clock.DENMARK) for day in (first, after))
     return (
-        select(User.helper_id, func.count(Activity.id.distinct()))
+        select(User.helper_id, Activity.id)
         .join(ActivitySignUp, ActivitySignUp.user_id == User.id)
         .join(Activity, ActivitySignUp.activity_id == Activity.id)
         .where(Activity.starts_at >= begin, Activity.starts_at < end)
-        .where(ActivitySignUp.attended.is_(True), ActivitySignUp.cancelled_at.is_(None))
-        .group_by(User.helper_id)
+        .where(ActivitySignUp.attended.is_(True), ActivitySignUp.cancelled_at.is_(None), User.helper_id.is_not(None))
     )
 
 
@@ -91,14 +81,26 @@ _FIGURES: Mapping[GoalMetric, tuple[Callable[[date, date], _Query], Any]] = {
 
 def counts(year: int, helper_id: int | None = None) -> Counts:
     """What every firm has done in the year, or one of them; one query for each metric."""
-    first, after = date(year, 1, 1), date(year + 1, 1, 1)
     found: dict[tuple[int, GoalMetric], int] = {}
     for metric, (figure, owner) in _FIGURES.items():
-        query = figure(first, after)
+        query = figure(*_bounds(year))
         if helper_id is not None:
             query = query.where(owner == helper_id)
-        found |= {(owner_id, metric): number for owner_id, number in db.session.execute(query)}
+        firm, thing = query.subquery().c
+        numbers = select(firm, func.count(thing.distinct())).group_by(firm)
+        found |= {(owner_id, metric): number for owner_id, number in db.session.execute(numbers)}
     return found
+
+
+def count_all(metric: GoalMetric, year: int) -> int:
+    """What all firms have done together; an activity counts once, however many firms were there."""
+    figure, _ = _FIGURES[metric]
+    _, thing = figure(*_bounds(year)).subquery().c
+    return db.session.scalar(select(func.count(thing.distinct()))) or 0
+
+
+def _bounds(year: int) -> tuple[date, date]:
+    return date(year, 1, 1), date(year + 1, 1, 1)
 
 
 def goals(lines: Sequence[ActivityPlanLine], figures: Counts) -> list[Goal]:
@@ -108,10 +110,13 @@ def goals(lines: Sequence[ActivityPlanLine], figures: Counts) -> list[Goal]:
     return [
         Goal(
             line,
-            line.metric,
-            line.target,
-            actual := figures.get((line.helper_id, line.metric), 0),
-            standing(actual, line.target, year=line.year, today=today),
+            tally(
+                line.metric,
+                line.target,
+                figures.get((line.helper_id, line.metric), 0),
+                year=line.year,
+                today=today,
+            ),
         )
         for line in lines
         if line.metric is not None and line.target is not None and line.facts.status in agreed

@@ -8,8 +8,9 @@ from itstart import clock, policies
 from itstart.db import db
 from itstart.models import ProgrammeGoal, User
 from itstart.rules.findings import Finding, RuleViolation, require
+from itstart.rules.goals import GoalMetric, Tally, tally
 from itstart.rules.terms import Role
-from itstart.services import mail_texts, outbox
+from itstart.services import helper_goals, mail_texts, outbox
 
 
 def of_year(actor: User, year: int) -> Sequence[ProgrammeGoal]:
@@ -20,6 +21,20 @@ def of_year(actor: User, year: int) -> Sequence[ProgrammeGoal]:
     return list(db.session.scalars(query))
 
 
+def tallies(goals: Sequence[ProgrammeGoal]) -> dict[int, Tally]:
+    """How the counted ones stand today by their position; each figure of a year is counted once."""
+    figures: dict[tuple[GoalMetric, int], int] = {}
+    found = {}
+    for goal in goals:
+        if goal.metric is None or goal.target is None:
+            continue
+        key = (goal.metric, goal.year)
+        if key not in figures:
+            figures[key] = helper_goals.count_all(*key)
+        found[goal.position] = tally(goal.metric, goal.target, figures[key], year=goal.year, today=clock.today())
+    return found
+
+
 def find(actor: User, year: int, position: int) -> ProgrammeGoal:
     """One goal; NoResultFound (404) when there is none."""
     policies.ensure(policies.may_arrange_activities(actor))
@@ -27,21 +42,31 @@ def find(actor: User, year: int, position: int) -> ProgrammeGoal:
     return db.session.scalars(query).one()
 
 
-def add(actor: User, year: int, *, title: str, text: str) -> ProgrammeGoal:
-    """A goal that nobody but IBIZ-Center sees yet."""
+def add(
+    actor: User, year: int, *, title: str, text: str, metric: GoalMetric | None = None, target: int | None = None
+) -> ProgrammeGoal:
+    """A goal that nobody but IBIZ-Center sees yet; `metric` and `target` belong together."""
     policies.ensure(policies.may_arrange_activities(actor))
     highest = db.session.scalar(select(func.max(ProgrammeGoal.position)).where(ProgrammeGoal.year == year))
-    goal = ProgrammeGoal(year=year, position=(highest or 0) + 1, title=title, text=text)
+    goal = ProgrammeGoal(year=year, position=(highest or 0) + 1, title=title, text=text, metric=metric, target=target)
     db.session.add(goal)
     db.session.flush()
     return goal
 
 
-def edit(actor: User, goal: ProgrammeGoal, *, title: str, text: str) -> None:
+def edit(
+    actor: User,
+    goal: ProgrammeGoal,
+    *,
+    title: str,
+    text: str,
+    metric: GoalMetric | None = None,
+    target: int | None = None,
+) -> None:
     """Correct a goal that has not been told yet."""
     policies.ensure(policies.may_arrange_activities(actor))
     _unpublished(goal)
-    goal.title, goal.text = title, text
+    goal.title, goal.text, goal.metric, goal.target = title, text, metric, target
     db.session.flush()
 
 

@@ -19,6 +19,7 @@ from itstart.services.conflicts import Conflict
 from itstart.web import access, form_keys, uploads
 from itstart.web.activity_forms import ActivityForm, CancelForm, ToldForm, filled
 from itstart.web.customer_links import base_url
+from itstart.web.front_view import GOAL_KINDS
 from itstart.web.pages import go, page
 from itstart.web.refusals import refused
 from itstart.web.tasks import conflict_context
@@ -50,7 +51,7 @@ def _wanted() -> Wanted:
 def index() -> ResponseReturnValue:
     """The year's programme and its goals."""
     wanted, user = _wanted(), access.user()
-    found = activities.programme(user, wanted)
+    found, goals = activities.programme(user, wanted), programme_goals.of_year(user, wanted.year)
     return page(
         "activities/index.html",
         lines=found,
@@ -59,7 +60,9 @@ def index() -> ResponseReturnValue:
         years=[(str(year), str(year)) for year in activities.years()],
         kind_choices=[("", "Alle slags"), *ActivityKind.choices()],
         steps=[("", "Alle temaer"), *((str(key.number), f"Skridt {key.number}: {key.label}") for key in StepKey)],
-        goals=programme_goals.of_year(user, wanted.year),
+        goals=goals,
+        tallies=programme_goals.tallies(goals),
+        goal_kinds=GOAL_KINDS,
         arranges=policies.may_arrange_activities(user),
         follows=activity_calendars.has_address(user),
     )

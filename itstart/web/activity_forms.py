@@ -66,17 +66,21 @@ class ToldForm(BaseForm):
     )
 
 
-class PlanLineForm(BaseForm):
-    """A line of the activity plan."""
+def _metric() -> TermField:
+    return TermField("Skal It-start tælle noget med?", GoalMetric, empty="Nej")
 
-    title = line("Aktivitet", "Fx messe i Herning.", must="Skriv, hvad I vil gøre.")
-    activity = SelectField("Er det en af programmets?", default="")
-    due_on = DateField("Hvornår?", optional())
-    goal = longtext("Mål", "Fx fem nye kundeemner.", rows=2)
-    metric = TermField("Skal It-start tælle noget med?", GoalMetric, empty="Nej")
-    target = WholeNumberField(
+
+def _target() -> WholeNumberField:
+    return WholeNumberField(
         "Hvor mange i året?", optional(), minimum=1, maximum=MOST_TARGET, description="Kun når noget tælles med."
     )
+
+
+class CountedForm(BaseForm):
+    """A goal that It-start can count; what and how many are its last two fields."""
+
+    metric: TermField
+    target: WholeNumberField
 
     def validate(self, extra_validators: Any = None) -> bool:
         """What is counted and how many belong together."""
@@ -89,6 +93,21 @@ class PlanLineForm(BaseForm):
             self.refuse("metric", "Vælg, hvad der skal tælles.")
         return counts == number
 
+    def counted(self) -> dict[str, Any]:
+        """What is counted and how many, both None when nothing is."""
+        return {"metric": self.metric.data or None, "target": self.target.data}
+
+
+class PlanLineForm(CountedForm):
+    """A line of the activity plan."""
+
+    title = line("Aktivitet", "Fx messe i Herning.", must="Skriv, hvad I vil gøre.")
+    activity = SelectField("Er det en af programmets?", default="")
+    due_on = DateField("Hvornår?", optional())
+    goal = longtext("Mål", "Fx fem nye kundeemner.", rows=2)
+    metric = _metric()
+    target = _target()
+
 
 class OutcomeForm(BaseForm):
     """What came of it."""
@@ -96,8 +115,10 @@ class OutcomeForm(BaseForm):
     outcome = longtext("Hvad kom der ud af det?", rows=2)
 
 
-class GoalForm(BaseForm):
+class GoalForm(CountedForm):
     """A goal of the programme."""
 
-    title = line("Mål", "Fx 40 gennemførte sager i hele landet.", must="Skriv målet.")
+    title = line("Mål", "Fx 40 nye kundesager i hele landet.", must="Skriv målet.")
     text = longtext("Hvordan når vi det?", rows=3)
+    metric = _metric()
+    target = _target()

@@ -59,8 +59,7 @@ def _values(form: PlanLineForm, year: int) -> dict[str, Any]:
         "goal": form.goal.data or "",
         "due_on": form.due_on.data,
         "activity": chosen,
-        "metric": form.metric.data or None,
-        "target": form.target.data,
+        **form.counted(),
     }
 
 
@@ -80,7 +79,7 @@ def _page(
     plan = activity_plans.plan(access.user(), helper, year)
     context: dict[str, Any] = {
         "plan": plan,
-        "goals": [(goal, GOAL_KINDS[goal.standing]) for goal in plan.goals],
+        "goals": [(goal, GOAL_KINDS[goal.tally.standing]) for goal in plan.goals],
         "years": _years(),
         "lines": [
             (

@@ -197,7 +197,7 @@ def helper_day(found: Day, user: User) -> dict[str, Any]:
         "things": things[1:],
         "cases": [_case(one, user) for one in found.cases],
         "activities": found.activities,
-        "goals": [(goal, GOAL_KINDS[goal.standing]) for goal in found.goals],
+        "goals": [(goal, GOAL_KINDS[goal.tally.standing]) for goal in found.goals],
     }
 
 

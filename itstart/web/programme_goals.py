@@ -5,20 +5,25 @@ from typing import Any
 from flask import Blueprint, Response, abort, request, url_for
 from flask.typing import ResponseReturnValue
 
+from itstart.models import ProgrammeGoal
 from itstart.services import activities, programme_goals
 from itstart.web import access, form_keys
 from itstart.web.activities import asked_year
 from itstart.web.activity_forms import GoalForm
+from itstart.web.front_view import GOAL_KINDS
 from itstart.web.pages import go, page
 
 bp = Blueprint("programme_goals", __name__)
 
 
 def _page(year: int, status: int = 200, **more: Any) -> Response:
+    goals = programme_goals.of_year(access.user(), year)
     context: dict[str, Any] = {
         "year": year,
         "years": activities.years(),
-        "goals": programme_goals.of_year(access.user(), year),
+        "goals": goals,
+        "tallies": programme_goals.tallies(goals),
+        "kinds": GOAL_KINDS,
         "form": GoalForm(),
         "open": 0,
         **more,
@@ -33,7 +38,15 @@ def index() -> ResponseReturnValue:
     if not position:
         return _page(year)
     goal = programme_goals.find(access.user(), year, position)
-    return _page(year, open=position, open_form=GoalForm(data={"title": goal.title, "text": goal.text}))
+    return _page(year, open=position, open_form=_filled(goal))
+
+
+def _filled(goal: ProgrammeGoal) -> GoalForm:
+    return GoalForm(data={"title": goal.title, "text": goal.text, "metric": goal.metric, "target": goal.target})
+
+
+def _values(form: GoalForm) -> dict[str, Any]:
+    return {"title": form.title.data, "text": form.text.data or "", **form.counted()}
 
 
 def _here(year: int) -> str:
@@ -50,7 +63,7 @@ def add(year: int) -> ResponseReturnValue:
     form = GoalForm(request.form)
     if not form.validate():
         return _page(year, 422, form=form)
-    programme_goals.add(access.user(), year, title=form.title.data or "", text=form.text.data or "")
+    programme_goals.add(access.user(), year, **_values(form))
     form_keys.done(_here(year))
     return go(_here(year), message="Målet er skrevet. Meld det ud, når listen er færdig.")
 
@@ -61,7 +74,7 @@ def save(year: int, position: int) -> ResponseReturnValue:
     goal, form = programme_goals.find(access.user(), year, position), GoalForm(request.form)
     if not form.validate():
         return _page(year, 422, open=position, open_form=form)
-    programme_goals.edit(access.user(), goal, title=form.title.data or "", text=form.text.data or "")
+    programme_goals.edit(access.user(), goal, **_values(form))
     return go(_here(year), message="Gemt.")
 
 

@@ -4,13 +4,14 @@ from datetime import date, timedelta
 
 import pytest
 
+from benchmarks.measure import counted
 from itstart import clock
 from itstart.db import db
 from itstart.models import Activity, ActivitySignUp, Helper, SuccessCase, User
 from itstart.rules.activities import ActivityKind, ActivityStatus
-from itstart.rules.goals import GoalMetric
+from itstart.rules.goals import GoalMetric, GoalStanding
 from itstart.rules.terms import ModuleStatus
-from itstart.services import helper_goals
+from itstart.services import helper_goals, programme_goals
 from tests.browser import Browser
 from tests.factories import make_case, make_helper, make_staff
 from tests.factories.modules import make_module
@@ -112,3 +113,55 @@ def test_a_goal_that_was_not_reached_says_so_afterwards(browser: Browser, firm: 
 
     assert "Ikke nået" in page.shown()
     assert "aftalte aktiviteter er gennemført" not in page.shown(), "a counted goal is no activity that was left out"
+
+
+# ---- the programme's own goals ---------------------------------------------------------------------------
+
+
+def test_a_goal_of_the_programme_is_counted_over_all_firms(browser: Browser, user: User) -> None:
+    happened(user, make_helper())
+    make_case(make_helper(), opened_on=date(YEAR, 2, 1))
+    staff = make_staff()
+    goals = [
+        programme_goals.add(staff, YEAR, title=metric.label, text="", metric=metric, target=2) for metric in GoalMetric
+    ]
+    programme_goals.add(staff, YEAR, title="Gode historier", text="")
+
+    found = programme_goals.tallies(programme_goals.of_year(staff, YEAR))
+
+    assert {goal.metric: found[goal.position].actual for goal in goals} == {
+        GoalMetric.CASES: 3,
+        GoalMetric.MODULES: 1,
+        GoalMetric.ACTIVITIES: 1,
+        GoalMetric.SUCCESS_CASES: 1,
+    }, "three firms at one activity are one activity"
+    assert len(found) == len(goals), "a goal in words has no figure"
+    assert found[goals[0].position].standing is GoalStanding.REACHED
+
+
+def test_everybody_sees_how_a_told_goal_stands(browser: Browser, user: User) -> None:
+    make_case(user, opened_on=date(YEAR, 1, 1))
+    center = Browser(browser.app)
+    center.log_in(make_staff())
+    typed = {"title": "Mange sager", "text": "", "metric": "cases", "target": "4"}
+    assert center.post(f"/maal/{YEAR}", {**typed, "target": ""}).errors() == ["Skriv, hvor mange I vil nå."]
+    center.post(f"/maal/{YEAR}", typed)
+    opened = center.get(f"/maal?aar={YEAR}&maal=1")
+    assert opened.one("#goal-1 [name=target]")["value"] == "4"
+    center.post(f"/maal/{YEAR}/1", {**typed, "target": "5"})
+    center.post(f"/maal/{YEAR}/meld-ud")
+
+    for page in (center.get(f"/maal?aar={YEAR}"), center.get("/aktiviteter"), browser.get("/aktiviteter")):
+        assert "Nye kundesager: 1 af 5" in page.shown()
+
+
+def test_a_year_costs_the_same_queries_however_many_goals(browser: Browser, user: User) -> None:
+    staff = make_staff()
+    for number in range(1, 7):
+        programme_goals.add(staff, YEAR, title=f"Mål {number}", text="", metric=GoalMetric.CASES, target=number)
+    goals = programme_goals.of_year(staff, YEAR)
+
+    with counted() as queries:
+        programme_goals.tallies(goals)
+
+    assert len(queries.statements) == 1
