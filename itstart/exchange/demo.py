@@ -38,7 +38,18 @@ from itstart.services import passwords, story_publishing
 
 _DATA = Path(__file__).parent.parent / "data"
 _EXAMPLE = _DATA / "example_case.json"
-_MOVED = tuple(_DATA / "demo" / f"{name}.json" for name in ("open_tender", "draft", "together", "abandoned"))
+_MOVED = tuple(
+    _DATA / "demo" / f"{name}.json"
+    for name in (
+        "open_tender",
+        "draft",
+        "together",
+        "abandoned",
+        "delivered_transport",
+        "delivered_printer",
+        "delivered_wholesale",
+    )
+)
 _DAY = re.compile(r"(\d{4}-\d\d-\d\d)(T.*)?")
 _APPLICANT: dict[str, Any] = {
     "company": "Mariager Digital ApS (fiktiv)",

@@ -14,22 +14,28 @@ from itstart.db import db
 from itstart.documents import RenderedDocument
 from itstart.exchange import demo
 from itstart.models import (
+    CooperationEvaluation,
     CustomerCase,
     Helper,
     HelperMunicipality,
     Lead,
     Outreach,
     Partner,
+    QualificationEvent,
     SparringRequest,
     SuccessCase,
     User,
 )
 from itstart.models.installation import Installation
+from itstart.rules.cooperation import Party
+from itstart.rules.qualification import Event
 from itstart.rules.terms import CaseStatus, LeadStatus, QualificationStatus, Role, StepStatus
 from itstart.services import accounts, center_queues, installation, story_publishing, success_cases
 from itstart.services.profiles import covered
 from tests.exchange.files import EXAMPLE, example, only_required
 from tests.factories import make_firm
+
+DEMO = Path(demo.__file__).parents[1] / "data" / "demo"
 
 
 @pytest.fixture
@@ -167,6 +173,22 @@ def _nothing_is_empty_for_the_center() -> None:
     story = db.session.scalars(sent).one()
     story_publishing.publish(staff, story, sha256=success_cases.fingerprint(story))
     assert story.slug
+
+
+def test_every_case_file_of_the_demo_is_filled_and_every_finished_co_delivery_is_evaluated(app: Flask) -> None:
+    demo.fill()
+    files = [json.loads(path.read_text("utf-8")) for path in sorted(DEMO.glob("*.json"))]
+    numbers = [file["case"]["id"] for file in files if "case" in file]
+    titles = {file["case"]["title"] for file in files if "case" in file}
+    assert len(set(numbers)) == len(numbers) == 7
+    assert titles <= set(db.session.scalars(select(CustomerCase.title).where(CustomerCase.number.in_(numbers))))
+    ended = select(QualificationEvent.helper_id, func.count()).where(QualificationEvent.event == Event.EVALUATE)
+    evaluated = {row[0]: row[1] for row in db.session.execute(ended.group_by(QualificationEvent.helper_id))}
+    for cvr in ("99000171", "99000198", "99000201"):
+        firm = db.session.scalars(select(Helper).where(Helper.cvr == cvr)).one()
+        said = select(CooperationEvaluation.party).where(CooperationEvaluation.helper_id == firm.id)
+        parties = list(db.session.scalars(said))
+        assert all(parties.count(party) == evaluated[firm.id] for party in Party), firm.company
 
 
 def test_the_demo_filled_twice_is_the_same(app: Flask) -> None:
