@@ -1,7 +1,7 @@
 """Which helpers fit a lead, in what order, and why in words (S35, F074). Pure and deterministic.
 
 Nobody is proposed who has left, rests, is absent or may not take the case. Among the rest the better match comes
-first, and among equals the one who has waited longest for a lead.
+first, and among equals the one who has waited longest for a lead. A firm that left this lead unanswered comes last.
 """
 
 from collections.abc import Collection, Iterable, Mapping
@@ -52,7 +52,11 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A firm as the match sees it. `last_lead_on` is the last day it was offered a lead or took one."""
+    """A firm as the match sees it.
+
+    `last_lead_on` is the last day it was offered a lead or took one; `unanswered_on` the day it was last offered this
+    very lead and let the days go without an answer.
+    """
 
     cvr: str
     company: str
@@ -72,6 +76,7 @@ class Candidate:
     last_lead_on: date | None = None
     has_open_offer: bool = False
     has_declined: bool = False
+    unanswered_on: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,9 +153,9 @@ def rank(
     return sorted(fit, key=_order), others  # who is alike in both stays in the order of the names
 
 
-def _order(found: Match) -> tuple[int, date]:
-    """The better match first; among equals the longest wait, and a firm that never had a lead before all."""
-    return -found.points, found.candidate.last_lead_on or date.min
+def _order(found: Match) -> tuple[bool, int, date]:
+    """Who did not answer last; else the better match first, then the longest wait, before all who never had a lead."""
+    return found.candidate.unanswered_on is not None, -found.points, found.candidate.last_lead_on or date.min
 
 
 def match(candidate: Candidate, wanted: Wanted, *, today: date) -> Match:
@@ -163,7 +168,12 @@ def match(candidate: Candidate, wanted: Wanted, *, today: date) -> Match:
         _capacity(candidate),
     ]
     points = sum(worth for worth, _ in told)
-    return Match(candidate, points, (*(words for _, words in told if words), _turn(candidate)))
+    return Match(candidate, points, (*_silence(candidate), *(words for _, words in told if words), _turn(candidate)))
+
+
+def _silence(candidate: Candidate) -> Iterable[str]:
+    if candidate.unanswered_on is not None:
+        yield f"Svarede ikke på tilbuddet af {danish_date(candidate.unanswered_on)}"
 
 
 def _place(candidate: Candidate, wanted: Wanted) -> tuple[int, str]:

@@ -84,6 +84,8 @@ class _Facts:
         self.last = self._last()
         self.open_offers = {offer.helper_id for offer in offers if offer.is_open or offer.accepted_on}
         self.declined = {offer.helper_id for offer in offers if offer.declined_on}
+        expired = sorted((offer.offered_on, offer.helper_id) for offer in offers if offer.expired_on)
+        self.unanswered = {helper_id: day for day, helper_id in expired}
 
     def _rows(self, query: Query) -> Any:
         return helper_facts.rows(query, self.only)
@@ -144,4 +146,5 @@ class _Facts:
             last_lead_on=self.last.get(row.id),
             has_open_offer=row.id in self.open_offers,
             has_declined=row.id in self.declined,
+            unanswered_on=self.unanswered.get(row.id),
         )

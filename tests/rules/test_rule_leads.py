@@ -61,7 +61,7 @@ def test_who_is_never_proposed(change: dict[str, Any], reason: Unfit | None, tog
 def test_nothing_is_taken_for_granted_of_a_firm() -> None:
     plain = Candidate(
         "1", "Ada", S.QUALIFIED, None, 1, True, 0, None, None, "", frozenset(), {}, (), 1, 0, None,
-        has_open_offer=False, has_declined=False,
+        has_open_offer=False, has_declined=False, unanswered_on=None,
     )  # fmt: skip
     assert Candidate("1", "Ada") == plain
     new = replace(FIT, status=S.CODE_ACCEPTED)
@@ -136,6 +136,17 @@ def test_those_who_do_not_fit_stand_by_name() -> None:
     assert [(one.company, one.cvr) for one in others[Unfit.NOBODY]] == [("Ada", "2"), ("Bo", "1"), ("Bo", "3")]
 
 
+def test_who_did_not_answer_comes_last_and_it_is_said() -> None:
+    silent = replace(FIT, cvr="2", company="Aa ApS", home="0779", unanswered_on=date(2026, 3, 3))
+
+    (first, last), others = rules.rank([silent, FIT], WANTED, today=TODAY)
+
+    assert (first.candidate, last.candidate, others) == (FIT, silent, {})
+    assert last.points > first.points, "the better match, had it answered"
+    assert last.reasons[0] == "Svarede ikke på tilbuddet af 3. marts 2026"
+    assert not [said for said in first.reasons if "Svarede" in said]
+
+
 def test_a_firm_that_is_free_later_says_when() -> None:
     later = replace(FIT, available_from=date(2026, 12, 14))
 
@@ -191,6 +202,7 @@ candidates = st.builds(
     last_lead_on=days,
     has_open_offer=st.booleans(),
     has_declined=st.booleans(),
+    unanswered_on=days,
 )
 many = st.lists(candidates, max_size=12, unique_by=lambda one: one.cvr)
 
@@ -230,6 +242,10 @@ def test_points_fall_and_among_equals_the_longest_wait_comes_first(found: list[C
     fit, _ = rules.rank(found, WANTED, today=TODAY, with_staff=True)
 
     for before, after in pairwise(fit):
+        silent = [one.candidate.unanswered_on is not None for one in (before, after)]
+        assert silent == sorted(silent)
+        if silent[0] != silent[1]:
+            continue
         assert before.points >= after.points
         if before.points == after.points:
             assert (before.candidate.last_lead_on or date.min) <= (after.candidate.last_lead_on or date.min)

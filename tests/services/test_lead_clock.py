@@ -13,7 +13,7 @@ from itstart.db import db
 from itstart.models import Lead, OutboxMail, User
 from itstart.rules.settings import SettingKey
 from itstart.rules.terms import LeadStatus
-from itstart.services import lead_clock, lead_offers, leads, settings
+from itstart.services import lead_clock, lead_matches, lead_offers, leads, settings
 from tests.factories import make_admin, make_helper, make_staff
 from tests.factories.leads import NOTE, fitting_firm, forgotten, let_days_pass, make_lead, own_lead, person_of
 
@@ -75,6 +75,9 @@ def test_after_five_working_days_it_goes_back_and_everybody_hears(app: Flask) ->
     assert lead.offers[0].expired_on == clock.today()
     assert subjects(person_of(firm))[-1].endswith("ikke længere ledig")
     assert subjects(staff)[-1].endswith("svarede ikke")
+    again = lead_matches.matches(staff, lead)[0][0]
+    assert (again.candidate.cvr, again.candidate.unanswered_on) == (firm.cvr, MONDAY)
+    assert again.reasons[0].startswith("Svarede ikke på tilbuddet af")
 
 
 def test_danish_holidays_are_no_working_days(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
