@@ -63,6 +63,20 @@ def _about_offer(mail: str, offer: LeadOffer, what: str) -> None:
     )
 
 
+def tell_co_deliverer(offer: LeadOffer, person: User) -> None:
+    """A colleague has named this person of IBIZ-Center to deliver together with the firm."""
+    _send(
+        "samlevering-om-henvendelse",
+        offer.lead,
+        f"together-{offer.id}",
+        [person],
+        reply_to=offer.offered_by,
+        firma=offer.helper.company,
+        kunde=offer.lead.company,
+        frist=danish_date(last_day(offer)),
+    )
+
+
 def last_day(offer: LeadOffer) -> date:
     """The last day for the firm to answer."""
     return answer_by(offer.offered_on, danish_holidays(), settings.days(SettingKey.LEAD_ANSWER_WORKDAYS))

@@ -46,6 +46,8 @@ def _make(lead: Lead, helper: Helper, by: User | None, co_deliverer: User | None
     leads.move(lead, states.after(Event.OFFER, lead.status))
     db.session.flush()
     lead_mails.tell_of_offer(made)
+    if co_deliverer is not None and co_deliverer is not by:
+        lead_mails.tell_co_deliverer(made, co_deliverer)
     return made
 
 

@@ -4,8 +4,11 @@ from datetime import timedelta
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from itstart import clock, policies
+from itstart.db import db
+from itstart.models import OutboxMail
 from itstart.rules.findings import RuleViolation
 from itstart.rules.leads import Unfit
 from itstart.rules.qualification import EVALUATED_WITHIN_DAYS, Event
@@ -38,6 +41,32 @@ def test_who_is_not_qualified_may_have_it_together_with_the_center(app: Flask) -
     assert case.co_deliveries[0].evaluation_due_on == clock.today() + timedelta(days=EVALUATED_WITHIN_DAYS)
     others = lead_matches.matches(staff, make_lead(staff=staff), with_staff=True)[1]
     assert [one.cvr for one in others[Unfit.TOGETHER_NOW]] == [firm.cvr]
+
+
+@pytest.mark.parametrize(
+    ("status", "oneself", "told"),
+    [
+        (QualificationStatus.CODE_ACCEPTED, False, 1),
+        (QualificationStatus.CODE_ACCEPTED, True, 0),
+        (QualificationStatus.QUALIFIED, False, 0),
+    ],
+)
+def test_who_is_named_by_a_colleague_gets_one_mail(
+    app: Flask, status: QualificationStatus, oneself: bool, told: int
+) -> None:
+    staff = make_staff()
+    named = staff if oneself else make_staff()
+    firm = fitting_firm("Trekanten Systemvalg ApS", qualification_status=status)
+    lead = make_lead(staff=staff)
+    lead_offers.offer(staff, lead, firm.cvr, co_deliverer=named)
+    mine = person_of(firm)
+    lead_offers.accept(mine, lead, has_ties=False)
+    lead_offers.convert(mine, lead)
+
+    mails = db.session.scalars(select(OutboxMail).where(OutboxMail.recipient == named.email)).all()
+    about = [mail for mail in mails if mail.subject.startswith("Samlevering med Trekanten")]
+    assert len(about) == told
+    assert all(lead.company in mail.body and mail.reply_to == staff.email for mail in about)
 
 
 def test_a_firm_that_is_qualified_meanwhile_works_alone_in_the_case(app: Flask) -> None:
