@@ -39,6 +39,8 @@ class Plan:
     attended: list[Activity]
     goals: list[Goal]
     findings: list[Finding]
+    agreed: int
+    done: int
 
     def count(self, *statuses: PlanLineStatus) -> int:
         """How many lines stand so."""
@@ -69,14 +71,16 @@ def plan(actor: User, helper: Helper, year: int) -> Plan:
     attended = [one for one in _attended(helper) if clock.local(one.starts_at).year == year]
     counted = any(line.metric for line in lines)
     goals = helper_goals.goals(lines, helper_goals.counts(year, helper.id)) if counted else []
-    return Plan(helper, year, lines, attended, goals, _participation(lines, year))
+    agreed, done = _agreed_and_done(lines)
+    findings = participation(agreed, done, year, clock.today())
+    return Plan(helper, year, lines, attended, goals, findings, agreed, done)
 
 
-def _participation(lines: list[ActivityPlanLine], year: int) -> list[Finding]:
-    """A counted goal has its own standing; the rest is done or not."""
+def _agreed_and_done(lines: list[ActivityPlanLine]) -> tuple[int, int]:
+    """A counted goal has its own standing; of the rest, how many are agreed, and how many of those are done."""
     agreed = {PlanLineStatus.AGREED, PlanLineStatus.DONE}
     found = [line.facts.status for line in lines if line.metric is None and line.facts.status in agreed]
-    return participation(len(found), found.count(PlanLineStatus.DONE), year, clock.today())
+    return len(found), found.count(PlanLineStatus.DONE)
 
 
 def _attended(helper: Helper) -> list[Activity]:

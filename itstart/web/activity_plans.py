@@ -13,6 +13,7 @@ from itstart.services import activities, activity_plans
 from itstart.services.conflicts import Conflict
 from itstart.services.documents import WORD
 from itstart.steps import activity_plan_document
+from itstart.steps.activity_plan_document import Outcome
 from itstart.steps.shared_documents import real_name
 from itstart.web import access, filters, form_keys, uploads
 from itstart.web.activities import asked_year
@@ -195,5 +196,7 @@ def cancel(cvr: str, year: int, position: int) -> ResponseReturnValue:
 def word(cvr: str, year: int) -> ResponseReturnValue:
     """The plan as a Word annex to the kodeks."""
     plan = activity_plans.plan(access.user(), activity_plans.find_helper(access.user(), cvr), year)
-    made = activity_plan_document.render(plan.helper, year, plan.lines, plan.attended)
+    tallies = {goal.line.position: goal.tally for goal in plan.goals}
+    outcome = Outcome(plan.attended, tallies, plan.agreed, plan.done)
+    made = activity_plan_document.render(plan.helper, year, plan.lines, outcome)
     return uploads.download(f"Aktivitetsplan {year} {real_name(plan.helper.company)}.docx", made.content, WORD)

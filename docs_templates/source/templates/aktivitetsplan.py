@@ -29,13 +29,28 @@ def build() -> Document:
         ],
         [
             "{{ l.nr }}",
-            ["[[Stærk|{{ l.aktivitet }}]]", Para("{{ l.maal }}")],
+            [
+                "[[Stærk|{{ l.aktivitet }}]]",
+                Para("{{ l.maal }}"),
+                Para("{%p if l.udbytte %}"),
+                Para("{{ l.udbytte }}"),
+                Para("{%p endif %}"),
+            ],
             "{{ l.hvornaar }}",
             "{{ l.raadgiver }}",
             "{{ l.center }}",
             "{{ l.status }}",
         ],
         caption="Årets aktiviteter",
+    )
+    with d.when("gennemfoert"):
+        d.p("{{ gennemfoert }}")
+    d.list_table(
+        "tal",
+        "m",
+        [Column(7.0, "Mål"), Column(4.8, "Det tælles"), Column(2.6, "Nået"), Column(2.6, "Status")],
+        ["{{ m.maal }}", "{{ m.taelles }}", "{{ m.naaet }}", "{{ m.status }}"],
+        caption="Målene i tal",
     )
     d.list_table(
         "deltog",
