@@ -58,15 +58,16 @@ def lines(case: CustomerCase) -> list[str]:
 
 def more_offers(case: CustomerCase) -> None:
     """Four more vendors with bids, and four more talks with references."""
-    for number in range(11, 15):
-        vendor = Vendor(case=case, code=f"V-{number}", name=f"Leverandør {number} ApS", invited=True)
-        bid = Bid(case=case, vendor=vendor, product="Et produkt")
-        bid.price_lines = [PriceLine(case_id=case.id, code=f"P-{number}", label="Licens", amount_dkk=1_000)]
-        bid.responses = [
-            RequirementResponse(requirement=row, answer=Answer.STANDARD, score=5, position=place)
-            for place, row in enumerate(case.requirements)
-        ]
-        talk = ReferenceCheck(case_id=case.id, code=f"RF-{number}", vendor=vendor)
-        talk.answers = [ReferenceAnswer(case_id=case.id, code=f"RF-{number}.1", question="Holdt prisen?", score=4)]
-        case.reference_checks.append(talk)
+    with db.session.no_autoflush:  # what a row points at may not be in the session before the row is whole
+        for number in range(11, 15):
+            vendor = Vendor(case=case, code=f"V-{number}", name=f"Leverandør {number} ApS", invited=True)
+            bid = Bid(case=case, vendor=vendor, product="Et produkt")
+            bid.price_lines = [PriceLine(case_id=case.id, code=f"P-{number}", label="Licens", amount_dkk=1_000)]
+            bid.responses = [
+                RequirementResponse(requirement=row, answer=Answer.STANDARD, score=5, position=place)
+                for place, row in enumerate(case.requirements)
+            ]
+            talk = ReferenceCheck(case_id=case.id, code=f"RF-{number}", vendor=vendor)
+            talk.answers = [ReferenceAnswer(case_id=case.id, code=f"RF-{number}.1", question="Holdt prisen?", score=4)]
+            case.reference_checks.append(talk)
     db.session.commit()
