@@ -85,6 +85,36 @@ def test_only_what_matters_in_such_a_case_is_asked_about(
     assert not not_asked & found
 
 
+ERP, FINANCE, PLANNING, STOCK = Category.ERP, Category.FINANCE, Category.PRODUCTION_PLANNING, Category.INVENTORY
+
+
+@pytest.mark.parametrize(
+    ("topic", "categories"),
+    [
+        (Topic.MIGRATION, set(Category) - {Category.DIGITAL_MARKETING, Category.E_INVOICING}),
+        (Topic.BOOKKEEPING, {ERP, FINANCE}),
+        (Topic.E_INVOICE, {ERP, FINANCE, Category.E_INVOICING}),
+        (
+            Topic.REPORTING,
+            {ERP, FINANCE, PLANNING, STOCK, Category.CRM, Category.BI, Category.DIGITAL_MARKETING},
+        ),
+        (Topic.MOBILE, {Category.CRM, Category.WEBSHOP, Category.MAIL}),
+        (Topic.TRACEABILITY, {ERP, PLANNING, STOCK}),
+    ],
+)
+def test_where_a_topic_matters(topic: Topic, categories: set[Category]) -> None:
+    assert {category for category in Category if topic in relevant(category)} == categories
+
+
+def test_every_other_topic_matters_everywhere() -> None:
+    common = (
+        set(Topic)
+        - {Topic.MIGRATION, Topic.BOOKKEEPING, Topic.E_INVOICE, Topic.REPORTING, Topic.MOBILE}
+        - {Topic.TRACEABILITY}
+    )
+    assert all(common <= set(relevant(category)) for category in Category)
+
+
 def test_a_blind_spot_is_a_sentence_and_a_question() -> None:
     [spot] = [spot for spot in blind_spots([], Category.FINANCE) if spot.topic is Topic.EXIT]
     assert spot.message == "Der er intet krav om ophør. Hvordan får I jeres data med, hvis I skifter system?"

@@ -1,12 +1,13 @@
 """The way to being qualified (D6): every status, event and part, and what each event needs."""
 
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
 
 from itstart.rules.findings import blockers
 from itstart.rules.qualification import (
+    EVALUATED_WITHIN_DAYS,
     PATHS,
     TRANSITIONS,
     CustomerWork,
@@ -161,3 +162,7 @@ def test_a_firm_at_rest_is_told_so() -> None:
 @pytest.mark.parametrize("work", CustomerWork)
 def test_a_firm_is_told_what_waits_for_ibiz_center(work: CustomerWork) -> None:
     assert f". {work.label}, når" in check_work(S.EVALUATED_1, co_delivered=False, work=work)[0].message
+
+
+def test_a_co_delivery_without_a_day_of_its_own_is_evaluated_within_three_months() -> None:
+    assert date(2026, 1, 1) + timedelta(days=EVALUATED_WITHIN_DAYS) == date(2026, 4, 1)

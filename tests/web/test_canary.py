@@ -23,6 +23,8 @@ REPORTED = {
     "delivery_module.title", "delivery_module.value_for_customer", "lead.source_name", "sparring_request.question",
     "success_case.title",
 }  # fmt: skip
+# The profile of a firm, which IBIZ-Center qualifies it by and finds customers for it by.
+PROFILE = {"helper.resources"}
 ACCOUNTS = {"user.name"}
 # Copies for searching, and what only a mail carries.
 SILENT = 6
@@ -30,8 +32,8 @@ SILENT = 6
 Maker = Callable[[], User] | None
 OTHERS: dict[str, tuple[Maker, set[str]]] = {
     "another firm": (make_helper, DIRECTORY),
-    "staff without a grant": (make_staff, DIRECTORY | REPORTED),
-    "administrator": (make_admin, DIRECTORY | REPORTED | ACCOUNTS),
+    "staff without a grant": (make_staff, DIRECTORY | REPORTED | PROFILE),
+    "administrator": (make_admin, DIRECTORY | REPORTED | PROFILE | ACCOUNTS),
     "another customer": (None, DIRECTORY),
     "visitor": (None, DIRECTORY),
 }
