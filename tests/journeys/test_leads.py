@@ -72,7 +72,7 @@ def test_from_a_call_to_a_case(visit: Visit, site: Site) -> None:
 
     offer(staff, here, SECOND_FIRM)
     second.go("/henvendelser")
-    second.page.get_by_role("link", name="En virksomhed i Herning").click()
+    second.follow("En virksomhed i Herning")
     check(second)
     second.page.get_by_label("Nej", exact=True).check()
     second.press("Ja, vi tager den")

@@ -78,9 +78,7 @@ def write(helper: Visitor, number: str) -> None:
     helper.saved("brev")
     check(helper)
     helper.page.set_viewport_size({"width": 1280, "height": 900})
-    with helper.page.expect_download() as waiting:
-        helper.follow("Hent som Word")
-    content = waiting.value.path().read_bytes()
+    content = helper.fetch("Hent som Word").path().read_bytes()
     words = zipfile.ZipFile(io.BytesIO(content)).read("word/document.xml").decode()
     assert "Tak for kaffen og for et godt tilbud." in words
     assert "Kongeå" not in words

@@ -39,9 +39,7 @@ def test_from_the_upload_to_a_visitor(visit: Visit) -> None:
     owner.sees("Version 2, ")
     owner.fits()
     check(owner)
-    with owner.page.expect_download() as fetched:
-        owner.follow("Hent Word-fil")
-    assert fetched.value.path().read_bytes() == SECOND
+    assert owner.fetch("Hent Word-fil").path().read_bytes() == SECOND
     assert owner.context.cookies() == []
 
     staff.page.reload()

@@ -49,9 +49,7 @@ def _send(person: Visitor, module: str) -> Path:
     person.follow("Gå til aftalen")
     person.press("Aftale sendt")
     person.told("Aftalen er låst")
-    with person.page.expect_download() as download:
-        person.follow("Version 1")
-    return Path(download.value.path())
+    return Path(person.fetch("Version 1").path())
 
 
 @pytest.mark.parametrize("way", ["file", "paper"])
@@ -130,8 +128,10 @@ def test_staff_find_the_reports(visit: Visit) -> None:
     lise.go("/rapporter")
     check(lise)
     lise.page.get_by_label("Rapporter", exact=True).select_option("slut")
-    lise.press("Vis")
-    lise.page.locator("tbody a").first.click()
+    with lise.page.expect_navigation():
+        lise.press("Vis")
+    with lise.page.expect_navigation():
+        lise.page.locator("tbody a").first.click()
     lise.sees("Slutrapport")
     check(lise)
     lise.go("/rapporter/graenser")

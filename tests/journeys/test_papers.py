@@ -42,10 +42,9 @@ def test_notes_of_a_meeting_become_needs_and_minutes(visit: Visit, site: Site) -
     helper.page.get_by_label("Vi taster ordren tre gange").check()
     helper.press("Gør de valgte til behov")
     helper.told("N-11 er et nyt behov.")
-    with helper.page.expect_download() as waiting:
-        helper.follow("Hent referatet som Word")
-    assert waiting.value.suggested_filename == f"{number} Referat RF-1.docx"
-    assert Path(waiting.value.path()).read_bytes()[:2] == b"PK"
+    minutes = helper.fetch("Hent referatet som Word")
+    assert minutes.suggested_filename == f"{number} Referat RF-1.docx"
+    assert Path(minutes.path()).read_bytes()[:2] == b"PK"
     helper.go(f"/sager/{number}/behov/behov")
     helper.sees("Sagt på et møde")
 
@@ -98,8 +97,6 @@ def test_a_test_is_registered_until_it_is_passed(visit: Visit, site: Site) -> No
     helper.sees("Prøven er bestået")
     check(helper)
     for link, name in (("Hent som Excel", "Prøveskema.xlsx"), ("Hent tomt skema", "Prøveskema til udfyldelse.docx")):
-        with helper.page.expect_download() as waiting:
-            helper.follow(link)
-        assert waiting.value.suggested_filename == f"{number} {name}"
+        assert helper.fetch(link).suggested_filename == f"{number} {name}"
     helper.go(f"/sager/{number}/dokumenter")
     helper.sees(re.compile("Beslutningsnotat"))

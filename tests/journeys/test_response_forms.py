@@ -30,10 +30,9 @@ def _undecided(site: Site) -> str:
 
 def _form(visitor: Visitor, name: str, folder: Path) -> Path:
     """The empty form for a vendor, as a file on the vendor's own machine."""
-    with visitor.page.expect_download() as coming:
-        visitor.follow(f"Tilbudsskema til {name}")
-    path = folder / coming.value.suggested_filename
-    coming.value.save_as(path)
+    form = visitor.fetch(f"Tilbudsskema til {name}")
+    path = folder / form.suggested_filename
+    form.save_as(path)
     return path
 
 

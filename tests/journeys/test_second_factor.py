@@ -52,9 +52,7 @@ def _set_up(visitor: Visitor, *, scripted: bool) -> tuple[str, list[str]]:
     expect(visitor.page.get_by_role("heading", name="Gem dine nødkoder", level=1)).to_be_visible()
     _looks_right(visitor, scripted=scripted)
     codes = visitor.page.locator("#recovery-codes").inner_text().split()
-    with visitor.page.expect_download() as kept:
-        visitor.follow("Hent som tekst")
-    assert kept.value.path().read_text("utf-8").split()[-10:] == codes
+    assert visitor.fetch("Hent som tekst").path().read_text("utf-8").split()[-10:] == codes
     return key, codes
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Locator, Page, expect
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Download, Locator, Page, expect
 
 from tests.chromium import MOST_WAIT
 from tests.journeys.live import Site
@@ -80,8 +80,18 @@ class Visitor:
         (within or self.page).get_by_role("button", name=name, exact=True).first.click()
 
     def follow(self, name: str, within: Locator | None = None) -> None:
-        """Follow the link with this name."""
-        (within or self.page).get_by_role("link", name=name, exact=True).first.click()
+        """Follow the link with this name to its page: what comes after is never asked of the page before it."""
+        with self.page.expect_navigation():
+            self._link(name, within).click()
+
+    def fetch(self, name: str) -> Download:
+        """The file behind the link with this name."""
+        with self.page.expect_download() as coming:
+            self._link(name).click()
+        return coming.value
+
+    def _link(self, name: str, within: Locator | None = None) -> Locator:
+        return (within or self.page).get_by_role("link", name=name, exact=True).first
 
     def sees(self, text: str | re.Pattern[str]) -> None:
         """The words stand in the page's own part."""
