@@ -47,20 +47,18 @@ class Helper(Model):
     created_at: Mapped[datetime]
 
     users: Mapped[list["User"]] = relationship(back_populates="helper")
-    regions: Mapped[list["HelperRegion"]] = relationship(
-        cascade="all, delete-orphan", order_by="HelperRegion.position", lazy="selectin"
-    )
+    regions: Mapped[list["HelperRegion"]] = relationship(cascade="all, delete-orphan", order_by="HelperRegion.position")
     municipalities: Mapped[list["HelperMunicipality"]] = relationship(
-        cascade="all, delete-orphan", order_by="HelperMunicipality.code", lazy="select"
+        cascade="all, delete-orphan", order_by="HelperMunicipality.code"
     )
     categories: Mapped[list["HelperCategory"]] = relationship(
-        cascade="all, delete-orphan", order_by="HelperCategory.position", lazy="selectin"
+        cascade="all, delete-orphan", order_by="HelperCategory.position"
     )
     industries: Mapped[list["HelperIndustry"]] = relationship(
-        cascade="all, delete-orphan", order_by="HelperIndustry.position", lazy="selectin"
+        cascade="all, delete-orphan", order_by="HelperIndustry.position"
     )
     code_acceptances: Mapped[list["CodeAcceptance"]] = relationship(
-        back_populates="helper", cascade="all, delete-orphan", lazy="selectin"
+        back_populates="helper", cascade="all, delete-orphan"
     )
     letterhead: Mapped["Letterhead | None"] = relationship(cascade="all, delete-orphan")
     picture: Mapped["HelperPicture | None"] = relationship(cascade="all, delete-orphan")

@@ -8,6 +8,7 @@ from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import selectinload
+from sqlalchemy.orm.attributes import set_committed_value
 
 from itstart.db import db
 from itstart.models import Bid, CustomerCase, UnneededDocument
@@ -58,7 +59,6 @@ def overview(case: CustomerCase, *, today: date) -> Overview:
 
 
 def _load_prices(case: CustomerCase) -> None:
-    """The price lines of all bids at once; each bid would else ask for its own."""
-    if case.bids:
-        bids = select(Bid).where(Bid.case_id == case.id)
-        db.session.scalars(bids.options(selectinload(Bid.price_lines))).all()
+    """The bids, with the price lines of all at once; each bid would else ask for its own."""
+    bids = select(Bid).where(Bid.case_id == case.id).order_by(Bid.id).options(selectinload(Bid.price_lines))
+    set_committed_value(case, "bids", db.session.scalars(bids).all())

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from flask import Flask, Response, current_app, g, send_from_directory
+from flask import Flask, Response, current_app, g, send_from_directory, url_for
 
 YEAR = 31_536_000
 FOR_EVER = f"public, max-age={YEAR}, immutable"
@@ -48,6 +48,14 @@ def _named(endpoint: str, values: dict[str, Any]) -> None:
         values["filename"] = f"{name}.{found}{dot}{kind}"
 
 
+def static_url(filename: str) -> str:
+    """The address of a static file with its mark, worked out once a request: a page names the icons a hundred times."""
+    known: dict[str, str] = g.setdefault("static_urls", {})
+    if filename not in known:
+        known[filename] = url_for("static", filename=filename)
+    return known[filename]
+
+
 def _send(filename: str) -> Response:
     folder = str(current_app.static_folder)
     name, asked = plain(filename)
@@ -61,4 +69,5 @@ def _send(filename: str) -> Response:
 def init_app(app: Flask) -> None:
     """In the place of Flask's own view."""
     app.url_defaults(_named)
+    app.template_global()(static_url)
     app.view_functions["static"] = _send

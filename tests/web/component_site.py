@@ -16,7 +16,7 @@ from wtforms import StringField, TextAreaField
 from wtforms.validators import InputRequired
 
 from itstart.forms import BaseForm, MoneyField
-from itstart.web import design_samples
+from itstart.web import design_samples, static_files
 from itstart.web.headers import CSP
 from tests.server import Server
 
@@ -111,6 +111,7 @@ def build(state: State) -> Flask:
     CSRFProtect(app)
     app.jinja_env.undefined = StrictUndefined
     app.jinja_env.globals["center_name"] = "IBIZ-Center"
+    static_files.init_app(app)
     app.jinja_env.filters["our_words"] = lambda text: text  # without settings the shipped words hold
     _add_pages(app, state)
     _add_posts(app, state)
