@@ -1,5 +1,7 @@
 """The four steps of a case, in the order of the kodeks (S3 to S7)."""
 
+from functools import cached_property
+
 from itstart.rules.term import Term
 
 
@@ -11,11 +13,11 @@ class StepKey(Term):
     SELECTION = "selection", "Valg af leverandør"
     PROJECT = "project", "Projektplan og kontrakt"
 
-    @property
+    @cached_property
     def number(self) -> int:
         return list(StepKey).index(self) + 1
 
-    @property
+    @cached_property
     def slug(self) -> str:
         return ("behov", "udbud", "valg", "projekt")[self.number - 1]
 
