@@ -15,7 +15,7 @@ from itstart.services.outbox import MailState
 from tests.mail.post_office import PostOffice, open_post_office
 from tests.mail.worker import kill, leases_run_out, start_worker, wait_until_settled
 
-KILLS, FULL_KILLS = 4, 200
+KILLS, FULL_KILLS = 20, 200
 A_ROUND = 6  # mails that arrive before a worker is killed
 
 

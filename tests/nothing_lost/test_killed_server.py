@@ -16,7 +16,7 @@ from tests.nothing_lost.found import check
 from tests.nothing_lost.installed import installation, writer
 from tests.nothing_lost.load import Killable, Ledger, Person, Writers
 
-ROUNDS, FULL_ROUNDS = 6, 200
+ROUNDS, FULL_ROUNDS = 20, 200
 NAME = "round"
 
 
