@@ -2,6 +2,7 @@
 
 import asyncio
 import socket
+import ssl
 from collections.abc import Iterator
 from contextlib import contextmanager
 from email import message_from_bytes, policy
@@ -59,11 +60,11 @@ def free_port() -> int:
 
 
 @contextmanager
-def open_post_office(port: int = 0) -> Iterator[tuple[PostOffice, Settings]]:
-    """The server, and the settings that lead to it."""
+def open_post_office(port: int = 0, tls: ssl.SSLContext | None = None) -> Iterator[tuple[PostOffice, Settings]]:
+    """The server, and the settings that lead to it; with `tls` it takes nothing in the clear."""
     office = PostOffice()
     port = port or free_port()
-    controller = Controller(office, hostname="127.0.0.1", port=port)
+    controller = Controller(office, hostname="127.0.0.1", port=port, tls_context=tls, require_starttls=tls is not None)
     controller.start()
     try:
         yield office, settings_for(port)
