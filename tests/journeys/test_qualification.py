@@ -28,12 +28,12 @@ DUE = (clock.today() + timedelta(days=40)).isoformat()
 
 def _person(site: Site, helper: Helper, email: str) -> str:
     """Somebody of the firm who can log in, and a profile that can be shown."""
+    helper.regions = [HelperRegion(position=0, name="Region Nordjylland")]
+    helper.categories = [HelperCategory(position=0, category=Category.ERP)]
     hashed = passwords.hash_password(site.password)
     person = User(
         name=helper.adviser, email=email, role=Role.HELPER, helper=helper, created_at=clock.now(), password_hash=hashed
     )
-    helper.regions = [HelperRegion(position=0, name="Region Nordjylland")]
-    helper.categories = [HelperCategory(position=0, category=Category.ERP)]
     db.session.add(person)
     return email
 
