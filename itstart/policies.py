@@ -147,12 +147,10 @@ def may_look(user: User, grant: SparringGrant, today: date) -> bool:
 _tender, _bid = Tender.__table__.c, Bid.__table__.c
 _SEALED = select(_tender.case_id).where(_tender.sealed_opening, _tender.bids_opened_at.is_(None))
 _SEALED_BIDS = select(_bid.id).where(_bid.case_id.in_(_SEALED))
-# Laid on every query anew, those for relations too, so that nothing found has to carry them on.
-_LAID = {"include_aliases": True, "propagate_to_loaders": False}
 _UNSEALED = (
-    with_loader_criteria(Bid, Bid.case_id.not_in(_SEALED), **_LAID),
-    with_loader_criteria(PriceLine, PriceLine.case_id.not_in(_SEALED), **_LAID),
-    with_loader_criteria(RequirementResponse, RequirementResponse.bid_id.not_in(_SEALED_BIDS), **_LAID),
+    with_loader_criteria(Bid, Bid.case_id.not_in(_SEALED), include_aliases=True),
+    with_loader_criteria(PriceLine, PriceLine.case_id.not_in(_SEALED), include_aliases=True),
+    with_loader_criteria(RequirementResponse, RequirementResponse.bid_id.not_in(_SEALED_BIDS), include_aliases=True),
 )
 
 
