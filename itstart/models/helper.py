@@ -63,10 +63,6 @@ class Helper(Model):
     letterhead: Mapped["Letterhead | None"] = relationship(cascade="all, delete-orphan")
     picture: Mapped["HelperPicture | None"] = relationship(cascade="all, delete-orphan")
 
-    def has_accepted(self, version: str) -> bool:
-        """True when somebody of the firm has accepted this version of the kodeks (S32)."""
-        return any(acceptance.version == version for acceptance in self.code_acceptances)
-
 
 class HelperRegion(Model):
     """A region the firm covers as a whole (S71), by its name on the day it was written."""

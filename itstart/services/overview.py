@@ -45,7 +45,7 @@ class Overview:
 @once.reading()
 def overview(case: CustomerCase, *, today: date) -> Overview:
     """The whole of it, for someone who may read the case."""
-    _load_prices(case)
+    _load_bids(case)
     steps = tuple(step_view(case, step) for step in STEPS)
     current = next((view for view in steps if view.is_open), None)
     gates = tuple(case_states.activation_findings(case)) if case.status is CaseStatus.DRAFT else ()
@@ -58,7 +58,7 @@ def overview(case: CustomerCase, *, today: date) -> Overview:
     return Overview(steps, current, next_best(case, steps, today=today), gates, documents)
 
 
-def _load_prices(case: CustomerCase) -> None:
+def _load_bids(case: CustomerCase) -> None:
     """The bids, with the price lines of all at once; each bid would else ask for its own."""
     bids = select(Bid).where(Bid.case_id == case.id).order_by(Bid.id).options(selectinload(Bid.price_lines))
     set_committed_value(case, "bids", db.session.scalars(bids).all())

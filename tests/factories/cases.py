@@ -36,7 +36,7 @@ def accept_code(helper: Helper) -> None:
 
 def open_the_gates(case: CustomerCase) -> CustomerCase:
     """Everything the case needs to be made active."""
-    if not case.helper.has_accepted(code_of_conduct.VERSION):
+    if not any(row.version == code_of_conduct.VERSION for row in case.helper.code_acceptances):
         accept_code(case.helper)
     case.impartiality.declared_on = date(2026, 1, 27)
     case.referral_source = ReferralSource.OWN

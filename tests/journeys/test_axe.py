@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Error, expect
+from playwright.sync_api import expect
 
 from tests.journeys.conftest import Visit
 from tests.journeys.live import BO, EXAMPLE_NUMBER, METTE, STAFF, Site
@@ -25,20 +25,7 @@ ON_A_PHONE = {**RULES, "runOnly": {"type": "rule", "values": OF_WIDTH}}
 
 
 def check(visitor: Visitor, *, full: bool = False) -> None:
-    """Both widths: no violation, nothing wider than the window, nor than the narrowest one.
-
-    A page that gives way to the next while it is looked at is not the one that was meant; the next one is.
-    """
-    address = visitor.page.url
-    try:
-        _look(visitor, full=full)
-    except Error:
-        visitor.page.wait_for_load_state()
-        assert visitor.page.url != address
-        _look(visitor, full=full)
-
-
-def _look(visitor: Visitor, *, full: bool) -> None:
+    """Both widths: no violation, nothing wider than the window, nor than the narrowest one."""
     visitor.page.evaluate(AXE)
     for window, rules in ((DESKTOP, RULES), (PHONE, RULES if full else ON_A_PHONE)):
         visitor.page.set_viewport_size(window)  # type: ignore[arg-type]

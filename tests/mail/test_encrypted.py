@@ -15,14 +15,12 @@ from cryptography.x509.oid import NameOID
 from flask import Flask
 
 from itstart import clock
-from itstart.cli import mailer
 from itstart.config import Settings
-from itstart.db import db
-from itstart.services import mail_delivery, outbox
+from itstart.services import outbox
 from itstart.services.outbox import MailState
-from tests.mail.post_office import PostOffice, open_post_office
+from tests.mail.post_office import open_post_office
+from tests.mail.sending import Office, send_now, write_mail
 
-Office = tuple[PostOffice, Settings]
 HERE = x509.IPAddress(ip_address("127.0.0.1"))
 ELSEWHERE = x509.DNSName("mail.example.dk")
 
@@ -61,10 +59,8 @@ def office(pair: tuple[Path, Path]) -> Iterator[Office]:
 
 
 def _state_after_a_try(settings: Settings) -> MailState:
-    mail = outbox.write(key="a", recipient="birgit@example.dk", subject="Aftale", body="Hej Birgit")
-    db.session.commit()
-    mailer.send_due(mail_delivery.smtp_sender(settings))
-    db.session.refresh(mail)
+    mail = write_mail()
+    send_now(settings)
     return outbox.state(mail)
 
 

@@ -12,7 +12,6 @@ from sqlalchemy import select
 
 from itstart import clock
 from itstart.cli import mailer
-from itstart.config import Settings
 from itstart.db import db
 from itstart.models import OutboxMail
 from itstart.services import documents, files, mail_delivery, outbox
@@ -20,27 +19,13 @@ from itstart.services.mail_delivery import NotSent
 from itstart.services.outbox import MailState
 from tests.factories import make_case, make_helper
 from tests.mail.post_office import PostOffice, free_port, open_post_office, settings_for
-
-Office = tuple[PostOffice, Settings]
+from tests.mail.sending import Office, send_now, write_mail
 
 
 @pytest.fixture
 def office() -> Iterator[Office]:
     with open_post_office() as opened:
         yield opened
-
-
-def _mail(key: str = "a", **values: str) -> OutboxMail:
-    texts = {"recipient": "birgit@example.dk", "subject": "Aftale", "body": "Hej Birgit", **values}
-    mail = outbox.write(key=key, **texts)  # type: ignore[arg-type]
-    db.session.commit()
-    return mail
-
-
-def _send(settings: Settings) -> int:
-    sent = mailer.send_due(mail_delivery.smtp_sender(settings))
-    db.session.expire_all()
-    return sent
 
 
 def _later(monkeypatch: pytest.MonkeyPatch, by: timedelta) -> None:
@@ -59,8 +44,8 @@ def test_a_mail_arrives_once_with_every_danish_letter(app: Flask, office: Office
     )  # fmt: skip
     db.session.commit()
 
-    assert _send(settings) == 1
-    assert _send(settings) == 0
+    assert send_now(settings) == 1
+    assert send_now(settings) == 0
 
     letter = server.letters[0]
     assert letter["Subject"] == "Aftale på æøå"
@@ -77,9 +62,9 @@ def test_a_mail_arrives_once_with_every_danish_letter(app: Flask, office: Office
 
 def test_one_matter_is_one_mail(app: Flask, office: Office) -> None:
     server, settings = office
-    _mail("same")
-    _mail("same", subject="Igen")
-    _send(settings)
+    write_mail("same")
+    write_mail("same", subject="Igen")
+    send_now(settings)
 
     assert len(server.raw) == 1
 
@@ -89,17 +74,17 @@ def test_a_transaction_that_fails_sends_nothing(app: Flask, office: Office) -> N
     outbox.write(key="lost", recipient="b@example.dk", subject="x", body="x")
     db.session.rollback()
 
-    assert _send(settings) == 0
+    assert send_now(settings) == 0
     assert not server.raw
 
 
 def test_a_secret_link_is_forgotten_when_the_mail_is_out(app: Flask, office: Office) -> None:
     server, settings = office
-    mail = _mail(body=f"Se her:\n{outbox.LINK}\n", link="https://it-start.dk/k/hemmeligt")
+    mail = write_mail(body=f"Se her:\n{outbox.LINK}\n", link="https://it-start.dk/k/hemmeligt")
 
     assert "hemmeligt" not in mail.body
     assert "https://it-start.dk/k/hemmeligt" in outbox.text(mail)
-    _send(settings)
+    send_now(settings)
     db.session.refresh(mail)
     assert "https://it-start.dk/k/hemmeligt" in server.letters[0].get_content()
     assert mail.link == ""
@@ -109,32 +94,32 @@ def test_a_secret_link_is_forgotten_when_the_mail_is_out(app: Flask, office: Off
 def test_a_dead_server_loses_nothing(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     port = free_port()
     for number in range(5):
-        _mail(f"k{number}")
-    assert _send(settings_for(port)) == 0
+        write_mail(f"k{number}")
+    assert send_now(settings_for(port)) == 0
     mails = db.session.scalars(select(OutboxMail)).all()
     assert {outbox.state(mail) for mail in mails} == {MailState.WAITING}
     assert {mail.last_error for mail in mails} == {"ConnectionRefusedError"}
 
     with open_post_office(port) as (server, settings):
-        assert _send(settings) == 0, "not before the pause is over"
+        assert send_now(settings) == 0, "not before the pause is over"
         _later(monkeypatch, timedelta(minutes=2))
-        assert _send(settings) == 5
+        assert send_now(settings) == 5
         assert len(set(server.ids)) == len(server.ids) == 5
 
 
 def test_five_tries_with_growing_pauses_and_then_failed(app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
-    settings, mail = settings_for(free_port()), _mail()
+    settings, mail = settings_for(free_port()), write_mail()
     pauses = []
     for _ in range(5):
         before = clock.now()
-        assert _send(settings) == 0
+        assert send_now(settings) == 0
         pauses.append(mail.due_at - before)
         _later(monkeypatch, timedelta(0) if mail.failed_at else mail.due_at - datetime.now(mail.due_at.tzinfo))
 
     assert [round(pause.total_seconds() / 60) for pause in pauses[:4]] == [1, 5, 30, 120]
     assert outbox.state(mail) is MailState.FAILED
     assert mail.tries == 5
-    assert _send(settings) == 0
+    assert send_now(settings) == 0
     assert mail.tries == 5
 
 
@@ -146,9 +131,9 @@ def test_five_tries_with_growing_pauses_and_then_failed(app: Flask, monkeypatch:
 def test_what_a_server_refuses_is_tried_again(app: Flask, office: Office, field: str, answer: str) -> None:
     server, settings = office
     setattr(server, field, answer)
-    mail = _mail()
+    mail = write_mail()
 
-    assert _send(settings) == 0
+    assert send_now(settings) == 0
     assert outbox.state(mail) is MailState.WAITING
     assert answer[:3] in mail.last_error
     assert mail.handed_at is None
@@ -159,19 +144,19 @@ def test_cut_off_after_the_text_was_handed_over_waits_for_a_person(
 ) -> None:
     server, settings = office
     server.cut_off = True
-    mail = _mail()
+    mail = write_mail()
 
-    assert _send(settings) == 0
+    assert send_now(settings) == 0
     assert outbox.state(mail) is MailState.UNSURE
     _later(monkeypatch, timedelta(days=1))
     server.cut_off = False
-    assert _send(settings) == 0, "never twice unasked"
+    assert send_now(settings) == 0, "never twice unasked"
     assert len(server.raw) == 1
 
 
 def test_a_worker_that_lost_its_lease_does_not_send(app: Flask, office: Office) -> None:
     server, settings = office
-    mail = _mail()
+    mail = write_mail()
     send = mail_delivery.smtp_sender(settings)
 
     def slow(parcel: mail_delivery.Parcel, handing_over: object) -> None:
@@ -184,7 +169,7 @@ def test_a_worker_that_lost_its_lease_does_not_send(app: Flask, office: Office) 
 
 
 def test_two_workers_share_the_mail(app: Flask, office: Office) -> None:
-    _mail()
+    write_mail()
     first = mail_delivery.claim()
     db.session.commit()
 
@@ -196,10 +181,10 @@ def test_an_old_backlog_is_not_sent_out_of_the_blue(
     app: Flask, office: Office, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     server, settings = office
-    mail = _mail()
+    mail = write_mail()
     _later(monkeypatch, timedelta(days=8))
 
-    assert _send(settings) == 0
+    assert send_now(settings) == 0
     assert outbox.state(mail) is MailState.FAILED
     assert not server.raw
 
@@ -219,7 +204,7 @@ INJECTIONS = [
 def test_no_header_is_injected(app: Flask, office: Office, payload: str, where: str) -> None:
     """Past every form and past the outbox: the last door holds by itself."""
     server, settings = office
-    _mail(recipient_name="Birgit")
+    write_mail(recipient_name="Birgit")
     parcel = mail_delivery.claim()
     db.session.commit()
     assert parcel is not None
@@ -235,9 +220,9 @@ def test_no_header_is_injected(app: Flask, office: Office, payload: str, where: 
 @pytest.mark.parametrize("payload", INJECTIONS)
 def test_nothing_is_injected_through_the_outbox(app: Flask, office: Office, payload: str) -> None:
     server, settings = office
-    _mail(subject=payload, recipient_name=payload)
+    write_mail(subject=payload, recipient_name=payload)
 
-    assert _send(settings) == 1
+    assert send_now(settings) == 1
     _check_letters(server)
 
 
@@ -256,7 +241,7 @@ def test_files_go_with_the_mail_and_arrive_as_they_were(app: Flask, office: Offi
     letter = files.store(None, "Brev\r\nX-Evil: 1.docx", b"PK", documents.WORD)
     outbox.write(key="f", recipient="birgit@example.dk", subject="Udbud", body="Hej\n", files=[form, letter])
     db.session.commit()
-    assert _send(settings) == 1
+    assert send_now(settings) == 1
     (mail,) = server.letters
     found = [(part.get_filename(), part.get_content_type(), part.get_content()) for part in mail.iter_attachments()]
     assert found == [
